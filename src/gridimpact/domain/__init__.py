@@ -1,0 +1,1 @@
+"""The nouns: vocabulary, settings, tables, reports, damage and results."""

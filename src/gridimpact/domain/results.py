@@ -1,0 +1,255 @@
+"""Results: what the network does (dispatch), what that means (evaluation), and the whole answer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+import geopandas as gpd
+import pandas as pd
+
+from gridimpact.domain.damage import Contingency, DamageBelief
+from gridimpact.domain.settings import Settings
+from gridimpact.domain.vocabulary import Sensitivity
+from gridimpact.errors import Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class AcCheck:
+    """AC load flow of a dispatched hour.
+
+    Attributes
+    ----------
+    islands : DataFrame
+        One row per island with load: `snapshot`, `island`, `buses`, `load_mw`, `converged` (bool),
+        `method` (how the answer was reached), `v_min_pu`, `v_max_pu`, `max_loading_share`,
+        `losses_mw`.
+    buses : DataFrame
+        Index bus id; `v_pu` (NaN where nothing converged).
+    findings : tuple of Finding
+    """
+
+    islands: pd.DataFrame
+    buses: pd.DataFrame
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Dispatch:
+    """Solved snapshots of one contingency.
+
+    All tables have the snapshots (aware, UTC) as index and component ids as columns. [MW]
+
+    Attributes
+    ----------
+    load_mw, shed_mw : DataFrame
+        Demand and load shedding, by load.
+    available_mw, p_mw : DataFrame
+        Available and dispatched power, by unit.
+    flow_mw, limit_mw : DataFrame
+        Flow from bus0 to bus1 and its limit, by branch (lines and transformers).
+    import_mw : DataFrame
+        Import, by interconnector; positive inwards.
+    energised : Series
+        By bus: whether its island has a source.
+    island : Series
+        By bus: number of its island after damage; -1 for a bus out of service.
+    status : DataFrame
+        By snapshot: `method`, `residual_mw` (largest imbalance at a bus), `solves`.
+    contingency : Contingency
+    ac : AcCheck or None
+        None when the check was not asked for.
+    findings : tuple of Finding
+    """
+
+    load_mw: pd.DataFrame
+    shed_mw: pd.DataFrame
+    available_mw: pd.DataFrame
+    p_mw: pd.DataFrame
+    flow_mw: pd.DataFrame
+    limit_mw: pd.DataFrame
+    import_mw: pd.DataFrame
+    energised: "pd.Series[bool]"
+    island: "pd.Series[int]"
+    status: pd.DataFrame
+    contingency: Contingency
+    ac: AcCheck | None = None
+    findings: tuple[Finding, ...] = ()
+
+    def with_ac(self, check: AcCheck) -> "Dispatch":
+        """Return the same dispatch with an AC check and its findings."""
+        return replace(self, ac=check, findings=(*self.findings, *check.findings))
+
+    @property
+    def snapshots(self) -> pd.DatetimeIndex:
+        """Hours that were solved. [UTC]"""
+        return pd.DatetimeIndex(self.load_mw.index)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Evaluation:
+    """What one contingency means.
+
+    Attributes
+    ----------
+    dispatch : Dispatch
+    regions : GeoDataFrame
+        Index region id; `name_en`, `name_uk`, `iso_3166_2`, `population`, `demand_mw` (at the peak
+        hour), `shed_mw` (at the peak hour), `demand_mwh`, `ens_mwh`, `unserved_share` (of the day's
+        energy), `people` (without power at the peak hour), `person_hours`, `outage_h` (hours an
+        average consumer of the region is off in the day), geometry.
+    regions_hourly : DataFrame
+        One row per snapshot and region: `snapshot`, `region_id`, `demand_mw`, `shed_mw`,
+        `unserved_share`, `people`.
+    imports : DataFrame
+        Index (`snapshot`, `country`): `need_mw`, `allowed_mw`, `deliverable_mw`, `used_mw`, `binding`
+        (the cause in words).
+    imports_total : DataFrame
+        By snapshot: `need_mw`, `allowed_mw`, `deliverable_mw`, `used_mw`, `unserved_mw`,
+        `removable_mw` (shedding that unlimited borders would remove), `binding`.
+    peak : Timestamp
+        Snapshot of the highest demand. [UTC]
+    findings : tuple of Finding
+    """
+
+    dispatch: Dispatch
+    regions: gpd.GeoDataFrame
+    regions_hourly: pd.DataFrame
+    imports: pd.DataFrame
+    imports_total: pd.DataFrame
+    peak: pd.Timestamp
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def total_shed_mw(self) -> "pd.Series[float]":
+        """Load shedding of the whole grid, by snapshot. [MW]"""
+        return self.dispatch.shed_mw.sum(axis=1).rename("shed_mw")
+
+    @property
+    def total_demand_mw(self) -> "pd.Series[float]":
+        """Demand of the whole grid, by snapshot. [MW]"""
+        return self.dispatch.load_mw.sum(axis=1).rename("demand_mw")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Assessment:
+    """The answer to a set of strike reports.
+
+    Attributes
+    ----------
+    belief : DamageBelief
+        What is damaged and how sure that is.
+    contingency : Contingency
+        The most likely damage.
+    evaluation : Evaluation
+        The day with that damage.
+    baseline : Evaluation
+        The same day without it; the difference is what the reported damage causes.
+    settings : Settings
+        Every assumption.
+    grid_name, grid_fingerprint : str
+        Which grid.
+    reports_name, reports_fingerprint : str
+        Which reports.
+    as_of : datetime or None
+        Later reports were left aside. [UTC]
+    sensitivity : Sensitivity
+        Restricted: it names components.
+    findings : tuple of Finding
+        Of reading, matching, fusing and solving, in that order.
+    """
+
+    belief: DamageBelief
+    contingency: Contingency
+    evaluation: Evaluation
+    baseline: Evaluation
+    settings: Settings
+    grid_name: str
+    grid_fingerprint: str
+    reports_name: str
+    reports_fingerprint: str
+    as_of: datetime | None = None
+    sensitivity: Sensitivity = Sensitivity.RESTRICTED
+    findings: tuple[Finding, ...] = field(default=())
+
+    def summary(self) -> pd.DataFrame:
+        """Headline figures.
+
+        Returns
+        -------
+        DataFrame
+            Index `figure`; `value`, `unit`, `baseline` (the same day without the reported damage),
+            `caused` (value less baseline), `note` (what the figure is). Figures of the peak are those
+            of the hour of highest demand.
+        """
+        rows = [
+            {"figure": figure, "unit": unit, "note": note, "value": of(self.evaluation), "baseline": of(self.baseline)}
+            for figure, unit, note, of in HEADLINES
+        ]
+        share = self.settings.impact.notable_share
+        rows += [
+            {
+                "figure": "components_damaged",
+                "unit": "components",
+                "value": len(self.contingency.components),
+                "baseline": 0,
+                "note": "components counted as damaged in the most likely case",
+            },
+            {
+                "figure": "regions_affected",
+                "unit": "regions",
+                "value": _affected(self.evaluation, share),
+                "baseline": _affected(self.baseline, share),
+                "note": f"regions with more than {share:.0%} of the day's energy unserved",
+            },
+        ]
+        table = pd.DataFrame(rows).set_index("figure")
+        table = table.assign(caused=table["value"] - table["baseline"])
+        return table[["value", "unit", "baseline", "caused", "note"]]
+
+
+def _affected(evaluation: Evaluation, share: float) -> int:
+    return int((evaluation.regions["unserved_share"] > share).sum())
+
+
+HEADLINES: tuple[tuple[str, str, str, Callable[[Evaluation], float]], ...] = (
+    ("demand_peak_mw", "MW", "demand at the peak hour", lambda e: float(e.total_demand_mw[e.peak])),
+    ("shed_peak_mw", "MW", "demand not served at the peak hour", lambda e: float(e.total_shed_mw[e.peak])),
+    (
+        "unserved_peak_share",
+        "share",
+        "part of demand not served at the peak hour",
+        lambda e: float(e.total_shed_mw[e.peak] / e.total_demand_mw[e.peak]) if e.total_demand_mw[e.peak] > 0 else 0.0,
+    ),
+    ("ens_mwh", "MWh", "energy not served in the day", lambda e: float(e.total_shed_mw.sum())),
+    ("people_peak", "people", "people without power at the peak hour", lambda e: float(e.regions["people"].sum())),
+    (
+        "person_hours",
+        "person-hours",
+        "hours without power in the day, summed over people",
+        lambda e: float(e.regions["person_hours"].sum()),
+    ),
+    (
+        "import_need_peak_mw",
+        "MW",
+        "import needed at the peak hour to serve all demand",
+        lambda e: _import(e, "need_mw"),
+    ),
+    (
+        "import_allowed_peak_mw",
+        "MW",
+        "import allowed by the rules at the peak hour",
+        lambda e: _import(e, "allowed_mw"),
+    ),
+    (
+        "import_deliverable_peak_mw",
+        "MW",
+        "import that the damaged grid can carry, within what is allowed",
+        lambda e: _import(e, "deliverable_mw"),
+    ),
+    ("import_used_peak_mw", "MW", "import that serves demand at the peak hour", lambda e: _import(e, "used_mw")),
+)
+"""Headline figures: name, unit, what it is, and how it is read off an evaluation."""
+
+
+def _import(evaluation: Evaluation, column: str) -> float:
+    return float(evaluation.imports_total[column].loc[evaluation.peak])

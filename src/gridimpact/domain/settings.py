@@ -1,0 +1,165 @@
+"""Every assumption a user can change; each field has its unit and the source of its default.
+
+All options are frozen; change one with `dataclasses.replace`.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from gridimpact.domain.vocabulary import Season
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DamageSettings:
+    """What a damage state leaves of a component.
+
+    Five values each, for the states none, slight, moderate, extensive, complete.
+    """
+
+    substation_capacity_left: tuple[float, ...] = (1.0, 0.95, 0.6, 0.3, 0.0)
+    """Share of transformer capacity and of line bays left at a substation. [0..1]
+    Source: Hazus 5.1 damage-state definitions, share of switches, breakers and instrument
+    transformers failed: 5 %, 40 %, 70 %, all. That the carrying capacity falls by the same
+    share is chosen."""
+
+    plant_capacity_left: tuple[float, ...] = (1.0, 0.92, 0.65, 0.28, 0.0)
+    """Share of a plant's generating capacity left. [0..1]
+    Source: one minus the Hazus damage ratios of generation plants (0.08, 0.35, 0.72, 1.0); low
+    confidence: taken from memory of the manual and not verified; that capacity falls as cost
+    does is chosen."""
+
+    branch_capacity_left: tuple[float, ...] = (1.0, 1.0, 0.5, 0.0, 0.0)
+    """Share of a line's, transformer's or interconnector's capacity left. [0..1]
+    Chosen: a line stands or falls; moderate damage is read as one of two circuits."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceSettings:
+    """How reports become a belief."""
+
+    prior: tuple[float, ...] = (0.90, 0.03, 0.03, 0.02, 0.02)
+    """Probability of each damage state of a component that some report points at, before that
+    report is read. [0..1]  Chosen: in a night of mass attack most named sites of a region stay
+    intact, and no damage state is favoured; docs/method.md shows what follows from other values."""
+
+    unreported_prior: tuple[float, ...] = (1.0, 0.0, 0.0, 0.0, 0.0)
+    """Damage states of a component that no report points at. [0..1]  Chosen: no report means
+    intact, so that nothing is ever inferred about sites nobody has reported."""
+
+    reliability_weight: tuple[float, ...] = (0.95, 0.85, 0.70, 0.45, 0.20, 0.40)
+    """Probability that a source of grade A, B, C, D, E, F speaks from knowledge. [0..1]
+    Chosen: the Admiralty system gives an order, not numbers."""
+
+    credibility_weight: tuple[float, ...] = (1.0, 0.90, 0.70, 0.40, 0.15, 0.55)
+    """Factor on that probability for credibility 1 to 6. [0..1]  Chosen, as above."""
+
+    state_kernel_width: float = 0.6
+    """Spread of the state a knowing source names around the true one. [damage states]
+    Chosen: a neighbouring state is named about one time in five."""
+
+    name_match_score: float = 88.0
+    """Lowest rapidfuzz score (0 to 100) at which a name is taken to be a component's. Chosen."""
+
+    name_match_margin: float = 6.0
+    """Smallest lead over the next component's score for a match to be unambiguous. [points] Chosen."""
+
+    place_radius_km: float = 15.0
+    """Largest distance at which a coordinate is taken to be a component's. [km]  Chosen: places of
+    the bundled grid are rounded to 0.1 degree, about 11 km."""
+
+    copy_similarity: float = 92.0
+    """rapidfuzz score (0 to 100) above which two notes on one component are one report. Chosen."""
+
+    decision_probability: float = 0.5
+    """A component counts as damaged in the most likely contingency when the probability of any
+    damage exceeds this. [0..1]  Chosen: the more likely side."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemandSettings:
+    """Which day is assessed."""
+
+    season: Season | None = None
+    """Season; None takes the season of the day that is assessed (winter October to March)."""
+
+    reference_state: str | None = None
+    """Id of a reference state of the grid; None takes the grid's default for the season."""
+
+    day: date | None = None
+    """Local day that is assessed; None takes the day of the as-of time."""
+
+    demand_scale: float = 1.0
+    """Factor on demand. [-]  Default: the reference state as published."""
+
+    generation_scale: float = 1.0
+    """Factor on available generation. [-]  Default: the reference state as published."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetworkSettings:
+    """Assumptions of the dispatch."""
+
+    base_mva: float = 100.0
+    """Base of the per-unit system. [MVA]  Convention."""
+
+    thermal_margin_share: float = 0.7
+    """Share of the thermal rating of a line that may be used. [0..1]
+    Source: PyPSA-Eur default `lines.s_max_pu` = 0.7, its allowance for N-1 security."""
+
+    loadability_limit: bool = True
+    """Also limit long lines by the St. Clair loadability curve.
+    Source: Dunlop, Gutman, Marchenko, IEEE Trans. Power Apparatus and Systems PAS-98 (1979)."""
+
+    transformer_margin_share: float = 1.0
+    """Share of the rating of a transformer that may be used. [0..1]  Chosen: nameplate rating;
+    short overloads are left to the operator."""
+
+    tie_scale: float = 1.0
+    """Factor on the transfer capacity of the 110-150 kV ties. [-]  The capacities themselves are
+    chosen (docs/data.md)."""
+
+    sharing_segments: int = 4
+    """Number of steps above the common level of shedding. [-]  Chosen: loads behind one bottleneck
+    share it to within one step."""
+
+    reallocate_import_shares: bool = True
+    """A neighbour that cannot deliver frees its share of the total import limit to the others.
+    Chosen: the limit is one total for the synchronous area; how it is split again is not published."""
+
+    ac_check: bool = True
+    """Run an AC load flow of the dispatched peak hour."""
+
+    voltage_band_pu: tuple[float, float] = (0.9, 1.1)
+    """Voltages outside are findings. [pu]  Source: ENTSO-E connection codes, 0.90 to 1.05-1.118 pu
+    for 110 to 400 kV in Continental Europe, rounded."""
+
+    reactive_demand_share: float = 0.15
+    """Reactive over active demand at the load buses. [-]  Chosen: power factor 0.99, for transmission
+    operators compensate near the load."""
+
+    line_compensation_share: float = 0.8
+    """Share of the charging of lines of 330 kV and more that reactors absorb. [0..1]  Chosen: not
+    published by site; without it a lightly loaded 750 kV grid has no AC solution."""
+
+    source_voltage_pu: float = 1.01
+    """Voltage held where units run or import arrives. [pu]  Chosen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImpactSettings:
+    """How unserved energy is told in people."""
+
+    notable_share: float = 0.05
+    """A region is named as affected when more than this share of its demand is unserved. [0..1]
+    Chosen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All assumptions of an assessment."""
+
+    damage: DamageSettings = field(default_factory=DamageSettings)
+    evidence: EvidenceSettings = field(default_factory=EvidenceSettings)
+    demand: DemandSettings = field(default_factory=DemandSettings)
+    network: NetworkSettings = field(default_factory=NetworkSettings)
+    impact: ImpactSettings = field(default_factory=ImpactSettings)
