@@ -1,0 +1,130 @@
+"""Reading a grid: a bundled name or a folder in the format of docs/data.md."""
+
+import json
+import tomllib
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import geopandas as gpd
+import pandas as pd
+from shapely.errors import ShapelyError
+from shapely.geometry import shape
+
+from gridimpact.adapters.bundled import bundled_grids
+from gridimpact.adapters.grid_check import check_grid
+from gridimpact.adapters.grid_tables import domain_tables
+from gridimpact.domain.grid import Grid
+from gridimpact.domain.schema import TABLES
+from gridimpact.errors import DataError, Finding, Severity, UnknownGrid
+
+__all__ = ["check_grid", "read_grid"]
+
+_CRS = "EPSG:4326"
+_TITLES = ("title_en", "title_uk", "timezone")
+
+
+def read_grid(name: str | Path) -> Grid:
+    """Read a grid.
+
+    Parameters
+    ----------
+    name : str or Path
+        Name of a bundled grid (`ukraine`), or a folder that holds a `grid.toml` and its tables.
+
+    Raises
+    ------
+    UnknownGrid
+        When there is no such bundled grid or folder.
+    DataError
+        Naming every fault of every table.
+    """
+    return _read_folder(_folder(name))
+
+
+def _folder(name: str | Path) -> Path:
+    """Folder of a grid; the one place where the kinds of grid source part ways."""
+    bundled = bundled_grids()
+    if str(name) in bundled:
+        return bundled[str(name)]
+    known = ", ".join(bundled) or "none"
+    path = Path(name)
+    if path.is_dir():
+        if (path / "grid.toml").is_file():
+            return path
+        raise UnknownGrid(f"folder {path.name} has no grid.toml, so it is not a grid; bundled grids: {known}")
+    if ":" in str(name) or path.is_file():
+        raise UnknownGrid(f"{path.name} is not in a format that can be read; give a bundled grid ({known}) "
+                          "or a folder with a grid.toml")  # fmt: skip
+    raise UnknownGrid(f"no grid named {path.name}; bundled grids: {known}; or give a folder with a grid.toml")
+
+
+def _read_folder(folder: Path) -> Grid:
+    about, faults = _read_about(folder / "grid.toml")
+    texts: dict[str, pd.DataFrame] = {}
+    for name in TABLES:
+        try:
+            texts[name] = _read_text(folder / f"{name}.csv")
+        except DataError as exc:
+            faults += exc.findings
+    if faults:
+        raise DataError(faults)
+    tables = domain_tables(texts)
+    shapes, notes = _read_shapes(folder / "regions.geojson")
+    neighbours, more = _read_shapes(folder / "neighbours.geojson")
+    regions = tables.pop("regions")
+    lacking = tuple(regions.index.difference(shapes.index))
+    if len(shapes) and lacking:
+        notes += (Finding(where="regions.geojson", what="regions have no shape", ids=lacking, remedy="add the shapes"),)
+    located = gpd.GeoDataFrame(regions, geometry=shapes.geometry.reindex(regions.index), crs=_CRS)
+    return Grid(name=str(about.get("id", folder.name)), title_en=about["title_en"], title_uk=about["title_uk"],
+                timezone=about["timezone"], regions=located, neighbours=neighbours, about=about,
+                findings=(*notes, *more), **tables)  # fmt: skip
+
+
+def _error(file: Path, what: str, remedy: str, ids: tuple[str, ...] = ()) -> Finding:
+    return Finding(where=file.name, what=what, ids=ids, remedy=remedy, severity=Severity.ERROR)
+
+
+def _read_about(file: Path) -> tuple[dict[str, Any], list[Finding]]:
+    """Contents of `grid.toml` and what is wrong with it."""
+    try:
+        about = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as exc:
+        return {}, [_error(file, f"cannot be read ({exc})", "correct the file; TOML in UTF-8")]
+    missing = tuple(key for key in _TITLES if not isinstance(about.get(key), str))
+    if missing:
+        return about, [_error(file, "entries are missing", "add them as text", missing)]
+    try:
+        ZoneInfo(about["timezone"])
+    except (ValueError, OSError, KeyError):
+        wrong = (about["timezone"],)
+        return about, [_error(file, "timezone is not an IANA name", "write for example Europe/Kyiv", wrong)]
+    return about, []
+
+
+def _read_text(file: Path) -> pd.DataFrame:
+    """One CSV as text, blanks as empty strings."""
+    try:
+        table = pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise DataError([_error(file, "is missing", "add it; a header row alone is an empty table")]) from None
+    except (OSError, UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as exc:
+        raise DataError([_error(file, f"cannot be read ({exc})", "save it as CSV in UTF-8 with commas")]) from exc
+    return table.fillna("")
+
+
+def _read_shapes(file: Path) -> tuple[gpd.GeoDataFrame, tuple[Finding, ...]]:
+    """Shapes by the property `id`; none, with a finding, when the file is absent or unreadable."""
+    none = gpd.GeoDataFrame({"id": []}, geometry=[], crs=_CRS).set_index("id")
+    try:
+        features = json.loads(file.read_text(encoding="utf-8-sig"))["features"]
+        rows = [feature["properties"] for feature in features]
+        geometry = [shape(feature["geometry"]) for feature in features]
+        frame = gpd.GeoDataFrame(pd.DataFrame(rows), geometry=geometry, crs=_CRS).set_index("id")
+    except FileNotFoundError:
+        return none, (Finding(where=file.name, what="is missing, so the map has no such outlines"),)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, ShapelyError) as exc:
+        what = f"cannot be read ({type(exc).__name__}), so the map has no such outlines"
+        return none, (Finding(where=file.name, what=what, remedy="GeoJSON features with the property id"),)
+    return frame, ()
