@@ -1,0 +1,134 @@
+"""AC load flow by pandapower, behind the door that `domain.load_flow` describes.
+
+pandapower is imported when the first island is asked, for that takes seconds.
+"""
+
+import logging
+import warnings
+from copy import deepcopy
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from gridimpact.domain.load_flow import LoadFlowCase, LoadFlowState
+
+ATTEMPTS: tuple[tuple[str, dict[str, Any], float], ...] = (
+    ("Newton-Raphson", {"algorithm": "nr", "init": "dc", "max_iteration": 30}, 1.0),
+    ("Newton-Raphson with Iwamoto's step length", {"algorithm": "iwamoto_nr", "init": "dc", "max_iteration": 100}, 1.0),
+    ("Newton-Raphson with half the reactive demand", {"algorithm": "nr", "init": "dc", "max_iteration": 50}, 0.5),
+    ("Newton-Raphson without reactive demand", {"algorithm": "nr", "init": "dc", "max_iteration": 50}, 0.0),
+)
+"""Ways of solving, in the order in which they are tried: words, options, share of reactive demand kept."""
+
+Z_FLOOR_PU = 1e-6
+"""Reactance given to branches without one; pandapower divides by it. [pu]  Chosen."""
+
+
+class PandapowerEngine:
+    """`LoadFlowEngine` on pandapower."""
+
+    def solve(self, case: LoadFlowCase) -> LoadFlowState:
+        """Solve one island; what does not converge is told, not raised.
+
+        Parameters
+        ----------
+        case : LoadFlowCase
+
+        Returns
+        -------
+        LoadFlowState
+        """
+        import pandapower as pp
+
+        logging.getLogger("pandapower").setLevel(logging.ERROR)
+        net = _network(case)
+        for method, options, reactive in ATTEMPTS:
+            net.load["q_mvar"] = case.buses["q_load_mvar"].to_numpy(float) * reactive
+            try:
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore")
+                    pp.runpp(net, numba=False, calculate_voltage_angles=True, **options)
+            except (pp.LoadflowNotConverged, np.linalg.LinAlgError, FloatingPointError, ValueError):
+                continue
+            if bool(net.converged) and np.isfinite(net.res_bus["vm_pu"].to_numpy(float)).all():
+                return _state(case, net, method)
+        nothing = pd.Series(np.nan, index=case.buses.index)
+        return LoadFlowState(
+            converged=False,
+            method="none converged",
+            v_pu=nothing,
+            loading_share=pd.Series(np.nan, index=case.branches.index),
+            losses_mw=float("nan"),
+        )
+
+
+@cache
+def _empty(base_mva: float) -> Any:
+    """Empty network; laying out its tables takes longer than the load flow itself, so it is kept and copied."""
+    import pandapower as pp
+
+    return pp.create_empty_network(sn_mva=base_mva, f_hz=50.0)
+
+
+def _network(case: LoadFlowCase) -> Any:
+    """Build the pandapower network: every branch is an impedance between two buses."""
+    import pandapower as pp
+
+    buses, branches = case.buses, case.branches
+    net = deepcopy(_empty(case.base_mva))
+    pp.create_buses(net, len(buses), vn_kv=buses["v_nom_kv"].to_numpy(float))
+    number = pd.Series(np.arange(len(buses)), index=buses.index)
+    pp.create_loads(
+        net, number.to_numpy(), p_mw=buses["p_load_mw"].to_numpy(float), q_mvar=buses["q_load_mvar"].to_numpy(float)
+    )
+    shunted = buses[buses["q_shunt_mvar"] != 0]
+    if len(shunted):
+        pp.create_shunts(net, number[shunted.index].to_numpy(), q_mvar=shunted["q_shunt_mvar"].to_numpy(float))
+    regulated = buses[buses["regulated"] & (buses.index != case.slack)]
+    if len(regulated):
+        pp.create_gens(
+            net,
+            number[regulated.index].to_numpy(),
+            p_mw=regulated["p_source_mw"].to_numpy(float),
+            vm_pu=regulated["v_set_pu"].to_numpy(float),
+        )
+    loose = buses[~buses["regulated"] & (buses["p_source_mw"] != 0) & (buses.index != case.slack)]
+    if len(loose):
+        pp.create_sgens(net, number[loose.index].to_numpy(), p_mw=loose["p_source_mw"].to_numpy(float))
+    pp.create_ext_grid(net, int(number[case.slack]), vm_pu=float(buses["v_set_pu"].loc[case.slack]))
+    x, half_b = branches["x_pu"].to_numpy(float), branches["b_pu"].to_numpy(float) / 2
+    rating = np.where(np.isfinite(branches["s_nom_mva"]) & (branches["s_nom_mva"] > 0), branches["s_nom_mva"], 1e6)
+    if len(branches):
+        pp.create_impedances(
+            net,
+            number[branches["bus0"]].to_numpy(),
+            number[branches["bus1"]].to_numpy(),
+            sn_mva=case.base_mva,
+            rft_pu=branches["r_pu"].to_numpy(float),
+            xft_pu=np.where(x == 0, Z_FLOOR_PU, x),
+            bf_pu=half_b,
+            bt_pu=half_b,
+            gf_pu=np.zeros(len(branches)),
+            gt_pu=np.zeros(len(branches)),
+        )
+    net.impedance["rating_mva"] = rating
+    return net
+
+
+def _state(case: LoadFlowCase, net: Any, method: str) -> LoadFlowState:
+    flows = net.res_impedance
+    apparent = np.maximum(
+        np.hypot(flows["p_from_mw"], flows["q_from_mvar"]), np.hypot(flows["p_to_mw"], flows["q_to_mvar"])
+    )
+    loading = pd.Series(
+        np.asarray(apparent, dtype=float) / net.impedance["rating_mva"].to_numpy(float), index=case.branches.index
+    )
+    return LoadFlowState(
+        converged=True,
+        method=method,
+        v_pu=pd.Series(net.res_bus["vm_pu"].to_numpy(float), index=case.buses.index),
+        loading_share=loading,
+        losses_mw=float((flows["p_from_mw"] + flows["p_to_mw"]).sum()),
+    )

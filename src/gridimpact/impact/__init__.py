@@ -1,0 +1,1 @@
+"""The impact stage: a dispatch becomes unserved energy and people."""

@@ -1,0 +1,1 @@
+"""The network stage: a grid and a contingency become a dispatch, hour by hour."""

@@ -1,0 +1,75 @@
+"""Equal sharing: among all answers that shed as little as possible, the one that shares it evenly."""
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csc_matrix, diags, eye, vstack
+
+from gridimpact.network.solver import Bounds
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+FIXED_PU = 1e-12
+"""A column whose bounds are closer than this is a number, not a variable. [pu]"""
+
+
+def even_shares(matrix: csc_matrix, face: Bounds, demand: Floats, shed: slice, *, ignored_rows: Bools) -> Floats | None:
+    """Share the shedding as evenly as the network lets.
+
+    Parameters
+    ----------
+    matrix : csc_matrix, shape (rows, columns)
+    face : Bounds
+        Box of all answers with the same least shedding.
+    demand : array, shape (loads,)
+        Demand; loads without demand take no part. [pu]
+    shed : slice
+        Columns of the load shedding.
+    ignored_rows : array of bool, shape (rows,)
+        Rows that cannot bind (Ohm's law of branches out of service).
+
+    Returns
+    -------
+    array, shape (loads,) or None
+        Load shedding [pu]; None when the solver did not reach an answer.
+
+    Notes
+    -----
+    minimise Σ_d s_d² / P_d over the face. Without network limits every load sheds the same share
+    of its demand; behind a bottleneck, all loads that the bottleneck binds alike share it. The
+    objective is strictly convex in s, so that the answer is one, whatever the order of rows.
+    Solved by Clarabel's interior point method [1]_.
+
+    References
+    ----------
+    .. [1] P. J. Goulart, Y. Chen, "Clarabel: An interior-point solver for conic programs with
+       quadratic objectives", arXiv:2405.12762 (2024).
+    """
+    import clarabel  # type: ignore[import-untyped]
+
+    columns = matrix.shape[1]
+    free = (face.column_upper - face.column_lower) > FIXED_PU
+    weight = np.zeros(columns)
+    weight[shed] = np.where(demand > FIXED_PU, 1.0 / np.where(demand > FIXED_PU, demand, 1.0), 0.0)
+    known = np.where(free, 0.0, face.column_lower)
+    offset = matrix @ known
+    kept = matrix[:, free][~ignored_rows]
+    lower, upper = (face.row_lower - offset)[~ignored_rows], (face.row_upper - offset)[~ignored_rows]
+    equal = (face.row_upper - face.row_lower)[~ignored_rows] <= FIXED_PU
+    unit = eye(int(free.sum()), format="csc")
+    constraints = vstack([kept[equal], kept[~equal], -kept[~equal], unit, -unit], format="csc")
+    right = np.concatenate(
+        [upper[equal], upper[~equal], -lower[~equal], face.column_upper[free], -face.column_lower[free]]
+    )
+    settings = clarabel.DefaultSettings()
+    settings.verbose = False
+    settings.max_threads = 1
+    settings.tol_gap_abs = settings.tol_gap_rel = settings.tol_feas = 1e-11
+    cones = [clarabel.ZeroConeT(int(equal.sum())), clarabel.NonnegativeConeT(len(right) - int(equal.sum()))]
+    quadratic = csc_matrix(diags(2.0 * weight[free], format="csc"))
+    solution = clarabel.DefaultSolver(quadratic, np.zeros(int(free.sum())), constraints, right, cones, settings).solve()
+    if str(solution.status) not in ("Solved", "AlmostSolved"):
+        return None
+    full = known.copy()
+    full[free] = np.asarray(solution.x)
+    return np.asarray(np.clip(full[shed], face.column_lower[shed], face.column_upper[shed]))

@@ -1,0 +1,215 @@
+"""HiGHS behind one small door: kept model, changed bounds, aims in order, every answer checked."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from highspy import Highs, HighsBasis, HighsLp, HighsModelStatus, MatrixFormat
+from numpy.typing import NDArray
+from scipy.sparse import csc_matrix
+
+Floats = NDArray[np.float64]
+
+RESIDUAL_PU = 1e-6
+"""Largest violation of a row or bound at which an answer is accepted. [pu]  Chosen: 1e-4 MW on 100 MVA."""
+DUAL_ZERO = 1e-7
+"""Reduced costs and duals below this count as zero. [share of the largest cost]  The solver's tolerance."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Bounds:
+    """Box of every column and row."""
+
+    column_lower: Floats
+    column_upper: Floats
+    row_lower: Floats
+    row_upper: Floats
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Answer:
+    """A vector that was checked against its bounds.
+
+    Attributes
+    ----------
+    x : array, shape (columns,)
+    face : Bounds
+        Box of all vectors that are as good in every aim reached.
+    method : str
+        `warm`, `cold`, `interior point` or `none`.
+    residual_pu : float
+        Largest violation of a row or bound. [pu]
+    solves : int
+        Linear programmes solved on the way.
+    aims : int
+        How many of the aims were reached, in order.
+    """
+
+    x: Floats
+    face: Bounds
+    method: str
+    residual_pu: float
+    solves: int
+    aims: int
+
+
+class KeptModel:
+    """A linear programme of which only bounds and costs change.
+
+    Parameters
+    ----------
+    matrix : csc_matrix, shape (rows, columns)
+    bounds : Bounds
+        First box; all finite.
+    """
+
+    def __init__(self, matrix: csc_matrix, bounds: Bounds) -> None:
+        self._matrix = matrix
+        self._rows_first = matrix.tocsr()
+        self._bounds = bounds
+        self._all_columns = np.arange(matrix.shape[1], dtype=np.int32)
+        self._all_rows = np.arange(matrix.shape[0], dtype=np.int32)
+        self._start: HighsBasis | None = None
+        self._highs: Any = Highs()  # type: ignore[no-untyped-call]
+        for option, value in (
+            ("output_flag", False),
+            ("threads", 1),
+            ("presolve", "off"),
+            ("parallel", "off"),
+            ("primal_feasibility_tolerance", 1e-9),
+            ("dual_feasibility_tolerance", 1e-9),
+        ):
+            self._highs.setOptionValue(option, value)
+        self._highs.passModel(self._programme())
+
+    def _programme(self) -> HighsLp:
+        programme = HighsLp()
+        programme.num_col_, programme.num_row_ = self._matrix.shape[1], self._matrix.shape[0]
+        programme.col_cost_ = np.zeros(self._matrix.shape[1])
+        programme.col_lower_, programme.col_upper_ = self._bounds.column_lower, self._bounds.column_upper
+        programme.row_lower_, programme.row_upper_ = self._bounds.row_lower, self._bounds.row_upper
+        programme.a_matrix_.format_ = MatrixFormat.kColwise
+        programme.a_matrix_.start_ = self._matrix.indptr
+        programme.a_matrix_.index_ = self._matrix.indices
+        programme.a_matrix_.value_ = self._matrix.data
+        return programme
+
+    @property
+    def matrix(self) -> csc_matrix:
+        """Coefficients, shape (rows, columns)."""
+        return self._matrix
+
+    def solve(self, bounds: Bounds, costs: Sequence[Floats]) -> Answer:
+        """Minimise the costs in lexicographic order within the bounds.
+
+        Parameters
+        ----------
+        bounds : Bounds
+            All finite.
+        costs : sequence of array, shape (columns,)
+            Aims, the most important first.
+
+        Returns
+        -------
+        Answer
+            `method` is `none` when no way of solving gave a feasible vector; x is then zero as far
+            as the bounds allow.
+
+        Notes
+        -----
+        The optimal face of an aim is known from its duals: columns with a reduced cost, and rows
+        with a dual, stay at the bound they have reached. They are held there while the next aim is
+        pursued, so that the order is exact whatever the weights, and only bounds change.
+        """
+        best, solves = None, 0
+        for method, run in (("warm", self._simplex), ("cold", self._cold), ("interior point", self._interior_point)):
+            x, face, done = self._in_order(bounds, costs, run, warm=method == "warm")
+            solves += done
+            residual = self.residual(x, bounds) if x is not None else float("inf")
+            if x is None or residual > RESIDUAL_PU or (best is not None and done <= best.aims):
+                continue
+            clipped = np.clip(x, bounds.column_lower, bounds.column_upper)
+            best = Answer(x=clipped, face=face, method=method, residual_pu=residual, solves=solves, aims=done)
+            if done == len(costs):
+                return best
+        if best is not None:
+            return best
+        zero = np.clip(np.zeros(self._matrix.shape[1]), bounds.column_lower, bounds.column_upper)
+        return Answer(
+            x=zero, face=bounds, method="none", residual_pu=self.residual(zero, bounds), solves=solves, aims=0
+        )
+
+    def residual(self, x: Floats, bounds: Bounds) -> float:
+        """Return the largest violation of a row or column bound. [pu]"""
+        activity = self._rows_first @ x
+        worst = (
+            bounds.row_lower - activity,
+            activity - bounds.row_upper,
+            bounds.column_lower - x,
+            x - bounds.column_upper,
+        )
+        return float(max(part.max(initial=0.0) for part in worst))
+
+    def _in_order(
+        self, bounds: Bounds, costs: Sequence[Floats], run: Callable[[], bool], *, warm: bool
+    ) -> tuple[Floats | None, Bounds, int]:
+        """Pursue each aim on the optimal face of those before; returns how many were reached."""
+        face, x = bounds, None
+        for number, cost in enumerate(costs):
+            self._set_bounds(face)
+            self._highs.changeColsCost(len(self._all_columns), self._all_columns, cost)
+            if number == 0 and warm and self._start is not None:
+                self._highs.setBasis(self._start)
+            # after the first aim the basis is feasible and only costs have changed: primal simplex
+            self._highs.setOptionValue("simplex_strategy", 1 if number == 0 else 4)
+            if not run():
+                return x, face, number  # the answer to the aims before is feasible; None when there is none
+            if number == 0:
+                self._start = self._highs.getBasis()
+            solution = self._highs.getSolution()
+            x = np.asarray(solution.col_value)
+            face = _face(
+                face,
+                x,
+                np.asarray(solution.row_value),
+                np.asarray(solution.col_dual),
+                np.asarray(solution.row_dual),
+                float(np.abs(cost).max(initial=0.0)),
+            )
+        return x, face, len(costs)
+
+    def _set_bounds(self, bounds: Bounds) -> None:
+        columns, rows = len(self._all_columns), len(self._all_rows)
+        self._highs.changeColsBounds(columns, self._all_columns, bounds.column_lower, bounds.column_upper)
+        self._highs.changeRowsBounds(rows, self._all_rows, bounds.row_lower, bounds.row_upper)
+
+    def _simplex(self) -> bool:
+        self._highs.run()
+        return bool(self._highs.getModelStatus() == HighsModelStatus.kOptimal)
+
+    def _cold(self) -> bool:
+        self._highs.clearSolver()
+        return self._simplex()
+
+    def _interior_point(self) -> bool:
+        self._highs.clearSolver()
+        self._highs.setOptionValue("solver", "ipm")
+        try:
+            return self._simplex()
+        finally:
+            self._highs.setOptionValue("solver", "choose")
+
+
+def _face(bounds: Bounds, x: Floats, activity: Floats, column_dual: Floats, row_dual: Floats, scale: float) -> Bounds:
+    """Hold what the aim has fixed: priced columns and rows stay at the bound that they have reached."""
+    column_lower, column_upper = _held(bounds.column_lower, bounds.column_upper, x, column_dual, scale)
+    row_lower, row_upper = _held(bounds.row_lower, bounds.row_upper, activity, row_dual, scale)
+    return Bounds(column_lower=column_lower, column_upper=column_upper, row_lower=row_lower, row_upper=row_upper)
+
+
+def _held(lower: Floats, upper: Floats, value: Floats, dual: Floats, scale: float) -> tuple[Floats, Floats]:
+    priced = np.abs(dual) > DUAL_ZERO * max(scale, 1e-12)
+    at_lower = np.abs(value - lower) <= np.abs(upper - value)
+    held = np.where(at_lower, lower, upper)
+    return np.where(priced, held, lower), np.where(priced, held, upper)

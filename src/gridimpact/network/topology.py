@@ -1,0 +1,71 @@
+"""What hangs together: islands, and branches whose loss would split the network."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+
+def islands(buses: int, bus0: Ints, bus1: Ints, *, bus_in_service: Bools, branch_in_service: Bools) -> Ints:
+    """Number the islands of the network.
+
+    Parameters
+    ----------
+    buses : int
+        Number of buses. [-]
+    bus0, bus1 : array of int, shape (branches,)
+        Ends of each branch.
+    bus_in_service : array of bool, shape (buses,)
+    branch_in_service : array of bool, shape (branches,)
+
+    Returns
+    -------
+    array of int, shape (buses,)
+        Island of each bus, 0 for the largest; -1 for a bus out of service.
+    """
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import connected_components
+
+    used = branch_in_service & bus_in_service[bus0] & bus_in_service[bus1]
+    ones = np.ones(int(used.sum()))
+    graph = coo_matrix((ones, (bus0[used], bus1[used])), shape=(buses, buses))
+    _, label = connected_components(graph, directed=False)
+    label = label.astype(np.int64)
+    label[~bus_in_service] = -1
+    found, sizes = np.unique(label[bus_in_service], return_counts=True)
+    # the first bus of an island breaks ties of size, so that the numbering is reproducible
+    order = found[np.argsort(-sizes, kind="stable")]
+    rank = np.full(int(label.max(initial=-1)) + 2, -1, dtype=np.int64)
+    rank[order] = np.arange(len(order))
+    return np.asarray(rank[label], dtype=np.int64)
+
+
+def bridges(bus0: Ints, bus1: Ints, considered: Bools) -> Bools:
+    """Find the branches that alone join two parts of the network.
+
+    On such a branch the balance of either part fixes the flow, so that Ohm's law adds nothing but
+    an angle nobody needs; the model leaves it out there.
+
+    Parameters
+    ----------
+    bus0, bus1 : array of int, shape (branches,)
+    considered : array of bool, shape (branches,)
+        Branches that obey Ohm's law; others do not count as a second path.
+
+    Returns
+    -------
+    array of bool, shape (branches,)
+        True for bridges among the considered branches.
+    """
+    import networkx as nx  # type: ignore[import-untyped]
+
+    graph: nx.MultiGraph = nx.MultiGraph()
+    pairs: Sequence[tuple[int, int]] = list(zip(bus0[considered].tolist(), bus1[considered].tolist(), strict=True))
+    graph.add_edges_from(pairs)
+    alone = {frozenset(edge) for edge in nx.bridges(graph)} if graph.number_of_edges() else set()
+    found = np.zeros(len(bus0), dtype=bool)
+    found[considered] = [frozenset(pair) in alone for pair in pairs]
+    return found
