@@ -141,6 +141,10 @@ class NetworkSettings:
     """Share of the charging of lines of 330 kV and more that reactors absorb. [0..1]  Chosen: not
     published by site; without it a lightly loaded 750 kV grid has no AC solution."""
 
+    overload_tolerance_share: float = 0.05
+    """Excess over a rating that the AC check passes over. [0..1]  Chosen: the dispatch limits active
+    power; reactive power comes on top."""
+
     source_voltage_pu: float = 1.01
     """Voltage held where units run or import arrives. [pu]  Chosen."""
 

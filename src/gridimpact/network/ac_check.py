@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from gridimpact.domain.load_flow import LoadFlowCase, LoadFlowEngine, LoadFlowState
 from gridimpact.domain.results import AcCheck
-from gridimpact.errors import Finding
+from gridimpact.errors import Finding, Severity
 from gridimpact.network.day import Day
 from gridimpact.network.topology import islands
 
@@ -194,14 +194,25 @@ def _judge(day: Day, state: LoadFlowState, number: int, load_mw: float) -> list[
                 remedy="more load may have to be shed there than shown",
             )
         )
-    over = state.loading_share[state.loading_share > 1.0]
-    if len(over):
+    over = state.loading_share[state.loading_share > 1.0 + day.engine.settings.overload_tolerance_share]
+    switched = over.index.isin(day.engine.model.branch_ids[day.damaged.branch_switched])
+    if len(over[~switched]):
         found.append(
             Finding(
                 where=where,
-                what=f"branches above their rating, up to {over.max():.0%}",
-                ids=tuple(map(str, over.index)),
+                what=f"branches above their rating, up to {over[~switched].max():.0%}",
+                ids=tuple(map(str, over.index[~switched])),
                 remedy="the flow shown may not be sustained",
+            )
+        )
+    if len(over[switched]):
+        found.append(
+            Finding(
+                where=where,
+                what="branches at damaged sites hold their limit only if they are switched",
+                ids=tuple(map(str, over.index[switched])),
+                remedy="nothing, as long as operators can switch there",
+                severity=Severity.INFO,
             )
         )
     return found
