@@ -118,9 +118,9 @@ class NetworkSettings:
     """Factor on the transfer capacity of the 110-150 kV ties. [-]  The capacities themselves are
     chosen (docs/data.md)."""
 
-    sharing_segments: int = 4
-    """Number of steps above the common level of shedding. [-]  Chosen: loads behind one bottleneck
-    share it to within one step."""
+    even_sharing: bool | None = None
+    """Share the least shedding evenly among the loads of a class. None: unless the grid states weights
+    of its own. Chosen: rolling outages are spread by rule, so that an uneven answer is no map."""
 
     reallocate_import_shares: bool = True
     """A neighbour that cannot deliver frees its share of the total import limit to the others.

@@ -107,9 +107,14 @@ def _spread(grid: Grid, left: "dict[str, pd.Series[float]]", component_id: str, 
     if component_id in grid.substations.index:
         _spread_substation(grid, left, component_id, share)
         return True
-    owned = grid.units.index[grid.units["plant_id"] == component_id]
-    left["units"].loc[owned] *= share
-    return bool(len(owned))
+    found = False
+    for name, column in (("units", "plant_id"), ("lines", "part_of"), ("transformers", "part_of")):
+        table: pd.DataFrame = getattr(grid, name)
+        if column in table:
+            owned = table.index[table[column] == component_id]
+            left[name].loc[owned] *= share
+            found = found or bool(len(owned))
+    return found
 
 
 def _spread_substation(grid: Grid, left: "dict[str, pd.Series[float]]", substation_id: str, share: float) -> None:

@@ -49,27 +49,47 @@ class Engine:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Aims:
-    """Cost vectors of the aims, in order: critical shedding, shedding, import, merit order."""
+    """Cost vectors of the aims, in order.
 
-    critical: Floats
-    shedding: Floats
+    Attributes
+    ----------
+    shedding : tuple of array, shape (columns,)
+        Critical shedding, then all shedding; or the weighted shedding alone where the grid states weights.
+    imports : array, shape (columns,)
+    merit : array, shape (columns,)
+    shed : slice
+        Columns of the load shedding.
+    """
+
+    shedding: tuple[Floats, ...]
     imports: Floats
     merit: Floats
+    shed: slice
 
     @classmethod
     def of(cls, engine: Engine, conditions: Conditions) -> "Aims":
-        """Lay out the costs; negative loads may be curtailed without cost."""
+        """Lay out the costs."""
         model, layout = engine.model, engine.model.layout
-        critical, shedding, imports, merit = (np.zeros(layout.columns) for _ in range(4))
-        positive = (conditions.load_mw > 0).any(axis=0)
-        critical[layout.shed] = (model.critical & positive).astype(float)
-        shedding[layout.shed] = positive.astype(float)
+        ranks = [np.ones(len(model.load_ids))] if model.weight is None else [model.weight]
+        if model.weight is None and model.critical.any() and not model.critical.all():
+            ranks.insert(0, model.critical.astype(float))
+        shedding = [np.zeros(layout.columns) for _ in ranks]
+        for cost, rank in zip(shedding, ranks, strict=True):
+            cost[layout.shed] = rank
+        imports, merit = np.zeros(layout.columns), np.zeros(layout.columns)
         imports[layout.interconnector] = 1.0
         # a neighbour takes over another's share only when its own is used up
         imports[layout.over_share] = 1e-3
         merit[layout.unit] = merit_order(engine.grid, conditions.reference_state) + _tie_break(model.unit_ids)
         merit[layout.interconnector] = 1.0 + _tie_break(model.interconnector_ids)
-        return cls(critical=critical, shedding=shedding, imports=imports, merit=merit)
+        return cls(shedding=tuple(shedding), imports=imports, merit=merit, shed=layout.shed)
+
+    def shedding_at(self, load_pu: Floats) -> tuple[Floats, ...]:
+        """Shedding costs of an hour; negative load is generation and may be curtailed without cost."""
+        costs = tuple(cost.copy() for cost in self.shedding)
+        for cost in costs:
+            cost[self.shed] = np.where(load_pu > 0, cost[self.shed], 0.0)
+        return costs
 
 
 def _tie_break(ids: pd.Index) -> Floats:
@@ -154,21 +174,25 @@ def solve_day(
 
 def _hour(kept: KeptModel, boxes: Boxes, snapshot: int, aims: Aims) -> Hour:
     bounds = boxes.of(snapshot, Borders.RULE)
-    least = kept.solve(bounds, (aims.critical, aims.shedding))
+    load = boxes.load_pu[snapshot]
+    shedding = aims.shedding_at(load)
+    least = kept.solve(bounds, shedding)
     if least.method == "none":
         return Hour(dispatch=least, most_import=least, open_borders=least)
-    if least.aims < 2:
+    if least.aims < len(shedding):
         least = replace(least, method=least.method + NOT_LEAST)
     # take as much as possible, the own share of each neighbour first
     most = np.where(aims.imports >= 1.0, -1.0, aims.imports)
     most_import = kept.solve(least.face, (most,))
-    load = boxes.load_pu[snapshot]
     shed_pu = np.maximum(least.x[boxes.model.layout.shed], 0.0) * (load > 0)
     if shed_pu.sum() <= NO_SHED_PU:
         dispatch = _later(least, kept.solve(least.face, (aims.imports, aims.merit)))
         return Hour(dispatch=dispatch, most_import=_later(least, most_import), open_borders=least)
-    open_borders = kept.solve(boxes.of(snapshot, Borders.OPEN), (aims.critical, aims.shedding))
-    dispatch = _shared(kept, boxes, least, load, aims)
+    open_borders = kept.solve(boxes.of(snapshot, Borders.OPEN), shedding)
+    if boxes.model.shares_evenly:
+        dispatch = _shared(kept, boxes, least, load, aims)
+    else:
+        dispatch = _later(least, kept.solve(least.face, (aims.imports, aims.merit)))
     return Hour(
         dispatch=dispatch,
         most_import=_later(least, most_import),

@@ -20,6 +20,8 @@ left out for ties, which carry what is switched to them, and for bridges, where 
 fixes the flow.
 """
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -68,6 +70,8 @@ class DcModel:
     obeys_ohm : array of bool, shape (branches,)
     load_bus, unit_bus, interconnector_bus : array of int
     critical : array of bool, shape (loads,)
+    weight : array, shape (loads,), or None
+        Weights of shedding that the grid states; they stand in place of the classes.
     countries : tuple of str
         Neighbours with interconnectors, sorted.
     country_of : array of int, shape (interconnectors,)
@@ -75,6 +79,8 @@ class DcModel:
     matrix : csc_matrix, shape (rows, columns)
     layout : Layout
     base_mva : float
+    shares_evenly : bool
+        Whether loads of a class share shedding evenly.
     """
 
     bus_ids: pd.Index
@@ -92,12 +98,14 @@ class DcModel:
     unit_bus: Ints
     interconnector_bus: Ints
     critical: Bools
+    weight: Floats | None
     countries: tuple[str, ...]
     country_of: Ints
     interconnector_limit_mw: Floats
     matrix: csc_matrix
     layout: Layout
     base_mva: float
+    shares_evenly: bool
 
 
 def build_model(grid: Grid, settings: NetworkSettings) -> DcModel:
@@ -166,13 +174,38 @@ def build_model(grid: Grid, settings: NetworkSettings) -> DcModel:
         unit_bus=unit_bus,
         interconnector_bus=tie_bus,
         critical=(grid.loads["load_class"] == "critical").to_numpy(bool),
+        weight=grid.loads["weight"].to_numpy(float) if "weight" in grid.loads else None,
         countries=countries,
         country_of=country_of,
         interconnector_limit_mw=grid.interconnectors["s_nom_mva"].to_numpy(float) * settings.thermal_margin_share,
         matrix=matrix,
         layout=layout,
         base_mva=settings.base_mva,
+        shares_evenly="weight" not in grid.loads if settings.even_sharing is None else settings.even_sharing,
     )
+
+
+def names(model: DcModel) -> tuple[list[str], list[str]]:
+    """Names of columns and rows, as the formulation writes them."""
+
+    def of(prefix: str, ids: Iterable[object]) -> list[str]:
+        return [f"{prefix}_{re.sub(r'[^A-Za-z0-9]+', '_', str(name).split(':', 1)[-1])}" for name in ids]
+
+    columns = [
+        *of("p", model.unit_ids),
+        *of("m", model.interconnector_ids),
+        *of("o", model.countries),
+        *of("s", model.load_ids),
+        *of("f", model.branch_ids),
+        *of("theta", model.bus_ids),
+    ]
+    rows = [
+        *of("balance", model.bus_ids),
+        *of("ohm", model.branch_ids[model.obeys_ohm]),
+        *of("share", model.countries),
+        "total_import",
+    ]
+    return columns, rows
 
 
 def _layout(sizes: tuple[int, int, int, int, int, int], ohm_rows: int) -> Layout:

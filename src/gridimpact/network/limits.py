@@ -64,7 +64,8 @@ def branch_limits(grid: Grid, settings: NetworkSettings) -> "pd.Series[float]":
     Notes
     -----
     F_l = min(m · S_l, λ(ℓ_l) · SIL_l),  SIL_l = S_base · sqrt(b_l / x_l)  for lines with charging,
-    F_l = m_t · S_l for transformers, F_l = tie_scale · S_l for ties.
+    F_l = m_t · S_l for transformers, F_l = tie_scale · S_l for ties; a limit that the grid states itself
+    (column `limit_mw`) stands as it is.
     """
     lines, transformers = grid.lines, grid.transformers
     rating = lines["s_nom_mva"].to_numpy(float)
@@ -75,7 +76,14 @@ def branch_limits(grid: Grid, settings: NetworkSettings) -> "pd.Series[float]":
         sil_mw = settings.base_mva * np.sqrt(np.where(known, b, 1.0) / np.where(known, x, 1.0))
         limit = np.where(known, np.minimum(limit, loadability_sil(length) * sil_mw), limit)
     limit = np.where(lines["kind"].to_numpy() == "tie", rating * settings.tie_scale, limit)
-    of_lines = pd.Series(limit, index=lines.index, dtype=float)
-    of_transformers = transformers["s_nom_mva"].astype(float) * settings.transformer_margin_share
-    limits: pd.Series[float] = pd.concat([of_lines, of_transformers]).rename("limit_mw")
+    of_lines = _stated(lines, pd.Series(limit, index=lines.index, dtype=float))
+    rated = transformers["s_nom_mva"].astype(float) * settings.transformer_margin_share
+    limits: pd.Series[float] = pd.concat([of_lines, _stated(transformers, rated)]).rename("limit_mw")
     return limits
+
+
+def _stated(table: pd.DataFrame, derived: "pd.Series[float]") -> "pd.Series[float]":
+    """Limits that the grid states (column `limit_mw`) in place of those derived from ratings."""
+    if "limit_mw" not in table:
+        return derived
+    return table["limit_mw"].astype(float).where(table["limit_mw"].notna(), derived)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -139,6 +140,22 @@ class KeptModel:
         return Answer(
             x=zero, face=bounds, method="none", residual_pu=self.residual(zero, bounds), solves=solves, aims=0
         )
+
+    def write(self, path: Path, *, columns: Sequence[str], rows: Sequence[str]) -> None:
+        """Write the programme as it stands in LP format, for people to read.
+
+        Parameters
+        ----------
+        path : Path
+            Ends in `.lp`.
+        columns, rows : sequence of str
+            Names; letters, digits and underscores.
+        """
+        for number, name in enumerate(columns):
+            self._highs.passColName(number, name)
+        for number, name in enumerate(rows):
+            self._highs.passRowName(number, name)
+        self._highs.writeModel(str(path))
 
     def residual(self, x: Floats, bounds: Bounds) -> float:
         """Return the largest violation of a row or column bound. [pu]"""
