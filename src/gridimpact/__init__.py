@@ -1,0 +1,110 @@
+"""From strike reports to who is without power.
+
+The face of the package: names only. Each is imported when it is first used, so that
+`gridimpact --help` does not wait for pandas.
+
+>>> import gridimpact as gi
+>>> grid = gi.read_grid("ukraine")                          # doctest: +SKIP
+>>> assessment = gi.assess(grid, gi.read_reports("night.csv"))  # doctest: +SKIP
+>>> assessment.summary()                                    # doctest: +SKIP
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gridimpact.adapters.bundled import bundled_grids, example_reports
+    from gridimpact.adapters.export_files import write_outputs
+    from gridimpact.adapters.grid_files import check_grid, read_grid
+    from gridimpact.adapters.report_files import read_reports
+    from gridimpact.assessment import assess, evaluate
+    from gridimpact.domain.damage import Contingency, DamageBelief
+    from gridimpact.domain.grid import Grid
+    from gridimpact.domain.report import Reports, StrikeReport
+    from gridimpact.domain.results import Assessment, Evaluation
+    from gridimpact.domain.settings import (
+        DamageSettings,
+        DemandSettings,
+        EvidenceSettings,
+        ImpactSettings,
+        NetworkSettings,
+        Settings,
+    )
+    from gridimpact.domain.vocabulary import DamageState, Season, Sensitivity
+    from gridimpact.errors import DataError, Finding, GridimpactError, Severity, SolverError, UnknownGrid
+    from gridimpact.evidence import fuse, most_likely
+
+__version__ = "0.1.0.dev0"
+
+_HOMES = {
+    "gridimpact.adapters.bundled": ("bundled_grids", "example_reports"),
+    "gridimpact.adapters.export_files": ("write_outputs",),
+    "gridimpact.adapters.grid_files": ("check_grid", "read_grid"),
+    "gridimpact.adapters.report_files": ("read_reports",),
+    "gridimpact.assessment": ("assess", "evaluate"),
+    "gridimpact.domain.damage": ("Contingency", "DamageBelief"),
+    "gridimpact.domain.grid": ("Grid",),
+    "gridimpact.domain.report": ("Reports", "StrikeReport"),
+    "gridimpact.domain.results": ("Assessment", "Evaluation"),
+    "gridimpact.domain.settings": (
+        "DamageSettings",
+        "DemandSettings",
+        "EvidenceSettings",
+        "ImpactSettings",
+        "NetworkSettings",
+        "Settings",
+    ),
+    "gridimpact.domain.vocabulary": ("DamageState", "Season", "Sensitivity"),
+    "gridimpact.errors": ("DataError", "Finding", "GridimpactError", "Severity", "SolverError", "UnknownGrid"),
+    "gridimpact.evidence": ("fuse", "most_likely"),
+}
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = [  # noqa: RUF022 - in the order of use
+    "read_grid",
+    "check_grid",
+    "bundled_grids",
+    "Grid",
+    "read_reports",
+    "example_reports",
+    "Reports",
+    "StrikeReport",
+    "assess",
+    "Assessment",
+    "fuse",
+    "most_likely",
+    "DamageBelief",
+    "DamageState",
+    "Contingency",
+    "evaluate",
+    "Evaluation",
+    "Settings",
+    "DamageSettings",
+    "EvidenceSettings",
+    "DemandSettings",
+    "NetworkSettings",
+    "ImpactSettings",
+    "Season",
+    "Sensitivity",
+    "write_outputs",
+    "Finding",
+    "Severity",
+    "GridimpactError",
+    "DataError",
+    "UnknownGrid",
+    "SolverError",
+    "__version__",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first asked for."""
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'gridimpact' has no attribute {name!r}")
+    value: object = getattr(import_module(_HOME_OF[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,206 @@
+"""Write an assessment as files: XLSX, GeoJSON, CSV and JSON.
+
+Every file is public, told by region, unless restricted is chosen; a restricted file says so in its
+name and inside.
+"""
+
+import json
+import os
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import shapely
+
+from gridimpact.adapters import assessment_tables as tables
+from gridimpact.adapters.json_output import assessment_json, records
+from gridimpact.adapters.safe_cells import safe_frame
+from gridimpact.adapters.workbook import xlsx_bytes
+from gridimpact.domain.grid import Grid
+from gridimpact.domain.results import Assessment
+from gridimpact.domain.vocabulary import Sensitivity
+from gridimpact.errors import DataError, Finding, Severity
+
+__all__ = [
+    "FORMATS",
+    "assessment_json",
+    "csv_bytes",
+    "file_name",
+    "geojson_bytes",
+    "json_bytes",
+    "write_outputs",
+    "xlsx_bytes",
+]
+
+_COORDINATE_GRID_DEGREE = 1e-4
+"""Coordinates of shapes are rounded to this. [degree]  Chosen: about 10 m, below the simplification
+of the bundled shapes."""
+
+
+def csv_bytes(
+    assessment: Assessment, *, sensitivity: Sensitivity = Sensitivity.PUBLIC, grid: Grid | None = None
+) -> bytes:
+    """Return the regions as CSV, UTF-8 with byte order mark so that Excel reads Cyrillic.
+
+    One row per region by P-code; the last columns say as of when and for whom.
+    """
+    as_of = tables.local_iso(assessment.as_of, grid) if assessment.as_of else ""
+    table = safe_frame(tables.regions(assessment).assign(as_of=as_of, sensitivity=str(sensitivity)))
+    return table.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def geojson_bytes(
+    assessment: Assessment, *, sensitivity: Sensitivity = Sensitivity.PUBLIC, grid: Grid | None = None
+) -> bytes:
+    """Return the regions with their measures as GeoJSON (RFC 7946).
+
+    Restricted adds one feature per component that a report points at: a point when `grid` is given
+    and knows the place, else without geometry.
+    """
+    features = _region_features(assessment)
+    if sensitivity is Sensitivity.RESTRICTED:
+        features += _component_features(assessment, grid)
+    collection = {
+        "type": "FeatureCollection",
+        "sensitivity": str(sensitivity),
+        "as_of": tables.local_iso(assessment.as_of, grid) if assessment.as_of else None,
+        "features": features,
+    }
+    return _json_text(collection, indent=None)
+
+
+def json_bytes(
+    assessment: Assessment, *, sensitivity: Sensitivity = Sensitivity.PUBLIC, grid: Grid | None = None
+) -> bytes:
+    """Return the documented JSON."""
+    return _json_text(assessment_json(assessment, sensitivity=sensitivity, grid=grid), indent=1)
+
+
+def _json_text(value: dict[str, Any], *, indent: int | None) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent) + "\n").encode()
+
+
+def _region_features(assessment: Assessment) -> list[dict[str, Any]]:
+    shapes = shapely.set_precision(assessment.evaluation.regions.geometry.to_numpy(), _COORDINATE_GRID_DEGREE)
+    rows = records(tables.regions(assessment))
+    return [
+        {
+            "type": "Feature",
+            "id": row["region_id"],
+            "properties": {"feature": "region", **row},
+            "geometry": None if shape is None or shape.is_empty else json.loads(shapely.to_geojson(shape)),
+        }
+        for row, shape in zip(rows, shapes, strict=True)
+    ]
+
+
+def _component_features(assessment: Assessment, grid: Grid | None) -> list[dict[str, Any]]:
+    rows = records(tables.damage_restricted(assessment, grid))
+    return [
+        {
+            "type": "Feature",
+            "id": row["component_id"],
+            "properties": {"feature": "component", **{k: v for k, v in row.items() if k not in ("lat", "lon")}},
+            "geometry": _point(row.get("lat"), row.get("lon")),
+        }
+        for row in rows
+    ]
+
+
+def _point(lat: float | None, lon: float | None) -> dict[str, Any] | None:
+    return None if lat is None or lon is None else {"type": "Point", "coordinates": [lon, lat]}
+
+
+_WRITERS: dict[str, tuple[str, Callable[..., bytes]]] = {
+    "xlsx": ("assessment", xlsx_bytes),
+    "geojson": ("regions", geojson_bytes),
+    "csv": ("regions", csv_bytes),
+    "json": ("assessment", json_bytes),
+}
+FORMATS = tuple(_WRITERS)
+"""Formats that `write_outputs` knows."""
+
+
+def file_name(kind: str, sensitivity: Sensitivity = Sensitivity.PUBLIC) -> str:
+    """Return the name of the file of one format, marked when it is restricted."""
+    mark = "_RESTRICTED" if sensitivity is Sensitivity.RESTRICTED else ""
+    return f"{_WRITERS[kind][0]}{mark}.{kind}"
+
+
+def write_outputs(
+    assessment: Assessment,
+    directory: str | Path,
+    *,
+    formats: Iterable[str] = FORMATS,
+    sensitivity: Sensitivity = Sensitivity.PUBLIC,
+    grid: Grid | None = None,
+) -> tuple[Path, ...]:
+    """Write an assessment into a directory, which is made when it does not exist.
+
+    Parameters
+    ----------
+    assessment : Assessment
+        The answer to tell.
+    directory : str or Path
+        Where to; files of the same name are replaced, each at once.
+    formats : iterable of str
+        Of `FORMATS`.
+    sensitivity : Sensitivity
+        Public (default) tells regions only.
+    grid : Grid, optional
+        Gives local time and the places of components.
+
+    Returns
+    -------
+    tuple of Path
+        The files, in the order of `formats`.
+
+    Raises
+    ------
+    DataError
+        When a format is not known, or the directory cannot be written.
+    """
+    wanted = tuple(dict.fromkeys(formats))
+    unknown = tuple(kind for kind in wanted if kind not in _WRITERS)
+    if unknown:
+        raise DataError(
+            [
+                Finding(
+                    where="formats",
+                    what="not a format that can be written",
+                    ids=unknown,
+                    remedy=f"choose from {', '.join(FORMATS)}",
+                    severity=Severity.ERROR,
+                )
+            ]
+        )
+    folder = Path(directory)
+    written = []
+    for kind in wanted:
+        content = _WRITERS[kind][1](assessment, sensitivity=sensitivity, grid=grid)
+        written.append(_replace(folder / file_name(kind, sensitivity), content))
+    return tuple(written)
+
+
+def _replace(path: Path, content: bytes) -> Path:
+    """Write a file so that a reader sees the old or the new one, never half of it."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}.draft")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_bytes(content)
+        draft.replace(path)
+    except OSError as exc:
+        with suppress(OSError):
+            draft.unlink()
+        raise DataError(
+            [
+                Finding(
+                    where=str(path),
+                    what=f"cannot be written ({exc.strerror or exc})",
+                    remedy="choose another directory with --out",
+                    severity=Severity.ERROR,
+                )
+            ]
+        ) from exc
+    return path

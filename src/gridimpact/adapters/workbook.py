@@ -1,0 +1,146 @@
+"""The assessment as an XLSX workbook: one sheet per question, each marked with its sensitivity."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+
+import pandas as pd
+import xlsxwriter
+
+from gridimpact import __version__
+from gridimpact.adapters import assessment_tables as tables
+from gridimpact.adapters.safe_cells import safe_cell, safe_frame
+from gridimpact.domain.grid import Grid
+from gridimpact.domain.results import Assessment
+from gridimpact.domain.vocabulary import Sensitivity
+
+MARKS = {
+    Sensitivity.PUBLIC: "PUBLIC: told by region; no component, report text or place",
+    Sensitivity.RESTRICTED: "RESTRICTED: names components and reports; do not publish or forward",
+}
+"""First line of every sheet."""
+
+_TEXT_ONLY = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+_MAX_CELL = 32_000
+"""Longest text in a cell. [characters]  Source: Excel holds 32,767."""
+_NO_TIME = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+"""Creation time written into the file, so that equal assessments give equal bytes."""
+
+METHOD = (
+    "Reports are weighed into a probability for each of five damage states per component (Bayes, source grades).",
+    "The most likely damage is applied to the grid and 24 hours are dispatched.",
+    "Critical load is served first, what cannot be served is shared out, import is used only where it is needed.",
+    "'baseline' is the same day without the reported damage; 'caused' is the difference between the two.",
+    "People: people supplied in the region x share of demand not served; rolling outages make them take turns.",
+    "The grid is generalised public data; reports, demand and available generation are uncertain.",
+    "These are planning figures, not measurements.",
+)
+
+
+def xlsx_bytes(
+    assessment: Assessment, *, sensitivity: Sensitivity = Sensitivity.PUBLIC, grid: Grid | None = None
+) -> bytes:
+    """Return the workbook.
+
+    Parameters
+    ----------
+    assessment : Assessment
+        The answer to tell.
+    sensitivity : Sensitivity
+        Restricted adds the sheets Damage, Reports and Findings.
+    grid : Grid, optional
+        Gives local time and the places of components.
+
+    Returns
+    -------
+    bytes
+        An XLSX file without formulas and links.
+    """
+    buffer = BytesIO()
+    book = xlsxwriter.Workbook(buffer, _TEXT_ONLY)
+    book.set_properties({"title": f"gridimpact {assessment.grid_name}", "created": _NO_TIME})
+    styles = {
+        "mark": book.add_format({"bold": True, "font_color": "#9C0006" if _restricted(sensitivity) else "#1F4E3D"}),
+        "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
+        "wrap": book.add_format({"text_wrap": True, "valign": "top"}),
+    }
+    for name, table in _sheets(assessment, sensitivity, grid):
+        sheet = book.add_worksheet(name)
+        sheet.set_header(f"&L{sensitivity.upper()}&C{name}")
+        sheet.write_string(0, 0, MARKS[sensitivity], styles["mark"])
+        _write(sheet, safe_frame(table), styles)
+    book.close()
+    return buffer.getvalue()
+
+
+def _restricted(sensitivity: Sensitivity) -> bool:
+    return sensitivity is Sensitivity.RESTRICTED
+
+
+def _sheets(assessment: Assessment, sensitivity: Sensitivity, grid: Grid | None) -> Iterator[tuple[str, pd.DataFrame]]:
+    yield "README", _readme(assessment, sensitivity, grid)
+    yield "Key figures", tables.figures(assessment)
+    yield "Regions", tables.regions(assessment)
+    yield "Regions by hour", tables.regions_by_hour(assessment.evaluation, grid)
+    yield "Imports", tables.imports(assessment.evaluation, grid)
+    yield "Imports total", tables.imports_total(assessment.evaluation, grid)
+    yield "Damage by region", tables.damage_counts(assessment)
+    if _restricted(sensitivity):
+        yield "Damage", tables.damage_restricted(assessment, grid)
+        yield "Reports", tables.reports_restricted(assessment)
+    yield "Assumptions", tables.assumptions(assessment.settings)
+    yield "Findings", _findings(assessment, sensitivity)
+
+
+def _readme(assessment: Assessment, sensitivity: Sensitivity, grid: Grid | None) -> pd.DataFrame:
+    """What the workbook is, of when, and how it was made."""
+    snapshots, matches = assessment.evaluation.dispatch.snapshots, assessment.belief.matches
+    first, last = (tables.local_iso(moment, grid) for moment in (snapshots[0], snapshots[-1]))
+    rows = [
+        ("what", "Impact of reported strikes on the power supply"),
+        ("grid", f"{grid.title_en if grid else assessment.grid_name} ({assessment.grid_fingerprint})"),
+        ("as of", tables.local_iso(assessment.as_of, grid) if assessment.as_of else "not stated"),
+        ("hours", f"{first} to {last}"),
+        ("times", grid.timezone if grid else "UTC"),
+        (
+            "reports",
+            f"{len(matches)}, of which {int(matches['counted'].sum())} counted",
+        ),
+        ("sensitivity", MARKS[sensitivity]),
+        ("units", "_mw megawatt, _mwh megawatt-hour, _h hour, _share 0 to 1"),
+        *(("method", sentence) for sentence in METHOD),
+        ("made by", f"gridimpact {__version__}"),
+    ]
+    return pd.DataFrame(rows, columns=["item", "text"])
+
+
+def _findings(assessment: Assessment, sensitivity: Sensitivity) -> pd.DataFrame:
+    if _restricted(sensitivity):
+        return tables.findings_restricted(assessment)
+    counted = tables.findings_count(assessment)
+    return pd.DataFrame({"severity": list(counted), "number": list(counted.values())})
+
+
+def _write(sheet: Any, table: pd.DataFrame, styles: dict[str, Any]) -> None:
+    """Write a table from the third row on, with its header frozen."""
+    for column, name in enumerate(table.columns):
+        values = table[name].tolist()
+        sheet.write_string(2, column, str(safe_cell(str(name))), styles["head"])
+        for row, value in enumerate(values, start=3):
+            _write_cell(sheet, (row, column), value, styles["wrap"])
+        longest = max((len(str(value)) for value in values), default=0)
+        sheet.set_column(column, column, min(max(len(str(name)), longest) + 2, 70))
+    sheet.freeze_panes(3, 1)
+    if len(table):
+        sheet.autofilter(2, 0, 2 + len(table), len(table.columns) - 1)
+
+
+def _write_cell(sheet: Any, cell: tuple[int, int], value: Any, wrap: Any) -> None:
+    if isinstance(value, bool):
+        sheet.write_boolean(*cell, value)
+    elif isinstance(value, int | float):
+        if pd.notna(value) and abs(value) != float("inf"):
+            sheet.write_number(*cell, value)
+    elif value is not None and not pd.isna(value):
+        sheet.write_string(*cell, str(safe_cell(str(value)))[:_MAX_CELL], wrap)
