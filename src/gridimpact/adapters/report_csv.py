@@ -1,0 +1,105 @@
+"""Delimited text to rows: encoding and delimiter are found, not asked for."""
+
+import csv
+import io
+from itertools import islice
+
+from gridimpact.adapters.report_columns import HEADER_ROWS, find_header
+from gridimpact.adapters.report_tables import MOST_ROWS, ReportTable, limited, no_header, stop
+from gridimpact.errors import Finding
+
+DELIMITERS = ",;\t|"
+_SNIFFED = 65_536
+_BYTE_ORDER_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+
+
+def read_csv(data: bytes, name: str) -> ReportTable | tuple[Finding, ...]:
+    """Return the rows of a delimited text, or the findings that stop it.
+
+    Parameters
+    ----------
+    data : bytes
+        UTF-8, UTF-16 or UTF-32 with a byte order mark, or Windows-1251; comma, semicolon, tab or bar.
+    name : str
+        Name for findings.
+    """
+    text, findings = _decode(data, name)
+    if text is None:
+        return findings
+    ranked = []
+    for place, delimiter in enumerate(DELIMITERS):
+        header = find_header(_split(text[:_SNIFFED], delimiter, HEADER_ROWS)[0])
+        if header is not None:
+            ranked.append((len(header.fields), -place, delimiter))
+    if not ranked:
+        return (*findings, no_header(name))
+    rows, broken = _split(text, max(ranked)[2], MOST_ROWS + 1)
+    header = find_header(rows)
+    if header is None:
+        return (*findings, no_header(name))
+    if broken:
+        findings = (
+            *findings,
+            stop(
+                f"{name}, row {len(rows) + 1}",
+                "a cell is longer than 131,072 characters or its quotation mark is never closed; "
+                "the rest of the file was not read",
+                "close the quotation mark",
+            ),
+        )
+    return limited(rows, header, findings, name)
+
+
+def _decode(data: bytes, name: str) -> tuple[str | None, tuple[Finding, ...]]:
+    """Return the text of a file, and how it was found when it was not plainly UTF-8."""
+    encoding = next((known for mark, known in _BYTE_ORDER_MARKS if data.startswith(mark)), "utf-8")
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        text = None
+    if text is not None and encoding != "utf-8":
+        return text, ()
+    strange = sum(data[:_SNIFFED].count(sign) for sign in (*range(9), *range(14, 32)))
+    if strange > 0.01 * min(len(data), _SNIFFED):
+        return None, (stop(name, "the file is binary, not a table", "save the table as CSV (UTF-8) or XLSX"),)
+    if text is not None:
+        return text, ()
+    text = data.decode("utf-8", errors="replace")
+    broken = text.count("\ufffd")
+    if sum(not sign.isascii() for sign in text) > 20 * broken:
+        return text, (
+            Finding(
+                where=name,
+                what=f"{broken} characters are broken and were replaced",
+                remedy="save the file as CSV UTF-8 again",
+            ),
+        )
+    try:
+        text = data.decode("cp1251")
+    except UnicodeDecodeError:
+        return None, (
+            stop(name, "the encoding is neither UTF-8, UTF-16 nor Windows-1251", "save the file as CSV UTF-8"),
+        )
+    return text, (
+        Finding(
+            where=name,
+            what="the file is not UTF-8 and was read as Windows-1251 (Cyrillic)",
+            remedy="check a few names; if they look wrong, save the file as CSV UTF-8",
+        ),
+    )
+
+
+def _split(text: str, delimiter: str, most: int) -> tuple[list[list[str]], bool]:
+    """Return the rows of a delimited text, and whether it broke off."""
+    rows: list[list[str]] = []
+    try:
+        rows.extend(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), most))
+    except csv.Error:
+        return rows, True
+    return rows, False

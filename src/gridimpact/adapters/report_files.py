@@ -1,0 +1,203 @@
+"""Strike reports from a CSV or XLSX file.
+
+The columns are those of `report_columns.COLUMNS`; docs/evidence.md describes them. Whatever is wrong
+with a file or a row becomes a finding that names file, row and column; nothing is raised for it.
+"""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from gridimpact.adapters.report_columns import MOST_COLUMNS, Header
+from gridimpact.adapters.report_csv import read_csv
+from gridimpact.adapters.report_rows import RowReader
+from gridimpact.adapters.report_tables import MOST_BYTES, ReportTable, stop
+from gridimpact.adapters.report_workbooks import read_workbook
+from gridimpact.domain.report import Reports
+from gridimpact.errors import DataError, Finding, Severity
+
+_FOREIGN = (
+    (b"%PDF", "a PDF"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\xd0\xcf\x11\xe0", "an old or protected Excel file (.xls)"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"Rar!", "a compressed file"),
+    (b"7z\xbc\xaf", "a compressed file"),
+)
+
+
+def read_reports(
+    source: str | Path | bytes | BinaryIO,
+    *,
+    name: str | None = None,
+    timezone: str = "Europe/Kyiv",
+    now: datetime | None = None,
+) -> Reports:
+    """Return the reports of a file, with what was found wrong.
+
+    Parameters
+    ----------
+    source : str, Path, bytes or binary file
+        A path, the content of a file, or an open file.
+    name : str, optional
+        Name for findings and for ids of rows without one; None takes the file's.
+    timezone : str
+        IANA zone of times that state none. Chosen default: the local time of the first bundled grid.
+    now : datetime, optional
+        Later times are told as future; None takes the clock. Aware.
+
+    Returns
+    -------
+    Reports
+        Rows that could be read, in file order; findings for the others. A file that cannot be read at
+        all gives no reports and a finding of severity error.
+
+    Raises
+    ------
+    DataError
+        When the time zone does not exist.
+    """
+    try:
+        zone = ZoneInfo(timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as exc:
+        raise DataError(
+            [
+                Finding(
+                    where="timezone",
+                    what=f'"{timezone}" is no time zone',
+                    remedy="give an IANA name such as Europe/Kyiv",
+                    severity=Severity.ERROR,
+                )
+            ]
+        ) from exc
+    name = name or _name_of(source)
+    data = _bytes_of(source, name)
+    if isinstance(data, Finding):
+        return Reports(findings=(data,), name=name)
+    table = _read_table(data, name)
+    if isinstance(table, tuple):
+        return Reports(findings=table, name=name)
+    reader = RowReader(table=table, name=name, zone=zone, now=now or datetime.now(UTC))
+    reports = reader.read()
+    findings = (
+        *table.findings,
+        *_column_findings(table.header, table.rows, name),
+        *reader.faults.findings(),
+        *_zone_finding(reader, timezone),
+    )
+    if not reader.rows_read:
+        findings = (
+            *findings,
+            Finding(
+                where=name,
+                what="there is no row below the header",
+                remedy="add a row for each report",
+                severity=Severity.ERROR,
+            ),
+        )
+    return Reports(reports=reports, findings=findings, name=name, rows_read=reader.rows_read)
+
+
+def _read_table(data: bytes, name: str) -> ReportTable | tuple[Finding, ...]:
+    """Return the rows of a CSV or XLSX file, or the findings that stop it.
+
+    Parameters
+    ----------
+    data : bytes
+        The file.
+    name : str
+        Name for findings.
+    """
+    if len(data) > MOST_BYTES:
+        return (
+            stop(
+                name,
+                f"the file has {len(data) / 1e6:.0f} MB; at most {MOST_BYTES / 1e6:.0f} MB are read",
+                "split it into several files",
+            ),
+        )
+    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+        return (stop(name, "the file is empty", "export it again"),)
+    kind = next((said for start, said in _FOREIGN if data.startswith(start)), None)
+    if kind:
+        return (stop(name, f"the file is {kind}, not a table", "save the table as CSV (UTF-8) or XLSX"),)
+    if data.startswith(b"PK\x03\x04"):
+        return read_workbook(data, name)
+    return read_csv(data, name)
+
+
+def _name_of(source: str | Path | bytes | BinaryIO) -> str:
+    if isinstance(source, bytes):
+        return "reports"
+    return (
+        Path(source if isinstance(source, (str, Path)) else str(getattr(source, "name", "reports"))).name or "reports"
+    )
+
+
+def _bytes_of(source: str | Path | bytes | BinaryIO, name: str) -> bytes | Finding:
+    """Return the content, or why there is none; no more is read than is accepted."""
+    if isinstance(source, bytes):
+        return source
+    try:
+        if isinstance(source, (str, Path)):
+            with Path(source).open("rb") as file:
+                return file.read(MOST_BYTES + 1)
+        return source.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as exc:
+        reason = exc.strerror if isinstance(exc, OSError) and exc.strerror else "it cannot be opened"
+        return Finding(
+            where=name, what=f"the file cannot be read: {reason}", remedy="check the path", severity=Severity.ERROR
+        )
+
+
+def _column_findings(header: Header, rows: list[list[str]], name: str) -> tuple[Finding, ...]:
+    found = []
+    if header.repeated:
+        found.append(
+            Finding(
+                where=name,
+                what="several columns mean the same; the first of each is read",
+                ids=header.repeated,
+                remedy="rename the columns that are not meant",
+            )
+        )
+    if "reported_at" not in header.fields and "event_at" not in header.fields:
+        found.append(
+            Finding(
+                where=name, what="no column holds a time", remedy="add a column reported_at", severity=Severity.ERROR
+            )
+        )
+    if header.unknown:
+        found.append(
+            Finding(
+                where=name,
+                what="columns that are not documented are kept with each report",
+                ids=tuple(header.unknown)[:20],
+                severity=Severity.INFO,
+            )
+        )
+    if len(rows[header.row]) > MOST_COLUMNS:
+        found.append(
+            Finding(
+                where=name,
+                what=f"the table has {len(rows[header.row])} columns; the first {MOST_COLUMNS} were read",
+                remedy="delete columns that are not needed",
+            )
+        )
+    return tuple(found)
+
+
+def _zone_finding(reader: RowReader, timezone: str) -> tuple[Finding, ...]:
+    if not reader.zoneless:
+        return ()
+    return (
+        Finding(
+            where=reader.name,
+            what=f"{reader.zoneless} times state no zone and were read as {timezone}",
+            remedy="write the zone, for example 2026-01-15T07:30+02:00, or name another when loading",
+            severity=Severity.INFO,
+        ),
+    )

@@ -1,0 +1,55 @@
+"""What a report file gives before its rows are read: rows of text with a header, or why there are none."""
+
+from dataclasses import dataclass
+
+from gridimpact.adapters.report_columns import Header
+from gridimpact.errors import Finding, Severity
+
+MOST_BYTES = 20_000_000
+"""Largest file. [bytes]  Chosen: 200,000 rows of a hundred characters."""
+
+MOST_ROWS = 500_000
+"""Most rows that are read. [-]  Chosen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportTable:
+    """Rows of text with their header.
+
+    Attributes
+    ----------
+    rows : list of list of str
+        All rows, the first is row 1 of the file or sheet.
+    header : Header
+    findings : tuple of Finding
+    """
+
+    rows: list[list[str]]
+    header: Header
+    findings: tuple[Finding, ...] = ()
+
+
+def limited(rows: list[list[str]], header: Header, findings: tuple[Finding, ...], name: str) -> ReportTable:
+    """Return a table of no more than `MOST_ROWS` rows."""
+    if len(rows) > MOST_ROWS:
+        findings = (
+            *findings,
+            stop(f"{name}, row {MOST_ROWS + 1}", f"only the first {MOST_ROWS} rows were read", "split the file"),
+        )
+        rows = rows[:MOST_ROWS]
+    return ReportTable(rows=rows, header=header, findings=findings)
+
+
+def no_header(name: str) -> Finding:
+    """Return the finding for a table in which no header can be told."""
+    return stop(
+        name,
+        "no row names the columns of reports",
+        "name at least two columns, one of them component_id, place, region or lat; "
+        "for example: report_id, reported_at, source, place, region, component_kind, damage",
+    )
+
+
+def stop(where: str, what: str, remedy: str) -> Finding:
+    """Return a finding that stops the file, or what remains of it."""
+    return Finding(where=where, what=what, remedy=remedy, severity=Severity.ERROR)

@@ -1,0 +1,228 @@
+"""Cells of a report file to values: times, numbers, shares, grades, kinds.
+
+Each function returns None for an empty cell and raises `Unreadable`, with what a reader can do, for
+one that it cannot read. Every function is given clean text (no control characters).
+"""
+
+import re
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from gridimpact.domain.vocabulary import DAMAGE_STATES, ComponentKind, Credibility, DamageState, Reliability
+
+Grade = TypeVar("Grade")
+
+
+class Unreadable(ValueError):
+    """A cell that cannot be read.
+
+    Parameters
+    ----------
+    value : str
+        What the cell holds.
+    fault : str
+        What is wrong with it, said of the value: `is no number`.
+    """
+
+    def __init__(self, value: str, fault: str) -> None:
+        self.value = value[:40]
+        self.fault = fault
+        super().__init__(f'"{self.value}" {fault}')
+
+
+EARLIEST_YEAR, LATEST_YEAR = 2000, 2100
+"""A year outside is a slip of the pen. Chosen."""
+
+_CLOCK = r"(?:[T,]? ?(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?::(?P<second>\d\d))?)?$"
+_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>\d{4}|\d\d)" + _CLOCK)
+_YEAR_FIRST = re.compile(r"(?P<year>\d{4})[./]?(?P<month>\d\d)[./]?(?P<day>\d\d)" + _CLOCK)
+_SERIAL = re.compile(r"^[2-7]\d{4}(?:\.\d+)?$")
+_EXCEL_EPOCH = datetime(1899, 12, 30)
+
+_BANDS = (
+    (0.95, Credibility.CONFIRMED),
+    (0.75, Credibility.PROBABLE),
+    (0.5, Credibility.POSSIBLE),
+    (0.25, Credibility.DOUBTFUL),
+)
+"""Lowest number for a grade; below all, improbable. Chosen: even steps, with confirmed for near certainty."""
+
+CONFIDENCE_WORDS: tuple[tuple[str, Credibility], ...] = (
+    (
+        (
+            r"unconfirmed|not confirmed|unverified|unknown|не ?підтверджен\w*|непідтверджен\w*|невідомо|"
+            r"не ?подтвержден\w*"
+        ),
+        Credibility.UNJUDGED,
+    ),
+    (r"improbable|very unlikely|малоймовірн\w*|маловероятн\w*|false|неправд\w*", Credibility.IMPROBABLE),
+    (r"doubtful|unlikely|low|сумнівн\w*|низьк\w*|сомнительн\w*|низк\w*", Credibility.DOUBTFUL),
+    (r"possible|possibly|medium|moderate|можлив\w*|середн\w*|возможн\w*|средн\w*", Credibility.POSSIBLE),
+    (r"probable|probably|likely|high|ймовірн\w*|імовірн\w*|висок\w*|вероятн\w*|высок\w*", Credibility.PROBABLE),
+    (
+        (
+            r"confirmed|verified|certain|official|підтверджен\w*|офіційно|перевірен\w*|подтвержден\w*|"
+            r"проверен\w*"
+        ),
+        Credibility.CONFIRMED,
+    ),
+)
+"""Words and the grade of the statement, negations first. Chosen."""
+
+KIND_WORDS: tuple[tuple[str, ComponentKind], ...] = (
+    (r"interconnect\w*|міждержавн\w*|cross-?border line", ComponentKind.INTERCONNECTOR),
+    (
+        r"sub-?\s?station\w*|switchyard\w*|підстанц\w*|подстанц\w*|пс|врп|ору|розподільч\w*",
+        ComponentKind.SUBSTATION,
+    ),
+    (r"unit|generating unit|power unit|\w*блок\w*|гідроагрегат\w*", ComponentKind.UNIT),
+    (r"(?:auto)?transformer\w*|(?:авто)?трансформатор\w*", ComponentKind.TRANSFORMER),
+    (r"(?:transmission|overhead|power)? ?lines?|ліні\w*|леп|лэп|пл|лини\w*", ComponentKind.LINE),
+    (
+        (
+            r"\w* ?(?:\w+ )?plants?|\w*power station|generation|[tnhcw]pp|chpp?|pspp|т[еэ]с|т[еэ]ц|а[еэ]с|"
+            r"г[еэ]с|га[еэ]с|в[еэ]с|с[еэ]с|\w* ?(?:електро|электро)?станці\w*|\w*централь|wind farm|solar farm"
+        ),
+        ComponentKind.PLANT,
+    ),
+)
+"""Words in the column `component_kind`, and the kind. Chosen."""
+
+_CONFIDENCE = tuple((re.compile(rf"^(?:{pattern})\b"), grade) for pattern, grade in CONFIDENCE_WORDS)
+_KINDS = tuple((re.compile(rf"^(?:{pattern})\b"), kind) for pattern, kind in KIND_WORDS)
+_LOOKALIKES = str.maketrans("АВСЕавсе", "ABCEABCE")
+
+
+@lru_cache(maxsize=65_536)
+def read_time(text: str, zone: ZoneInfo) -> tuple[datetime, bool] | None:
+    """Return a time in UTC and whether it stated its zone.
+
+    Parameters
+    ----------
+    text : str
+        ISO 8601, day.month.year with or without a time, or the serial day of a spreadsheet.
+    zone : ZoneInfo
+        Zone of times that state none.
+    """
+    text = " ".join(text.split())
+    if not text:
+        return None
+    found = _parse_time(text)
+    if found is None:
+        raise Unreadable(text, "is no date that exists")
+    if not EARLIEST_YEAR <= found.year <= LATEST_YEAR:
+        raise Unreadable(text, f"is outside the years {EARLIEST_YEAR} to {LATEST_YEAR}")
+    if found.tzinfo is not None:
+        return found.astimezone(UTC), True
+    return found.replace(tzinfo=zone).astimezone(UTC), False
+
+
+def read_number(text: str) -> float | None:
+    """Return a number, with a point or a comma for decimals; inf and nan are not numbers here."""
+    plain = text.replace("\u00a0", "").replace(" ", "").replace("−", "-")
+    if not plain or plain.casefold() in {"nan", "n/a", "na", "-", "none", "null"}:
+        return None
+    if plain.count(",") == 1 and "." not in plain:
+        plain = plain.replace(",", ".")
+    if not re.fullmatch(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,2})?", plain):
+        raise Unreadable(text, "is no number")
+    return float(plain)
+
+
+def read_share(text: str) -> float | None:
+    """Return a share 0..1, from `0.6`, `0,6`, `60 %` or `60`."""
+    percent = "%" in text
+    number = read_number(text.replace("%", ""))
+    if number is None:
+        return None
+    share = number / 100.0 if percent or number > 1.0 else number
+    if not 0.0 <= share <= 1.0:
+        raise Unreadable(text, "is no share between 0 and 100 %")
+    return share
+
+
+def read_degrees(text: str, most: float) -> float | None:
+    """Return a coordinate; raise when it is off the globe. [degree]"""
+    number = read_number(text.strip().rstrip("°NEne "))
+    if number is not None and abs(number) > most:
+        raise Unreadable(text, f"is outside -{most:g} to {most:g} degrees")
+    return number
+
+
+def read_reliability(text: str) -> Reliability | None:
+    """Return the grade of a source from A to F, also out of a joint code such as B2."""
+    plain = text.translate(_LOOKALIKES).strip().upper()
+    if not plain:
+        return None
+    if re.fullmatch(r"[A-F]\s?-?[1-6]?", plain):
+        return Reliability(plain[0])
+    raise Unreadable(text, "is no grade from A to F")
+
+
+def read_credibility(text: str) -> Credibility | None:
+    """Return the grade of a statement from 1 to 6, also out of a joint code such as B2, or from words."""
+    plain = text.translate(_LOOKALIKES).strip().upper()
+    if not plain:
+        return None
+    code = re.fullmatch(r"(?:[A-F]\s?-?)?([1-6])(?:\.0)?", plain)
+    if code:
+        return Credibility(code.group(1))
+    grade = _by_word(text, _CONFIDENCE)
+    if grade is None:
+        raise Unreadable(text, "is no grade from 1 to 6")
+    return grade
+
+
+def read_confidence(text: str) -> Credibility | None:
+    """Return the grade of a statement from a word, or from a number 0..1."""
+    if not text.strip():
+        return None
+    grade = _by_word(text, _CONFIDENCE)
+    if grade is not None:
+        return grade
+    try:
+        share = read_share(text)
+    except Unreadable:
+        raise Unreadable(text, "is no known word, nor a number between 0 and 1") from None
+    return next((band for least, band in _BANDS if share is not None and share >= least), Credibility.IMPROBABLE)
+
+
+def read_kind(text: str) -> ComponentKind | None:
+    """Return the kind of component that a cell names."""
+    if not text.strip():
+        return None
+    kind = _by_word(text, _KINDS)
+    if kind is None:
+        raise Unreadable(text, "is no kind of component")
+    return kind
+
+
+def read_state(text: str) -> DamageState | None:
+    """Return the damage state when a cell holds exactly its name, else None."""
+    word = text.strip().casefold()
+    return DamageState(DAMAGE_STATES.index(word)) if word in DAMAGE_STATES else None
+
+
+def _by_word(text: str, patterns: "tuple[tuple[re.Pattern[str], Grade], ...]") -> "Grade | None":
+    word = " ".join(text.casefold().replace("ё", "е").replace("_", " ").split())
+    return next((grade for pattern, grade in patterns if pattern.search(word)), None)
+
+
+def _parse_time(text: str) -> datetime | None:
+    """Return a time as written, with its zone when it states one; None when it is none."""
+    if _SERIAL.match(text):
+        return _EXCEL_EPOCH + timedelta(days=float(text))
+    try:
+        if re.match(r"\d{4}-\d\d-\d\d", text):
+            return datetime.fromisoformat(re.sub(r" ?(?:UTC|GMT|Z)$", "+00:00", re.sub(r" ([+-]\d)", r"\1", text)))
+        parts = _DAY_FIRST.match(text) or _YEAR_FIRST.match(text)
+        if parts is None:
+            return None
+        found = {name: int(part) for name, part in parts.groupdict().items() if part is not None}
+        year = found["year"] + 2000 if found["year"] < 100 else found["year"]
+        clock = found.get("hour", 0), found.get("minute", 0), found.get("second", 0)
+        return datetime(year, found["month"], found["day"], clock[0], clock[1], clock[2])
+    except ValueError:
+        return None

@@ -1,0 +1,110 @@
+"""What a report claims, as one of the five damage states of each component it points at."""
+
+from collections import defaultdict
+
+import numpy as np
+import pandas as pd
+
+from gridimpact.domain.grid import Grid
+from gridimpact.domain.report import DamageClaim, StrikeReport
+from gridimpact.domain.settings import DamageSettings
+from gridimpact.domain.vocabulary import DamageState
+from gridimpact.errors import Finding, Severity
+from gridimpact.evidence.lexicon import phrase_claim, state_of_share
+
+States = tuple[DamageState, ...]
+
+
+class ClaimReader:
+    """Reads claims for one grid and collects what it could not read.
+
+    Parameters
+    ----------
+    grid : Grid
+        Megawatts lost are measured against its installed capacity.
+    settings : DamageSettings
+        Limits between states.
+    """
+
+    def __init__(self, grid: Grid, settings: DamageSettings) -> None:
+        self._kinds = {str(name): str(kind) for name, kind in grid.components["kind"].items()}
+        self._capacity_mw = _capacity_mw(grid)
+        self._settings = settings
+        self._unread: dict[tuple[str, str], list[str]] = defaultdict(list)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """One finding for each phrase or fault, with the reports concerned."""
+        return tuple(
+            Finding(
+                where="reports.damage", what=what, ids=tuple(sorted(set(ids))), remedy=remedy, severity=Severity.WARNING
+            )
+            for (what, remedy), ids in sorted(self._unread.items())
+        )
+
+    def read(self, report: StrikeReport, targets: tuple[tuple[str, float], ...]) -> tuple[States, str, str]:
+        """Return the states claimed, a label for people, and why nothing is claimed.
+
+        Parameters
+        ----------
+        report : StrikeReport
+        targets : tuple of (component id, share)
+            Components it points at; may be empty.
+
+        Returns
+        -------
+        tuple
+            States in the order of `targets` (empty when nothing can be counted); label such as
+            `moderate` or `60 % lost`; reason, empty when states are given.
+        """
+        claim = report.damage
+        if claim.state is None and claim.share_lost is None and claim.mw_lost is None:
+            if not claim.text:
+                return self._lost(report, "no damage is stated", "give a state, a share, megawatts or words")
+            read = phrase_claim(claim.text)
+            if read is None:
+                return self._lost(
+                    report,
+                    f'the words "{claim.text[:60]}" are not in the lexicon, or state no damage',
+                    "give a state: none, slight, moderate, extensive or complete",
+                    label=claim.text[:60],
+                )
+            claim = read
+        if claim.state is not None:
+            return (claim.state,) * len(targets), claim.state.label, ""
+        shares = tuple(self._share(claim, name) for name, _ in targets)
+        label = f"{claim.share_lost:.0%} lost" if claim.share_lost is not None else f"{claim.mw_lost:g} MW lost"
+        if any(share is None for share in shares):
+            return self._lost(
+                report,
+                "megawatts lost can only be set against a plant or unit of known capacity",
+                "give the share lost, or a state",
+                label=label,
+            )
+        states = tuple(
+            state_of_share(share or 0.0, self._kinds[name], self._settings)
+            for share, (name, _) in zip(shares, targets, strict=True)
+        )
+        return states, label, ""
+
+    def _share(self, claim: DamageClaim, name: str) -> float | None:
+        if claim.share_lost is not None:
+            return claim.share_lost
+        capacity = self._capacity_mw.get(name, 0.0)
+        if claim.mw_lost is None or not 0.0 < capacity < np.inf:
+            return None
+        return min(claim.mw_lost / capacity, 1.0)
+
+    def _lost(self, report: StrikeReport, what: str, remedy: str, *, label: str = "") -> tuple[States, str, str]:
+        self._unread[what, remedy].append(report.report_id)
+        return (), label, what
+
+
+def _capacity_mw(grid: Grid) -> dict[str, float]:
+    """Return the installed capacity of units and of plants; units out of service do not count. [MW]"""
+    if grid.units.empty:
+        return {}
+    serving = grid.units[grid.units["in_service"].astype(bool)]
+    units: pd.Series[float] = serving["p_nom_mw"].astype(float)
+    plants = units.groupby(serving["plant_id"]).sum()
+    return {str(name): float(value) for name, value in (*units.items(), *plants.items()) if str(name)}

@@ -1,0 +1,193 @@
+"""Reports and a grid to a damage belief: the way of a report, in one place.
+
+known at the time -> not withdrawn -> matched -> claim in states -> weight -> not a copy -> Bayes
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from gridimpact.domain.damage import DamageBelief
+from gridimpact.domain.grid import Grid
+from gridimpact.domain.report import StrikeReport
+from gridimpact.domain.settings import DamageSettings, EvidenceSettings
+from gridimpact.domain.vocabulary import DamageState, MatchOutcome
+from gridimpact.errors import Finding, Severity
+from gridimpact.evidence.association import Associator, Match
+from gridimpact.evidence.belief_tables import match_table, tables
+from gridimpact.evidence.claims import ClaimReader
+from gridimpact.evidence.events import Statement, copies, withdrawn
+from gridimpact.evidence.reliability import report_weight
+
+SINGLE_FINDINGS = 20
+"""Places that are told one by one; beyond, they are told together. [-]  Chosen: what a person reads."""
+
+_DEFAULT_EVIDENCE = EvidenceSettings()
+_DEFAULT_DAMAGE = DamageSettings()
+
+
+def fuse(
+    reports: Iterable[StrikeReport],
+    grid: Grid,
+    settings: EvidenceSettings = _DEFAULT_EVIDENCE,
+    *,
+    as_of: datetime | None = None,
+    damage: DamageSettings = _DEFAULT_DAMAGE,
+) -> DamageBelief:
+    """Return what is believed about the damage of every component that a report points at.
+
+    Parameters
+    ----------
+    reports : iterable of StrikeReport
+        In any order; equal reports count once.
+    grid : Grid
+        Components that reports can mean.
+    settings : EvidenceSettings
+        Prior, weights of grades, limits of matching.
+    as_of : datetime, optional
+        Leave aside what was reported later. A time without zone is UTC.
+    damage : DamageSettings
+        Capacity left by damage state; turns shares and megawatts lost into states.
+
+    Returns
+    -------
+    DamageBelief
+        Empty tables when nothing counts.
+
+    Notes
+    -----
+    The mathematics stand in `evidence.posterior` and `evidence.reliability`; docs/evidence.md tells
+    the method with every number.
+    """
+    as_of = as_of.replace(tzinfo=UTC) if as_of is not None and as_of.tzinfo is None else as_of
+    known, findings = _known(reports, as_of)
+    gone, more = withdrawn(known)
+    associator, reader = Associator(grid, settings), ClaimReader(grid, damage)
+    matches = {report.report_id: associator.match(report) for report in known}
+    statements: list[Statement] = []
+    claims: dict[str, str] = {}
+    reasons = {old: f"superseded by {new}" for old, new in gone.items()}
+    for report in known:
+        match = matches[report.report_id]
+        states, claims[report.report_id], unread = reader.read(report, match.targets)
+        reason = unread or ("" if match.targets else f"{match.outcome.value}: {match.remark}")
+        if reason:
+            reasons.setdefault(report.report_id, reason)
+        elif report.report_id not in gone:
+            statements.append(_statement(report, match, states, settings))
+    copied, also = copies(statements, settings)
+    reasons |= {copy: f"copy of {first}" for copy, first in copied.items()}
+    counted = [one for one in statements if one.report_id not in copied]
+    table, components, influence = tables(counted, associator.gazetteer.table, settings)
+    findings = [*findings, *more, *_place_findings(known, matches, gone), *reader.findings, *also]
+    return DamageBelief(
+        table=table,
+        components=components,
+        matches=match_table(matches, claims, reasons),
+        influence=influence,
+        as_of=as_of,
+        findings=tuple(findings),
+    )
+
+
+def _statement(
+    report: StrikeReport, match: Match, states: tuple[DamageState, ...], settings: EvidenceSettings
+) -> Statement:
+    return Statement(
+        report_id=report.report_id,
+        at=report.event_at or report.reported_at,
+        source=report.source,
+        source_url=report.source_url,
+        note=report.note,
+        targets=tuple(name for name, _ in match.targets),
+        shares=tuple(share for _, share in match.targets),
+        states=states,
+        weight=report_weight(report.reliability, report.credibility, settings),
+    )
+
+
+def _known(reports: Iterable[StrikeReport], as_of: datetime | None) -> tuple[list[StrikeReport], list[Finding]]:
+    """Return the reports known at a time, in order, equal ones once, each with an id of its own."""
+    kept: dict[str, dict[str, StrikeReport]] = defaultdict(dict)
+    later: set[str] = set()
+    again: set[str] = set()
+    for report in reports:
+        if as_of is not None and report.reported_at > as_of:
+            later.add(report.report_id)
+            continue
+        content = repr(replace(report, row=None))
+        again |= {report.report_id} if content in kept[report.report_id] else set()
+        kept[report.report_id][content] = report
+    twice = {name for name, same in kept.items() if len(same) > 1}
+    found = [
+        report if number == 0 else replace(report, report_id=f"{name}#{number + 1}")
+        for name, same in kept.items()
+        for number, (_, report) in enumerate(sorted(same.items()))
+    ]
+    findings = [
+        Finding(where="reports", what=what, ids=tuple(sorted(ids)), remedy=remedy, severity=severity)
+        for ids, what, remedy, severity in (
+            (later, "reported after the as-of time and left aside", "move the as-of time to count them", Severity.INFO),
+            (again, "the same report came more than once and counts once", "", Severity.INFO),
+            (
+                twice,
+                "different reports share an id; all but one got a number",
+                "give each report an id of its own",
+                Severity.WARNING,
+            ),
+        )
+        if ids
+    ]
+    return sorted(found, key=lambda one: (one.reported_at, one.report_id)), findings
+
+
+def _place_findings(
+    known: Sequence[StrikeReport], matches: Mapping[str, Match], gone: Mapping[str, str]
+) -> list[Finding]:
+    """Tell the places that nobody could be found for, equal ones together."""
+    asked: dict[Match, list[str]] = defaultdict(list)
+    said: dict[Match, str] = {}
+    for report in known:
+        match = matches[report.report_id]
+        if match.outcome in (MatchOutcome.AMBIGUOUS, MatchOutcome.UNMATCHED) and report.report_id not in gone:
+            asked[match].append(report.report_id)
+            said.setdefault(match, _said(report))
+    if len(asked) <= SINGLE_FINDINGS:
+        return [_place_finding(match, said[match], ids) for match, ids in asked.items()]
+    findings = []
+    for outcome in (MatchOutcome.AMBIGUOUS, MatchOutcome.UNMATCHED):
+        ids = sorted(name for match, names in asked.items() if match.outcome == outcome for name in names)
+        if ids:
+            findings.append(
+                Finding(
+                    where="reports.place",
+                    what=f"{len(ids)} reports are {outcome.value} and not counted",
+                    ids=tuple(ids),
+                    remedy="see the candidates in the table of matches; give a component_id",
+                )
+            )
+    return findings
+
+
+def _place_finding(match: Match, said: str, ids: Sequence[str]) -> Finding:
+    fits = f"; it may be {match.candidates_text}" if match.candidates else ""
+    remedy = (
+        "give the component_id that is meant"
+        if match.candidates
+        else "give a name, or region and kind, that the grid knows"
+    )
+    return Finding(
+        where="reports.place",
+        what=f'"{said}" is {match.outcome.value} and not counted: {match.remark}{fits}',
+        ids=tuple(sorted(ids)),
+        remedy=remedy,
+    )
+
+
+def _said(report: StrikeReport) -> str:
+    """Return the place as the report gives it, for people."""
+    place = report.place
+    where = place.component_id or place.name or place.region or ""
+    at = f"{place.lat:g}, {place.lon:g}" if place.lat is not None and place.lon is not None else ""
+    return " ".join((where or at or "no place").split())[:80]

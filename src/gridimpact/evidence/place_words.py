@@ -1,0 +1,202 @@
+"""What the words of a place say: the name itself, kind of component, technology, voltage, region.
+
+`ПС 750 кВ «Вінницька»` is a substation, 750 kV, named `vinnick`; `a thermal plant in Dnipropetrovsk
+region` is a plant, thermal, without a name, in a region.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from gridimpact.domain.vocabulary import ComponentKind
+from gridimpact.evidence.kind_words import take_kind
+from gridimpact.evidence.spelling import same_spelling
+
+_OWN_WORDS = (
+    ("дніпрогес", "дніпровська гес"),
+    ("днепрогэс", "дніпровська гес"),
+    ("dniprohes", "dnipro hpp"),
+    ("dneproges", "dnipro hpp"),
+)
+_VOLTAGE = re.compile(
+    r"\b(\d{2,3}(?:\s*/\s*\d{2,3})*)\s*-?\s*(?:kv|кв)\b"
+    r"|\b((?:750|500|400|330|220|150|110)(?:/(?:330|220|150|110|35|10))+)\b"
+)
+_REGION = re.compile(
+    r"(?:\b(?:у|в|во|на|in|of|at|near)\s+)?(?:\bthe\s+)?\b((?:[\w-]+[ -](?=frankivsk|франківськ|франковск))?[\w-]+)\s+"
+    r"(?:обл\b\.?|област\w*|oblast\b|region\b|province\b)"
+)
+_REGION_NOUN = re.compile(
+    r"(?:\b(?:на|у|в|во|in)\s+)?\b((?:[\w-]+(?:щин|ччин)[аиіуоюєь]\w*|"
+    r"(?:за|при)карпатт\w*|буковин\w*|волин[ьі]|тернопілл\w*))\b"
+)
+_PREPOSITION = re.compile(
+    r"^(?:у|в|во|на|біля|in|at|near)\s+(?:the\s+)?(?:(?:city of|місті|городе|м|г)\.?\s+)?(.+)$"
+    r"|^(?:міст[оі]|м|город[е]?|г)\b\.?\s+(.+)$|^(.+)\s+city$"
+)
+_LOCATIVE_ADJECTIVES = ("ькій", "цькій", "зькій", "ской", "цкой", "ньому", "ькому")
+"""Endings of an adjective after a preposition: it belongs to the name of a site (на Бурштинській ТЕС)."""
+
+_STOP_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "and",
+        "of",
+        "in",
+        "at",
+        "near",
+        "one",
+        "two",
+        "three",
+        "several",
+        "some",
+        "from",
+        "to",
+        "for",
+        "by",
+        "object",
+        "facility",
+        "site",
+        "energy",
+        "power",
+        "electric",
+        "electrical",
+        "large",
+        "big",
+        "та",
+        "і",
+        "й",
+        "и",
+        "або",
+        "у",
+        "в",
+        "во",
+        "на",
+        "з",
+        "зі",
+        "із",
+        "с",
+        "біля",
+        "м",
+        "г",
+        "місто",
+        "місті",
+        "один",
+        "одна",
+        "одну",
+        "одній",
+        "два",
+        "дві",
+        "двох",
+        "кілька",
+        "обєкт",
+        "обєкта",
+        "енергообєкт",
+        "енергообєкта",
+        "енергетики",
+        "велика",
+        "велику",
+        "великій",
+    ]
+)
+"""Words that are no part of a name, as they stand once apostrophes are gone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceWords:
+    """What a text says of a place.
+
+    Attributes
+    ----------
+    name : str
+        Proper name in the spelling of `spelling.same_spelling`; empty when only kind or region are named.
+    numbers : frozenset of str
+        Numbers that belong to the name (CHP-5, unit 3).
+    kind : ComponentKind or None
+    technologies : frozenset of str
+        Groups of technology: thermal, chp, nuclear, hydro, pumped, wind, solar.
+    voltages_kv : frozenset of float
+    region : str
+        Words that are said to be a region (`in X oblast`), or empty.
+    near : str
+        Words that may be a region or a city (`in X`), or empty; they stand in `name` too.
+    """
+
+    name: str
+    numbers: frozenset[str]
+    kind: ComponentKind | None
+    technologies: frozenset[str]
+    voltages_kv: frozenset[float]
+    region: str
+    near: str
+
+
+@lru_cache(maxsize=65_536)
+def read_place_words(text: str) -> PlaceWords:
+    """Return what the words of a place say.
+
+    Parameters
+    ----------
+    text : str
+        Name or description in English, Ukrainian or Russian.
+    """
+    words = _plain(text)
+    words, voltages = _take_voltages(words)
+    region, words = _take_region(words)
+    words = re.sub(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])", " ", words.replace("-", " "))
+    kind, technologies, words = take_kind(words)
+    parts = re.findall(r"[^\W_]+", words)
+    numbers = frozenset(part for part in parts if part.isdigit())
+    rest = [part for part in parts if not part.isdigit()]
+    near = ""
+    place = _PREPOSITION.match(" ".join(rest)) if kind is not None and not region else None
+    if place:
+        near = next(filter(None, place.groups()))
+        rest = near.split()
+        near = "" if near.endswith(_LOCATIVE_ADJECTIVES) else near
+    return PlaceWords(
+        name=same_spelling(" ".join(part for part in rest if part not in _STOP_WORDS)),
+        numbers=numbers,
+        kind=kind,
+        technologies=technologies,
+        voltages_kv=voltages,
+        region=region,
+        near=near,
+    )
+
+
+def name_forms(text: str) -> tuple[str, ...]:
+    """Return the names hidden in one text: what stands outside brackets, and what stands inside."""
+    inside = tuple(re.findall(r"\(([^)]+)\)", text))
+    outside = re.sub(r"\([^)]*\)", " ", text).strip()
+    return tuple(form for form in (outside, *inside) if form.strip())
+
+
+def _plain(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", text.replace("№", " ")).casefold()
+    folded = re.sub(r"['’ʼ`´‘ʹ]", "", folded)
+    folded = re.sub(r"[‐‑‒–—−]", "-", folded)
+    folded = re.sub(r"[«»“”„\"(),;:!?№#]", " ", folded)
+    for word, meant in _OWN_WORDS:
+        folded = folded.replace(word, meant)
+    return " ".join(folded.split())
+
+
+def _take_voltages(words: str) -> tuple[str, frozenset[float]]:
+    found: set[float] = set()
+    for match in _VOLTAGE.finditer(words):
+        found |= {float(number) for number in re.findall(r"\d+", match.group(0))}
+    return _VOLTAGE.sub(" ", words), frozenset(found)
+
+
+def _take_region(words: str) -> tuple[str, str]:
+    for pattern in (_REGION, _REGION_NOUN):
+        match = pattern.search(words)
+        if match:
+            region = match.group(0) if pattern is _REGION else match.group(1)
+            region = re.sub(r"^(?:у|в|во|на|in|of|at|near)\s+(?:the\s+)?", "", region)
+            return region.strip(), (words[: match.start()] + " " + words[match.end() :]).strip()
+    return "", words
