@@ -54,7 +54,7 @@ def assess(
     tell = progress or _silent
     read = reports if isinstance(reports, Reports) else Reports(reports=tuple(reports))
     tell(0.0, "weighing reports")
-    belief = fuse(read, grid, settings.evidence, as_of=as_of)
+    belief = fuse(read, grid, settings.evidence, damage=settings.damage, as_of=as_of)
     contingency = most_likely(belief, settings)
     moment = as_of or read.latest
     evaluation = evaluate(grid, contingency, settings, as_of=moment, progress=_part(tell, 0.1, 0.6))
@@ -98,7 +98,7 @@ def evaluate(
     Evaluation
     """
     tell = progress or _silent
-    conditions = operating_conditions(grid, settings.demand, as_of=as_of)
+    conditions = operating_conditions(grid, settings.demand, network=settings.network, as_of=as_of)
     engine = Engine.of(grid, settings.network)
     day = solve_day(
         engine, apply(contingency, grid), conditions, progress=lambda done: tell(0.8 * done, "solving the hours")

@@ -9,10 +9,11 @@ from typing import Any
 
 from gridimpact.domain.damage import Contingency
 from gridimpact.domain.settings import Settings
+from gridimpact.network.aims import aims_of
 from gridimpact.network.boxes import contingency_boxes
-from gridimpact.network.conditions import operating_conditions
+from gridimpact.network.conditions import merit_order, operating_conditions
 from gridimpact.network.contingencies import apply
-from gridimpact.network.day import Aims, Engine
+from gridimpact.network.day import Engine
 from gridimpact.network.dc_model import names
 from gridimpact.network.solver import KeptModel
 
@@ -25,7 +26,7 @@ def test_the_programme_reads_as_it_is_documented(tmp_path: Path, build_grid: Any
     conditions = operating_conditions(engine.grid, plain.demand)
     boxes = contingency_boxes(engine.model, apply(Contingency(out=("line:cb",)), engine.grid), conditions)
     kept = KeptModel(engine.model.matrix, boxes.of(0))
-    kept.solve(boxes.of(0), Aims.of(engine, conditions).shedding_at(boxes.load_pu[0]))
+    kept.solve(boxes.of(0), aims_of(engine.model, merit_order(engine.grid, ""), boxes.load_pu[0]).shedding)
     columns, rows = names(engine.model)
     kept.write(tmp_path / "three_bus.lp", columns=columns, rows=rows)
 

@@ -37,10 +37,12 @@ class DamageSettings:
 class EvidenceSettings:
     """How reports become a belief."""
 
-    prior: tuple[float, ...] = (0.90, 0.03, 0.03, 0.02, 0.02)
+    prior: tuple[float, ...] = (0.70, 0.075, 0.075, 0.075, 0.075)
     """Probability of each damage state of a component that some report points at, before that
-    report is read. [0..1]  Chosen: in a night of mass attack most named sites of a region stay
-    intact, and no damage state is favoured; docs/method.md shows what follows from other values."""
+    report is read; a component that is meant only with a share of a report has that share of it.
+    [0..1]  Chosen so that one statement of a usually reliable source (B2) is believed rather than
+    not, and one rumour (D3, F6) is not; no damage state is favoured. docs/evidence.md shows what
+    follows from it."""
 
     unreported_prior: tuple[float, ...] = (1.0, 0.0, 0.0, 0.0, 0.0)
     """Damage states of a component that no report points at. [0..1]  Chosen: no report means
@@ -54,8 +56,9 @@ class EvidenceSettings:
     """Factor on that probability for credibility 1 to 6. [0..1]  Chosen, as above."""
 
     state_kernel_width: float = 0.6
-    """Spread of the state a knowing source names around the true one. [damage states]
-    Chosen: a neighbouring state is named about one time in five."""
+    """Spread of the damaged state that a knowing source names around the true one. [damage states]
+    Chosen: a neighbouring damaged state is named about one time in five; damage and no damage are
+    not taken for each other."""
 
     name_match_score: float = 88.0
     """Lowest rapidfuzz score (0 to 100) at which a name is taken to be a component's. Chosen."""
@@ -117,6 +120,17 @@ class NetworkSettings:
     tie_scale: float = 1.0
     """Factor on the transfer capacity of the 110-150 kV ties. [-]  The capacities themselves are
     chosen (docs/data.md)."""
+
+    coupled_day: bool = True
+    """Solve the hours of a day as one problem, so that reservoirs run when they are needed most.
+    False: hour by hour with the fixed shape of the profiles, which is quicker. Chosen."""
+
+    pumping_efficiency: float = 0.75
+    """Energy given back over energy pumped. [0..1]  Chosen, low confidence: usual figures are 0.7 to 0.8."""
+
+    pumping_ratio: float = 1.3
+    """Pumping power over generating power. [-]  Source: Dniester pumped storage plant, 1,684 MW over
+    1,296 MW (data/grids/ukraine/units.csv)."""
 
     even_sharing: bool | None = None
     """Share the least shedding evenly among the loads of a class. None: unless the grid states weights

@@ -81,6 +81,13 @@ class LoadClass(StrEnum):
     """Everything else."""
 
 
+RESERVOIR_TECHNOLOGIES: tuple[str, ...] = ("hydro", "pumped_storage")
+"""Technologies whose energy of a day is limited."""
+
+PUMPING_TECHNOLOGIES: tuple[str, ...] = ("pumped_storage",)
+"""Reservoirs that can be filled from the grid."""
+
+
 class Season(StrEnum):
     """Season of the day that is assessed; picks reference state and profiles."""
 

@@ -39,6 +39,8 @@ class Boxes:
         In service and held to Ohm's law where the model has its row.
     branch_limit_pu : array, shape (branches,)
         After damage, boxed. [pu]
+    unit_left : array, shape (units,)
+        Share of each unit left after damage. [0..1]
     unit_limit_pu : array, shape (snapshots, units)
         After damage, boxed. [pu]
     import_limit_pu : array, shape (interconnectors,)
@@ -58,12 +60,31 @@ class Boxes:
     branch_in_service: Bools
     obeying: Bools
     branch_limit_pu: Floats
+    unit_left: Floats
     unit_limit_pu: Floats
     import_limit_pu: Floats
     load_pu: Floats
     everything_pu: float
     template: Bounds
     reallocate: bool
+
+    @property
+    def reservoir_power_pu(self) -> Floats:
+        """Most generation of the reservoirs after damage. [pu]"""
+        return self._left_of(self.conditions.reservoirs.power_mw)
+
+    @property
+    def reservoir_energy_pu(self) -> Floats:
+        """Energy of the reservoirs that units still standing can use. [pu h]"""
+        return self._left_of(self.conditions.reservoirs.energy_mwh)
+
+    @property
+    def reservoir_pump_pu(self) -> Floats:
+        """Most pumping of the reservoirs after damage. [pu]"""
+        return self._left_of(self.conditions.reservoirs.pump_mw)
+
+    def _left_of(self, whole: Floats) -> Floats:
+        return whole / self.model.base_mva * self.unit_left[self.conditions.reservoirs.unit]
 
     def of(self, snapshot: int, borders: Borders = Borders.RULE) -> Bounds:
         """Bounds of one snapshot.
@@ -160,6 +181,7 @@ def contingency_boxes(
         branch_in_service=in_service,
         obeying=in_service & ~damaged.branch_switched,
         branch_limit_pu=limit,
+        unit_left=unit_left,
         unit_limit_pu=available * unit_left,
         import_limit_pu=rating * import_left,
         load_pu=load_pu,

@@ -1,6 +1,6 @@
 """The day before damage: demand, available generation and import rules, hour by hour."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -9,11 +9,42 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from gridimpact.domain.grid import Grid
-from gridimpact.domain.settings import DemandSettings
-from gridimpact.domain.vocabulary import Season
+from gridimpact.domain.settings import DemandSettings, NetworkSettings
+from gridimpact.domain.vocabulary import PUMPING_TECHNOLOGIES, RESERVOIR_TECHNOLOGIES, Season
 from gridimpact.errors import DataError, Finding, Severity
 
 Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Reservoirs:
+    """Units whose energy of a day is limited.
+
+    Attributes
+    ----------
+    unit : array of int, shape (reservoirs,)
+        Positions among the units.
+    power_mw : array
+        Most generation. [MW]
+    energy_mwh : array
+        Energy held at the start of the day, and most that is held. [MWh]
+    pump_mw : array
+        Most pumping; 0 where it cannot pump. [MW]
+    efficiency : array
+        Energy given back over energy pumped. [0..1]
+    """
+
+    unit: NDArray[np.int64]
+    power_mw: Floats
+    energy_mwh: Floats
+    pump_mw: Floats
+    efficiency: Floats
+
+    @classmethod
+    def none(cls) -> "Reservoirs":
+        """No reservoir at all."""
+        empty = np.zeros(0)
+        return cls(unit=np.zeros(0, dtype=np.int64), power_mw=empty, energy_mwh=empty, pump_mw=empty, efficiency=empty)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -36,6 +67,8 @@ class Conditions:
         Border capacity, kept also when a share of another neighbour is taken over. [MW]
     reference_state : str
         Id of the reference state, or empty.
+    reservoirs : Reservoirs
+        Of the same energy as the hourly shape in `available_mw`.
     """
 
     snapshots: pd.DatetimeIndex
@@ -45,6 +78,7 @@ class Conditions:
     country_cap_mw: dict[str, float]
     country_ceiling_mw: dict[str, float]
     reference_state: str = ""
+    reservoirs: Reservoirs = field(default_factory=Reservoirs.none)
 
 
 def season_of(day: date) -> Season:
@@ -52,13 +86,17 @@ def season_of(day: date) -> Season:
     return Season.WINTER if day.month >= 10 or day.month <= 3 else Season.SUMMER
 
 
-def operating_conditions(grid: Grid, settings: DemandSettings, *, as_of: datetime | None = None) -> Conditions:
+def operating_conditions(
+    grid: Grid, settings: DemandSettings, *, network: NetworkSettings | None = None, as_of: datetime | None = None
+) -> Conditions:
     """Lay out the day that is assessed.
 
     Parameters
     ----------
     grid : Grid
     settings : DemandSettings
+    network : NetworkSettings, optional
+        Pumping of the reservoirs.
     as_of : datetime, optional
         Its local day is assessed when the settings name none.
 
@@ -92,14 +130,16 @@ def operating_conditions(grid: Grid, settings: DemandSettings, *, as_of: datetim
     share = np.where(in_service, grid.loads["p_share"].to_numpy(float), 0.0)
     technology = grid.units["technology"].to_numpy(str)
     hourly = np.stack([shape.get(name, flat) for name in technology], axis=1) if len(technology) else np.zeros((24, 0))
+    peak_available = _available_at_peak(grid, state_id) * settings.generation_scale
     return Conditions(
         snapshots=pd.DatetimeIndex(local.tz_convert("UTC"), name="snapshot"),
         load_mw=peak_mw * shape.get("load", flat)[:, None] * share[None, :],
-        available_mw=hourly * _available_at_peak(grid, state_id)[None, :] * settings.generation_scale,
+        available_mw=hourly * peak_available[None, :],
         total_cap_mw=caps[0],
         country_cap_mw=caps[1],
         country_ceiling_mw=caps[2],
         reference_state=state_id,
+        reservoirs=_reservoirs(technology, peak_available, hourly.sum(axis=0) * peak_available, network),
     )
 
 
@@ -157,6 +197,22 @@ def _available_at_peak(grid: Grid, state_id: str) -> Floats:
     # a technology that the state does not name is available as installed
     share = share.where(published.notna(), 1.0)
     return (installed * share).to_numpy(float)
+
+
+def _reservoirs(
+    technology: NDArray[np.str_], power_mw: Floats, energy_mwh: Floats, network: NetworkSettings | None
+) -> Reservoirs:
+    """Reservoirs of the units that run; their energy is that of the fixed shape."""
+    options = network or NetworkSettings()
+    unit = np.flatnonzero(np.isin(technology, RESERVOIR_TECHNOLOGIES) & (power_mw > 0))
+    pumps = np.isin(technology[unit], PUMPING_TECHNOLOGIES)
+    return Reservoirs(
+        unit=unit,
+        power_mw=power_mw[unit],
+        energy_mwh=energy_mwh[unit],
+        pump_mw=np.where(pumps, options.pumping_ratio * power_mw[unit], 0.0),
+        efficiency=np.full(len(unit), options.pumping_efficiency),
+    )
 
 
 def _own_state(grid: Grid, settings: DemandSettings) -> Conditions:

@@ -57,8 +57,9 @@ def apply(contingency: Contingency, grid: Grid) -> DamagedGrid:
     A substation with share κ left keeps κ of each of its transformers and, since which bays are
     lost is unknown, κ of each line that ends there (an interconnector too), switched as needed: a
     whole line held at κ of its rating would throttle its neighbours by Ohm's law, which no operator
-    would let it. At κ = 0 its switchyard buses are out; a bus behind its transformers stays, for it may be fed through ties and by local
-    units. A plant with share κ left keeps κ of each unit. Shares of several hits multiply.
+    would let it. At κ = 0 its switchyard buses are out; a bus behind its transformers stays, for it
+    may be fed through ties and by local units. A plant with share κ left keeps κ of each unit.
+    Shares of several hits multiply.
     """
     left = {
         name: pd.Series(1.0, index=getattr(grid, name).index)

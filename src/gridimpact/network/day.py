@@ -4,26 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.settings import NetworkSettings
+from gridimpact.network.aims import NO_SHED_PU, Aims, Programme, aims_of, held, least_shedding, pursue, unbinding_rows
 from gridimpact.network.boxes import Borders, Boxes, contingency_boxes
 from gridimpact.network.conditions import Conditions, merit_order
 from gridimpact.network.contingencies import DamagedGrid
+from gridimpact.network.coupled_day import CoupledAnswer, solve_coupled
 from gridimpact.network.dc_model import DcModel, build_model
-from gridimpact.network.sharing import even_shares
 from gridimpact.network.solver import Answer, Bounds, KeptModel
 
 Floats = NDArray[np.float64]
-
-SHARED_PU = 1e-7
-"""Half-width of the box in which an even share is held while later aims are pursued. [pu]"""
-NO_SHED_PU = 1e-8
-"""Shedding below this is none. [pu]"""
-UNEVEN = ", not shared evenly"
-NOT_LEAST = ", perhaps not the least shedding"
+Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -45,57 +39,6 @@ class Engine:
     def of(cls, grid: Grid, settings: NetworkSettings) -> "Engine":
         """Build the model of a grid once."""
         return cls(grid=grid, settings=settings, model=build_model(grid, settings))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Aims:
-    """Cost vectors of the aims, in order.
-
-    Attributes
-    ----------
-    shedding : tuple of array, shape (columns,)
-        Critical shedding, then all shedding; or the weighted shedding alone where the grid states weights.
-    imports : array, shape (columns,)
-    merit : array, shape (columns,)
-    shed : slice
-        Columns of the load shedding.
-    """
-
-    shedding: tuple[Floats, ...]
-    imports: Floats
-    merit: Floats
-    shed: slice
-
-    @classmethod
-    def of(cls, engine: Engine, conditions: Conditions) -> "Aims":
-        """Lay out the costs."""
-        model, layout = engine.model, engine.model.layout
-        ranks = [np.ones(len(model.load_ids))] if model.weight is None else [model.weight]
-        if model.weight is None and model.critical.any() and not model.critical.all():
-            ranks.insert(0, model.critical.astype(float))
-        shedding = [np.zeros(layout.columns) for _ in ranks]
-        for cost, rank in zip(shedding, ranks, strict=True):
-            cost[layout.shed] = rank
-        imports, merit = np.zeros(layout.columns), np.zeros(layout.columns)
-        imports[layout.interconnector] = 1.0
-        # a neighbour takes over another's share only when its own is used up
-        imports[layout.over_share] = 1e-3
-        merit[layout.unit] = merit_order(engine.grid, conditions.reference_state) + _tie_break(model.unit_ids)
-        merit[layout.interconnector] = 1.0 + _tie_break(model.interconnector_ids)
-        return cls(shedding=tuple(shedding), imports=imports, merit=merit, shed=layout.shed)
-
-    def shedding_at(self, load_pu: Floats) -> tuple[Floats, ...]:
-        """Shedding costs of an hour; negative load is generation and may be curtailed without cost."""
-        costs = tuple(cost.copy() for cost in self.shedding)
-        for cost in costs:
-            cost[self.shed] = np.where(load_pu > 0, cost[self.shed], 0.0)
-        return costs
-
-
-def _tie_break(ids: pd.Index) -> Floats:
-    """Tiny costs from the ids themselves, so that the order of rows decides nothing."""
-    hashed = pd.util.hash_array(ids.to_numpy(dtype=object)) if len(ids) else np.zeros(0, dtype=np.uint64)
-    return np.asarray(1e-4 * (hashed % np.uint64(1_000_003)) / 1_000_003, dtype=np.float64)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -128,12 +71,15 @@ class Day:
     boxes : Boxes
     hours : tuple of Hour
         In the order of the snapshots.
+    coupled : bool
+        Whether reservoirs were planned over the day.
     """
 
     engine: Engine
     damaged: DamagedGrid
     boxes: Boxes
     hours: tuple[Hour, ...]
+    coupled: bool
 
     @property
     def conditions(self) -> Conditions:
@@ -160,73 +106,70 @@ def solve_day(
         Always; an hour that no method solved says so in the `method` of its answer.
     """
     boxes = contingency_boxes(engine.model, damaged, conditions, reallocate=engine.settings.reallocate_import_shares)
-    count = len(conditions.snapshots)
+    order = merit_order(engine.grid, conditions.reference_state)
+    aims = [aims_of(engine.model, order, load) for load in boxes.load_pu]
+    coupled = engine.settings.coupled_day and len(conditions.reservoirs.unit) > 0
+    day = solve_coupled(boxes, aims) if coupled else None
+    if day is not None and day.answer.method == "none":
+        day = None  # hour by hour, with the fixed shape of the profiles
     kept = KeptModel(engine.model.matrix, boxes.of(0))
-    aims = Aims.of(engine, conditions)
     hours: dict[int, Hour] = {}
     # hours of like demand have like answers: solved in that order, each starts near the last
-    for done, snapshot in enumerate(np.argsort(conditions.load_mw.sum(axis=1), kind="stable")):
-        hours[int(snapshot)] = _hour(kept, boxes, int(snapshot), aims)
+    for done, number in enumerate(np.argsort(conditions.load_mw.sum(axis=1), kind="stable").tolist()):
+        programme = _hourly(kept, boxes, number, aims[number])
+        hours[number] = _hour(programme, boxes, number, _of_day(day, boxes, number) if day else None)
         if progress:
-            progress((done + 1) / count)
-    return Day(engine=engine, damaged=damaged, boxes=boxes, hours=tuple(hours[number] for number in range(count)))
+            progress((done + 1) / len(aims))
+    in_order = tuple(hours[number] for number in range(len(aims)))
+    return Day(engine=engine, damaged=damaged, boxes=boxes, hours=in_order, coupled=day is not None)
 
 
-def _hour(kept: KeptModel, boxes: Boxes, snapshot: int, aims: Aims) -> Hour:
-    bounds = boxes.of(snapshot, Borders.RULE)
-    load = boxes.load_pu[snapshot]
-    shedding = aims.shedding_at(load)
-    least = kept.solve(bounds, shedding)
-    if least.method == "none":
-        return Hour(dispatch=least, most_import=least, open_borders=least)
-    if least.aims < len(shedding):
-        least = replace(least, method=least.method + NOT_LEAST)
-    # take as much as possible, the own share of each neighbour first
-    most = np.where(aims.imports >= 1.0, -1.0, aims.imports)
-    most_import = kept.solve(least.face, (most,))
-    shed_pu = np.maximum(least.x[boxes.model.layout.shed], 0.0) * (load > 0)
-    if shed_pu.sum() <= NO_SHED_PU:
-        dispatch = _later(least, kept.solve(least.face, (aims.imports, aims.merit)))
-        return Hour(dispatch=dispatch, most_import=_later(least, most_import), open_borders=least)
-    open_borders = kept.solve(boxes.of(snapshot, Borders.OPEN), shedding)
-    if boxes.model.shares_evenly:
-        dispatch = _shared(kept, boxes, least, load, aims)
-    else:
-        dispatch = _later(least, kept.solve(least.face, (aims.imports, aims.merit)))
+def _hourly(kept: KeptModel, boxes: Boxes, number: int, aims: Aims) -> Programme:
+    shed = boxes.model.layout.shed
+    return Programme(
+        kept=kept,
+        aims=aims,
+        shed=np.arange(shed.start, shed.stop),
+        load_pu=boxes.load_pu[number],
+        ignored_rows=unbinding_rows(boxes),
+        shares_evenly=boxes.model.shares_evenly,
+    )
+
+
+def _of_day(day: CoupledAnswer, boxes: Boxes, number: int) -> Answer:
+    """The hour of a coupled day as an answer of its own."""
+    whole = day.answer
+    return replace(
+        whole,
+        x=day.hourly_x[number],
+        face=boxes.of(number),
+        solves=whole.solves if number == 0 else 0,
+        method=whole.method,
+    )
+
+
+def _hour(programme: Programme, boxes: Boxes, number: int, planned: Answer | None) -> Hour:
+    """Complete an hour: its dispatch unless the day has planned it, the most import, open borders."""
+    layout, kept, aims = boxes.model.layout, programme.kept, programme.aims
+    rule, open_box = boxes.of(number, Borders.RULE), boxes.of(number, Borders.OPEN)
+    if planned is not None:
+        units = layout.unit.start + boxes.conditions.reservoirs.unit
+        rule, open_box = (_with_water(box, units, planned.x[units]) for box in (rule, open_box))
+    dispatch = planned if planned is not None else pursue(programme, rule)
+    if dispatch.method == "none":
+        return Hour(dispatch=dispatch, most_import=dispatch, open_borders=dispatch)
+    most = kept.solve(held(rule, programme.shed, dispatch.x[programme.shed]), (aims.most_import,))
+    shed_pu = (np.maximum(dispatch.x[programme.shed], 0.0) * (programme.load_pu > 0)).sum()
+    wide = least_shedding(programme, open_box) if shed_pu > NO_SHED_PU else dispatch
     return Hour(
         dispatch=dispatch,
-        most_import=_later(least, most_import),
-        open_borders=open_borders if open_borders.method != "none" else least,
+        most_import=most if most.method != "none" else dispatch,
+        open_borders=wide if wide.method != "none" else dispatch,
     )
 
 
-def _shared(kept: KeptModel, boxes: Boxes, least: Answer, load: Floats, aims: Aims) -> Answer:
-    """Share the least shedding evenly, then pursue the later aims."""
-    shed = boxes.model.layout.shed
-    ignored = np.zeros(boxes.model.layout.rows, dtype=bool)
-    ignored[boxes.model.layout.ohm] = ~boxes.obeying[boxes.model.obeys_ohm]
-    share = even_shares(kept.matrix, least.face, load, shed, ignored_rows=ignored)
-    if share is not None:
-        after = kept.solve(_hold(least.face, shed, share), (aims.imports, aims.merit))
-        if after.method != "none":
-            return _later(least, after)
-    return _later(replace(least, method=least.method + UNEVEN), kept.solve(least.face, (aims.imports, aims.merit)))
-
-
-def _hold(face: Bounds, shed: slice, share: Floats) -> Bounds:
-    lower, upper = face.column_lower.copy(), face.column_upper.copy()
-    lower[shed] = np.maximum(lower[shed], share - SHARED_PU)
-    upper[shed] = np.minimum(upper[shed], share + SHARED_PU)
-    return Bounds(column_lower=lower, column_upper=upper, row_lower=face.row_lower, row_upper=face.row_upper)
-
-
-def _later(first: Answer, later: Answer) -> Answer:
-    """The later aims' answer, told with the method of the first; the first when there is none."""
-    if later.method == "none":
-        return first
-    return replace(
-        later,
-        method=first.method,
-        residual_pu=max(first.residual_pu, later.residual_pu),
-        solves=first.solves + later.solves,
-    )
+def _with_water(box: Bounds, units: Ints, power_pu: Floats) -> Bounds:
+    """Hold the reservoirs at what the day has planned for the hour; pumping is negative."""
+    lower, upper = box.column_lower.copy(), box.column_upper.copy()
+    lower[units] = upper[units] = power_pu
+    return Bounds(column_lower=lower, column_upper=upper, row_lower=box.row_lower, row_upper=box.row_upper)

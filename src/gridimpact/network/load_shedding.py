@@ -7,8 +7,9 @@ from numpy.typing import NDArray
 from gridimpact.domain.damage import Contingency
 from gridimpact.domain.results import Dispatch
 from gridimpact.errors import Finding, Severity
+from gridimpact.network.aims import NOT_LEAST, UNEVEN
 from gridimpact.network.boxes import Boxes
-from gridimpact.network.day import NOT_LEAST, UNEVEN, Day
+from gridimpact.network.day import Day
 from gridimpact.network.topology import islands
 
 Floats = NDArray[np.float64]
@@ -61,7 +62,7 @@ def shed_load(day: Day, contingency: Contingency) -> Dispatch:
     return Dispatch(
         load_mw=table(load_mw, model.load_ids),
         shed_mw=table(shed_mw, model.load_ids),
-        available_mw=table(boxes.unit_limit_pu * base, model.unit_ids),
+        available_mw=table(_available(day) * base, model.unit_ids),
         p_mw=table(layout.unit, model.unit_ids),
         flow_mw=table(layout.flow, model.branch_ids),
         limit_mw=table(np.array(limits), model.branch_ids),
@@ -72,6 +73,15 @@ def shed_load(day: Day, contingency: Contingency) -> Dispatch:
         contingency=contingency,
         findings=(*day.damaged.findings, *_unsolved(status)),
     )
+
+
+def _available(day: Day) -> Floats:
+    """What each unit could give in each hour; a reservoir its full power, as long as its energy lasts. [pu]"""
+    boxes, reservoirs = day.boxes, day.conditions.reservoirs
+    available = boxes.unit_limit_pu.copy()
+    if day.coupled:
+        available[:, reservoirs.unit] = boxes.reservoir_power_pu
+    return available
 
 
 def _has_source(boxes: Boxes, label: NDArray[np.int64]) -> NDArray[np.bool_]:

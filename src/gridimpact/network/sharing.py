@@ -8,12 +8,13 @@ from gridimpact.network.solver import Bounds
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
+Ints = NDArray[np.int64]
 
 FIXED_PU = 1e-12
 """A column whose bounds are closer than this is a number, not a variable. [pu]"""
 
 
-def even_shares(matrix: csc_matrix, face: Bounds, demand: Floats, shed: slice, *, ignored_rows: Bools) -> Floats | None:
+def even_shares(matrix: csc_matrix, face: Bounds, demand: Floats, shed: Ints, *, ignored_rows: Bools) -> Floats | None:
     """Share the shedding as evenly as the network lets.
 
     Parameters
@@ -23,7 +24,7 @@ def even_shares(matrix: csc_matrix, face: Bounds, demand: Floats, shed: slice, *
         Box of all answers with the same least shedding.
     demand : array, shape (loads,)
         Demand; loads without demand take no part. [pu]
-    shed : slice
+    shed : array of int, shape (loads,)
         Columns of the load shedding.
     ignored_rows : array of bool, shape (rows,)
         Rows that cannot bind (Ohm's law of branches out of service).
