@@ -10,7 +10,6 @@ from gridimpact.network.conditions import Conditions
 from gridimpact.network.contingencies import DamagedGrid
 from gridimpact.network.dc_model import DcModel
 from gridimpact.network.solver import Bounds
-from gridimpact.network.topology import islands
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -199,17 +198,7 @@ def _template(model: DcModel, obeying: Bools, limit: Floats) -> Bounds:
     lawful = model.obeys_ohm & obeying
     reach = np.sort(np.abs(model.x_pu[lawful]) * limit[lawful] + np.abs(model.shift_rad[lawful]))[::-1]
     angle = max(1.0, float(reach[: max(0, len(model.bus_ids) - 1)].sum()))
-    tied = islands(
-        len(model.bus_ids),
-        model.bus0,
-        model.bus1,
-        bus_in_service=np.ones(len(model.bus_ids), dtype=bool),
-        branch_in_service=lawful,
-    )
-    # one bus of each meshed part is its angle reference
-    free = np.ones(len(model.bus_ids), dtype=bool)
-    free[np.unique(tied, return_index=True)[1]] = False
-    lower[layout.angle], upper[layout.angle] = np.where(free, -angle, 0.0), np.where(free, angle, 0.0)
+    lower[layout.angle], upper[layout.angle] = np.where(model.reference, 0.0, -angle), np.where(model.reference, 0.0, angle)
     shift, open_row = -model.shift_rad[model.obeys_ohm], ~obeying[model.obeys_ohm]
     wide = 2.0 * angle + np.abs(shift)
     row_lower[layout.ohm], row_upper[layout.ohm] = np.where(open_row, -wide, shift), np.where(open_row, wide, shift)

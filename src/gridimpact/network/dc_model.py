@@ -32,7 +32,7 @@ from scipy.sparse import coo_matrix, csc_matrix
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.settings import NetworkSettings
 from gridimpact.network.limits import branch_limits
-from gridimpact.network.topology import bridges
+from gridimpact.network.topology import bridges, islands
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -68,6 +68,9 @@ class DcModel:
     x_pu, shift_rad, limit_mw : array, shape (branches,)
         Limit before damage, before boxing; may be infinite.
     obeys_ohm : array of bool, shape (branches,)
+    reference : array of bool, shape (buses,)
+        One bus of each meshed part, whose angle is zero. A part that damage cuts off from it keeps
+        floating angles, which its box holds.
     load_bus, unit_bus, interconnector_bus : array of int
     critical : array of bool, shape (loads,)
     weight : array, shape (loads,), or None
@@ -94,6 +97,7 @@ class DcModel:
     shift_rad: Floats
     limit_mw: Floats
     obeys_ohm: Bools
+    reference: Bools
     load_bus: Ints
     unit_bus: Ints
     interconnector_bus: Ints
@@ -170,6 +174,7 @@ def build_model(grid: Grid, settings: NetworkSettings) -> DcModel:
         shift_rad=shift,
         limit_mw=np.asarray(branch_limits(grid, settings), dtype=np.float64),
         obeys_ohm=obeys_ohm,
+        reference=_references(len(grid.buses), bus0, bus1, obeys_ohm),
         load_bus=load_bus,
         unit_bus=unit_bus,
         interconnector_bus=tie_bus,
@@ -183,6 +188,14 @@ def build_model(grid: Grid, settings: NetworkSettings) -> DcModel:
         base_mva=settings.base_mva,
         shares_evenly="weight" not in grid.loads if settings.even_sharing is None else settings.even_sharing,
     )
+
+
+def _references(buses: int, bus0: Ints, bus1: Ints, obeys_ohm: Bools) -> Bools:
+    whole = np.ones(buses, dtype=bool)
+    part = islands(buses, bus0, bus1, bus_in_service=whole, branch_in_service=obeys_ohm)
+    reference = np.zeros(buses, dtype=bool)
+    reference[np.unique(part, return_index=True)[1]] = True
+    return reference
 
 
 def names(model: DcModel) -> tuple[list[str], list[str]]:

@@ -68,10 +68,11 @@ class KeptModel:
     def __init__(self, matrix: csc_matrix, bounds: Bounds) -> None:
         self._matrix = matrix
         self._rows_first = matrix.tocsr()
-        self._bounds = bounds
+        self._sent = bounds
+        self._sent_cost = np.zeros(matrix.shape[1])
         self._all_columns = np.arange(matrix.shape[1], dtype=np.int32)
-        self._all_rows = np.arange(matrix.shape[0], dtype=np.int32)
         self._start: HighsBasis | None = None
+        self._moved_on = False
         self._highs: Any = Highs()  # type: ignore[no-untyped-call]
         for option, value in (
             ("output_flag", False),
@@ -88,8 +89,8 @@ class KeptModel:
         programme = HighsLp()
         programme.num_col_, programme.num_row_ = self._matrix.shape[1], self._matrix.shape[0]
         programme.col_cost_ = np.zeros(self._matrix.shape[1])
-        programme.col_lower_, programme.col_upper_ = self._bounds.column_lower, self._bounds.column_upper
-        programme.row_lower_, programme.row_upper_ = self._bounds.row_lower, self._bounds.row_upper
+        programme.col_lower_, programme.col_upper_ = self._sent.column_lower, self._sent.column_upper
+        programme.row_lower_, programme.row_upper_ = self._sent.row_lower, self._sent.row_upper
         programme.a_matrix_.format_ = MatrixFormat.kColwise
         programme.a_matrix_.start_ = self._matrix.indptr
         programme.a_matrix_.index_ = self._matrix.indices
@@ -175,15 +176,18 @@ class KeptModel:
         face, x = bounds, None
         for number, cost in enumerate(costs):
             self._set_bounds(face)
-            self._highs.changeColsCost(len(self._all_columns), self._all_columns, cost)
-            if number == 0 and warm and self._start is not None:
+            if cost is not self._sent_cost:
+                self._highs.changeColsCost(len(self._all_columns), self._all_columns, cost)
+                self._sent_cost = cost
+            if number == 0 and warm and self._start is not None and self._moved_on:
                 self._highs.setBasis(self._start)
             # after the first aim the basis is feasible and only costs have changed: primal simplex
             self._highs.setOptionValue("simplex_strategy", 1 if number == 0 else 4)
             if not run():
                 return x, face, number  # the answer to the aims before is feasible; None when there is none
-            if number == 0:
+            if number == 0 and len(costs) > 1:
                 self._start = self._highs.getBasis()
+            self._moved_on = number > 0
             solution = self._highs.getSolution()
             x = np.asarray(solution.col_value)
             face = _face(
@@ -197,9 +201,20 @@ class KeptModel:
         return x, face, len(costs)
 
     def _set_bounds(self, bounds: Bounds) -> None:
-        columns, rows = len(self._all_columns), len(self._all_rows)
-        self._highs.changeColsBounds(columns, self._all_columns, bounds.column_lower, bounds.column_upper)
-        self._highs.changeRowsBounds(rows, self._all_rows, bounds.row_lower, bounds.row_upper)
+        """Send the bounds that differ from those sent before."""
+        sent = self._sent
+        columns = np.flatnonzero(
+            (bounds.column_lower != sent.column_lower) | (bounds.column_upper != sent.column_upper)
+        ).astype(np.int32)
+        if len(columns):
+            self._highs.changeColsBounds(
+                len(columns), columns, bounds.column_lower[columns], bounds.column_upper[columns]
+            )
+        rows = np.flatnonzero((bounds.row_lower != sent.row_lower) | (bounds.row_upper != sent.row_upper))
+        if len(rows):
+            rows = rows.astype(np.int32)
+            self._highs.changeRowsBounds(len(rows), rows, bounds.row_lower[rows], bounds.row_upper[rows])
+        self._sent = bounds
 
     def _simplex(self) -> bool:
         self._highs.run()
