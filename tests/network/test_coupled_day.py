@@ -91,7 +91,7 @@ def test_the_quicker_form_is_never_better_and_little_worse(ukraine: Grid, quick:
         case = Contingency(derated={"substation:kyivska": 0.3, "plant:P001": 0.5})
         best = evaluate(ukraine, case, replace(quick, demand=demand)).total_shed_mw.sum()
         rest = evaluate(ukraine, case, replace(fixed, demand=demand)).total_shed_mw.sum()
-        assert best - 0.01 <= rest <= best * (1 + worse) + 0.01, state
+        assert best - 0.02 <= rest <= best * (1 + worse) + 0.01, state
 
 
 def test_no_more_water_than_there_is(ukraine: Grid, quick: Settings) -> None:

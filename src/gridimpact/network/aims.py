@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 from gridimpact.network.boxes import Boxes
 from gridimpact.network.dc_model import DcModel
 from gridimpact.network.sharing import even_shares
-from gridimpact.network.solver import Answer, Bounds, KeptModel
+from gridimpact.network.solver import RESIDUAL_PU, Answer, Bounds, KeptModel
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-SHARED_PU = 1e-7
+SHARED_PU = 1e-8
 """Half-width of the box in which an even share is held while later aims are pursued. [pu]"""
 NO_SHED_PU = 1e-8
 """Shedding below this is none. [pu]"""
@@ -123,20 +123,48 @@ def pursue(programme: Programme, bounds: Bounds) -> Answer:
     Answer
         `method` says where an aim was not reached.
     """
+    shared = share_shedding(programme, bounds)
+    return shared if shared.method == "none" else finish(programme, shared)
+
+
+def share_shedding(programme: Programme, bounds: Bounds) -> Answer:
+    """Pursue the aims of shedding, and share what must be shed evenly.
+
+    Returns
+    -------
+    Answer
+        `face` holds the shedding, and leaves everything else to later aims.
+    """
     least = least_shedding(programme, bounds)
-    if least.method == "none":
+    shed_pu = np.maximum(least.x[programme.shed], 0.0) * (programme.load_pu > 0)
+    if least.method == "none" or not programme.shares_evenly or shed_pu.sum() <= NO_SHED_PU:
         return least
-    later = (programme.aims.imports, programme.aims.merit)
-    load = programme.load_pu
-    shed_pu = float((np.maximum(least.x[programme.shed], 0.0) * (load > 0)).sum())
-    if not programme.shares_evenly or shed_pu <= NO_SHED_PU:
-        return _later(least, programme.kept.solve(least.face, later))
-    share = even_shares(programme.kept.matrix, least.face, load, programme.shed, ignored_rows=programme.ignored_rows)
-    if share is not None:
-        after = programme.kept.solve(held(least.face, programme.shed, share), later)
-        if after.method != "none":
-            return _later(least, after)
-    return _later(replace(least, method=least.method + UNEVEN), programme.kept.solve(least.face, later))
+    x = even_shares(
+        programme.kept.matrix,
+        least.face,
+        programme.load_pu,
+        programme.shed,
+        ignored_rows=programme.ignored_rows,
+    )
+    if x is None or programme.kept.residual(x, bounds) > RESIDUAL_PU:
+        return replace(least, method=least.method + UNEVEN)
+    return replace(least, x=x, face=held(least.face, programme.shed, x[programme.shed]))
+
+
+def finish(programme: Programme, shared: Answer) -> Answer:
+    """Pursue the aims after shedding: least import, merit order; aims without a cost are no aims."""
+    later = tuple(cost for cost in (programme.aims.imports, programme.aims.merit) if cost.any())
+    if not later:
+        return shared
+    after = programme.kept.solve(shared.face, later)
+    if after.method == "none":
+        return shared
+    return replace(
+        after,
+        method=shared.method,
+        residual_pu=max(shared.residual_pu, after.residual_pu),
+        solves=shared.solves + after.solves,
+    )
 
 
 def least_shedding(programme: Programme, bounds: Bounds) -> Answer:
@@ -167,15 +195,3 @@ def held(box: Bounds, columns: Ints, value: Floats) -> Bounds:
     lower[columns] = np.clip(value - SHARED_PU, lower[columns], upper[columns])
     upper[columns] = np.clip(value + SHARED_PU, lower[columns], upper[columns])
     return Bounds(column_lower=lower, column_upper=upper, row_lower=box.row_lower, row_upper=box.row_upper)
-
-
-def _later(first: Answer, later: Answer) -> Answer:
-    """The later aims' answer, told with the method of the first; the first when there is none."""
-    if later.method == "none":
-        return first
-    return replace(
-        later,
-        method=first.method,
-        residual_pu=max(first.residual_pu, later.residual_pu),
-        solves=first.solves + later.solves,
-    )

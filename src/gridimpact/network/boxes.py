@@ -198,7 +198,10 @@ def _template(model: DcModel, obeying: Bools, limit: Floats) -> Bounds:
     lawful = model.obeys_ohm & obeying
     reach = np.sort(np.abs(model.x_pu[lawful]) * limit[lawful] + np.abs(model.shift_rad[lawful]))[::-1]
     angle = max(1.0, float(reach[: max(0, len(model.bus_ids) - 1)].sum()))
-    lower[layout.angle], upper[layout.angle] = np.where(model.reference, 0.0, -angle), np.where(model.reference, 0.0, angle)
+    lower[layout.angle], upper[layout.angle] = (
+        np.where(model.reference, 0.0, -angle),
+        np.where(model.reference, 0.0, angle),
+    )
     shift, open_row = -model.shift_rad[model.obeys_ohm], ~obeying[model.obeys_ohm]
     wide = 2.0 * angle + np.abs(shift)
     row_lower[layout.ohm], row_upper[layout.ohm] = np.where(open_row, -wide, shift), np.where(open_row, wide, shift)

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import block_diag, coo_matrix, csc_matrix, hstack, vstack
 
-from gridimpact.network.aims import Aims, Programme, pursue, unbinding_rows
+from gridimpact.network.aims import NO_SHED_PU, Aims, Programme, finish, share_shedding, unbinding_rows
 from gridimpact.network.boxes import Boxes
 from gridimpact.network.solver import Answer, Bounds, KeptModel
 
@@ -26,23 +26,25 @@ Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class CoupledAnswer:
-    """A solved day.
+class Plan:
+    """What a day as one problem decides; the rest is left to the hours.
 
     Attributes
     ----------
-    hourly_x : array, shape (snapshots, columns)
-        Columns of the hourly programme; generation is net of pumping.
+    water_pu : array, shape (snapshots, reservoirs)
+        Generation less pumping. [pu]
+    shed_pu : array, shape (snapshots, loads)
     answer : Answer
         How it was reached.
     """
 
-    hourly_x: Floats
+    water_pu: Floats
+    shed_pu: Floats
     answer: Answer
 
 
-def solve_coupled(boxes: Boxes, aims: list[Aims]) -> CoupledAnswer:
-    """Pursue the aims over all hours of a day at once.
+def plan_day(boxes: Boxes, aims: list[Aims]) -> Plan:
+    """Decide the shedding and the reservoirs of all hours of a day at once.
 
     Parameters
     ----------
@@ -53,7 +55,7 @@ def solve_coupled(boxes: Boxes, aims: list[Aims]) -> CoupledAnswer:
 
     Returns
     -------
-    CoupledAnswer
+    Plan
     """
     hours, layout = len(boxes.load_pu), boxes.model.layout
     units = boxes.conditions.reservoirs.unit
@@ -80,11 +82,15 @@ def solve_coupled(boxes: Boxes, aims: list[Aims]) -> CoupledAnswer:
         ignored_rows=ignored,
         shares_evenly=boxes.model.shares_evenly,
     )
-    answer = pursue(programme, bounds)
-    hourly = answer.x[: hours * layout.columns].reshape(hours, layout.columns).copy()
+    answer = share_shedding(programme, bounds)
+    shed_pu = answer.x[shed].reshape(hours, -1)
+    if answer.method != "none" and (np.maximum(shed_pu, 0.0).sum(axis=1) <= NO_SHED_PU).any():
+        # where some hour is not short, import and merit order say when its water runs
+        answer = finish(programme, answer)
+        shed_pu = answer.x[shed].reshape(hours, -1)
+    hourly = answer.x[: hours * layout.columns].reshape(hours, layout.columns)
     pumped = answer.x[hours * layout.columns :][: hours * len(units)].reshape(hours, len(units))
-    hourly[:, layout.unit.start + units] -= pumped
-    return CoupledAnswer(hourly_x=hourly, answer=answer)
+    return Plan(water_pu=hourly[:, layout.unit.start + units] - pumped, shed_pu=shed_pu, answer=answer)
 
 
 def _matrix(boxes: Boxes, units: Ints) -> csc_matrix:

@@ -8,11 +8,21 @@ from numpy.typing import NDArray
 
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.settings import NetworkSettings
-from gridimpact.network.aims import NO_SHED_PU, Aims, Programme, aims_of, held, least_shedding, pursue, unbinding_rows
+from gridimpact.network.aims import (
+    NO_SHED_PU,
+    Aims,
+    Programme,
+    aims_of,
+    finish,
+    held,
+    least_shedding,
+    pursue,
+    unbinding_rows,
+)
 from gridimpact.network.boxes import Borders, Boxes, contingency_boxes
 from gridimpact.network.conditions import Conditions, merit_order
 from gridimpact.network.contingencies import DamagedGrid
-from gridimpact.network.coupled_day import CoupledAnswer, solve_coupled
+from gridimpact.network.coupled_day import Plan, plan_day
 from gridimpact.network.dc_model import DcModel, build_model
 from gridimpact.network.solver import Answer, Bounds, KeptModel
 
@@ -109,19 +119,19 @@ def solve_day(
     order = merit_order(engine.grid, conditions.reference_state)
     aims = [aims_of(engine.model, order, load) for load in boxes.load_pu]
     coupled = engine.settings.coupled_day and len(conditions.reservoirs.unit) > 0
-    day = solve_coupled(boxes, aims) if coupled else None
-    if day is not None and day.answer.method == "none":
-        day = None  # hour by hour, with the fixed shape of the profiles
+    plan = plan_day(boxes, aims) if coupled else None
+    if plan is not None and plan.answer.method == "none":
+        plan = None  # hour by hour, with the fixed shape of the profiles
     kept = KeptModel(engine.model.matrix, boxes.of(0))
     hours: dict[int, Hour] = {}
     # hours of like demand have like answers: solved in that order, each starts near the last
     for done, number in enumerate(np.argsort(conditions.load_mw.sum(axis=1), kind="stable").tolist()):
         programme = _hourly(kept, boxes, number, aims[number])
-        hours[number] = _hour(programme, boxes, number, _of_day(day, boxes, number) if day else None)
+        hours[number] = _hour(programme, boxes, number, plan)
         if progress:
             progress((done + 1) / len(aims))
     in_order = tuple(hours[number] for number in range(len(aims)))
-    return Day(engine=engine, damaged=damaged, boxes=boxes, hours=in_order, coupled=day is not None)
+    return Day(engine=engine, damaged=damaged, boxes=boxes, hours=in_order, coupled=plan is not None)
 
 
 def _hourly(kept: KeptModel, boxes: Boxes, number: int, aims: Aims) -> Programme:
@@ -136,35 +146,31 @@ def _hourly(kept: KeptModel, boxes: Boxes, number: int, aims: Aims) -> Programme
     )
 
 
-def _of_day(day: CoupledAnswer, boxes: Boxes, number: int) -> Answer:
-    """The hour of a coupled day as an answer of its own."""
-    whole = day.answer
-    return replace(
-        whole,
-        x=day.hourly_x[number],
-        face=boxes.of(number),
-        solves=whole.solves if number == 0 else 0,
-        method=whole.method,
-    )
-
-
-def _hour(programme: Programme, boxes: Boxes, number: int, planned: Answer | None) -> Hour:
-    """Complete an hour: its dispatch unless the day has planned it, the most import, open borders."""
-    layout, kept, aims = boxes.model.layout, programme.kept, programme.aims
-    rule, open_box = boxes.of(number, Borders.RULE), boxes.of(number, Borders.OPEN)
-    if planned is not None:
-        units = layout.unit.start + boxes.conditions.reservoirs.unit
-        rule, open_box = (_with_water(box, units, planned.x[units]) for box in (rule, open_box))
-    dispatch = planned if planned is not None else pursue(programme, rule)
+def _hour(programme: Programme, boxes: Boxes, number: int, plan: Plan | None) -> Hour:
+    """Solve an hour, within what the day has planned for it."""
+    rule, wide = boxes.of(number, Borders.RULE), boxes.of(number, Borders.OPEN)
+    if plan is None:
+        dispatch = pursue(programme, rule)
+    else:
+        units = boxes.model.layout.unit.start + boxes.conditions.reservoirs.unit
+        rule, wide = (_with_water(box, units, plan.water_pu[number]) for box in (rule, wide))
+        planned = replace(
+            plan.answer, x=np.zeros(len(rule.column_lower)), solves=plan.answer.solves if number == 0 else 0
+        )
+        dispatch = finish(programme, replace(planned, face=held(rule, programme.shed, plan.shed_pu[number])))
     if dispatch.method == "none":
         return Hour(dispatch=dispatch, most_import=dispatch, open_borders=dispatch)
-    most = kept.solve(held(rule, programme.shed, dispatch.x[programme.shed]), (aims.most_import,))
-    shed_pu = (np.maximum(dispatch.x[programme.shed], 0.0) * (programme.load_pu > 0)).sum()
-    wide = least_shedding(programme, open_box) if shed_pu > NO_SHED_PU else dispatch
+    most, least = dispatch, dispatch
+    if programme.aims.imports.any():
+        most = programme.kept.solve(
+            held(rule, programme.shed, dispatch.x[programme.shed]), (programme.aims.most_import,)
+        )
+        shed_pu = (np.maximum(dispatch.x[programme.shed], 0.0) * (programme.load_pu > 0)).sum()
+        least = least_shedding(programme, wide) if shed_pu > NO_SHED_PU else dispatch
     return Hour(
         dispatch=dispatch,
         most_import=most if most.method != "none" else dispatch,
-        open_borders=wide if wide.method != "none" else dispatch,
+        open_borders=least if least.method != "none" else dispatch,
     )
 
 

@@ -31,8 +31,8 @@ def even_shares(matrix: csc_matrix, face: Bounds, demand: Floats, shed: Ints, *,
 
     Returns
     -------
-    array, shape (loads,) or None
-        Load shedding [pu]; None when the solver did not reach an answer.
+    array, shape (columns,) or None
+        A vector of the face with that shedding [pu]; None when the solver did not reach an answer.
 
     Notes
     -----
@@ -73,4 +73,4 @@ def even_shares(matrix: csc_matrix, face: Bounds, demand: Floats, shed: Ints, *,
         return None
     full = known.copy()
     full[free] = np.asarray(solution.x)
-    return np.asarray(np.clip(full[shed], face.column_lower[shed], face.column_upper[shed]))
+    return np.asarray(np.clip(full, face.column_lower, face.column_upper))
