@@ -14,6 +14,7 @@ from gridimpact.domain.damage import Contingency
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.results import Dispatch
 from gridimpact.domain.settings import Settings
+from gridimpact.network.boxes import contingency_boxes
 from gridimpact.network.conditions import operating_conditions
 from gridimpact.network.contingencies import apply
 from gridimpact.network.day import Engine, solve_day
@@ -70,9 +71,7 @@ def independent_shed(grid: Grid, contingency: Contingency, settings: Settings, h
         values += [model.x_pu[branch] / model.base_mva, -1.0, 1.0]
         right.append(-model.shift_rad[branch])
     equal = coo_matrix((values, (rows, columns)), shape=(len(right), at[-1])).tocsr()
-    caps, ceilings = conditions.country_cap_mw, conditions.country_ceiling_mw
-    room = np.array([ceilings.get(c, 1e6) for c in model.countries])
-    share = np.minimum([caps.get(c, 0.0) for c in model.countries], room)
+    allowed = contingency_boxes(model, left, conditions).allowed_pu * model.base_mva
     country = (model.country_of[None, :] == np.arange(len(model.countries))[:, None]).astype(float)
     upper_rows = np.zeros((len(model.countries) + 1, at[-1]))
     upper_rows[:-1, at[1] : at[2]] = country
@@ -81,12 +80,12 @@ def independent_shed(grid: Grid, contingency: Contingency, settings: Settings, h
     lower = np.concatenate(
         [np.zeros(sizes[0] + sizes[1] + sizes[2]), -flow_limit, np.full(sizes[4], -np.inf), np.zeros(sizes[5])]
     )
-    upper = np.concatenate([available, rating, load, flow_limit, np.full(sizes[4], np.inf), room - share])
+    upper = np.concatenate([available, rating, load, flow_limit, np.full(sizes[4], np.inf), np.zeros(sizes[5])])
     box = np.column_stack([lower, upper])
     critical, everything = np.zeros(at[-1]), np.zeros(at[-1])
     critical[at[2] : at[3]] = model.critical
     everything[at[2] : at[3]] = 1.0
-    limits = np.append(share, conditions.total_cap_mw)
+    limits = np.append(allowed, conditions.total_cap_mw)
     first = linprog(critical, A_ub=upper_rows, b_ub=limits, A_eq=equal, b_eq=right, bounds=box, method="highs")
     capped = np.vstack([upper_rows, critical])
     second = linprog(

@@ -6,6 +6,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from gridimpact.network.borders import allotments
 from gridimpact.network.conditions import Conditions
 from gridimpact.network.contingencies import DamagedGrid
 from gridimpact.network.dc_model import DcModel
@@ -82,6 +83,34 @@ class Boxes:
         """Most pumping of the reservoirs after damage. [pu]"""
         return self._left_of(self.conditions.reservoirs.pump_mw)
 
+    @property
+    def ceiling_pu(self) -> Floats:
+        """What the standing lines of each neighbour carry, within its border capacity. [pu]"""
+        model, ceilings = self.model, self.conditions.country_ceiling_mw
+        of_country = model.country_of[:, None] == np.arange(len(model.countries))[None, :]
+        capacity = np.array([ceilings.get(c, np.inf) for c in model.countries]) / model.base_mva
+        return np.asarray(np.minimum(self.import_limit_pu @ of_country, capacity), dtype=np.float64)
+
+    @property
+    def allowed_pu(self) -> Floats:
+        """Import that the rules allow from each neighbour. [pu]"""
+        base, countries = self.model.base_mva, self.model.countries
+        allowed = allotments(
+            self.conditions.total_cap_mw / base,
+            {c: mw / base for c, mw in self.conditions.country_cap_mw.items()},
+            dict(zip(countries, self.ceiling_pu.tolist(), strict=True)),
+            reallocate=self.reallocate,
+        )
+        return np.array([allowed[c] for c in countries])
+
+    @property
+    def _share_pu(self) -> Floats:
+        """Own share of each neighbour; all it can carry where no rule speaks of shares. [pu]"""
+        caps = self.conditions.country_cap_mw
+        if not caps:
+            return self.ceiling_pu
+        return np.array([caps.get(c, 0.0) / self.model.base_mva for c in self.model.countries])
+
     def _left_of(self, whole: Floats) -> Floats:
         return whole / self.model.base_mva * self.unit_left[self.conditions.reservoirs.unit]
 
@@ -119,15 +148,10 @@ class Boxes:
             )
         else:
             upper[layout.interconnector] = self.import_limit_pu
-            ceiling = float(self.import_limit_pu.sum())
-            total = min(self.conditions.total_cap_mw / base, ceiling)
-            caps, ceilings = self.conditions.country_cap_mw, self.conditions.country_ceiling_mw
-            share = np.array(
-                [min(caps.get(c, 0.0 if caps else ceiling * base) / base, ceiling) for c in model.countries]
-            )
-            room = np.array([ceilings.get(c, ceiling * base) / base for c in model.countries])
-            share = np.minimum(share, room)
-            upper[layout.over_share] = np.clip(room - share, 0.0, ceiling) if self.reallocate else 0.0
+            total = min(self.conditions.total_cap_mw / base, float(self.import_limit_pu.sum()))
+            share = np.minimum(self._share_pu, self.ceiling_pu)
+            # what a neighbour may import beyond its own share is what others cannot carry of theirs
+            upper[layout.over_share] = np.maximum(0.0, self.allowed_pu - share)
             row_upper[layout.share], row_upper[layout.total_import] = share, total
         row_lower[layout.share] = -upper[layout.over_share]
         row_lower[layout.total_import] = 0.0

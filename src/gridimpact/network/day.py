@@ -160,11 +160,10 @@ def _hour(programme: Programme, boxes: Boxes, number: int, plan: Plan | None) ->
         dispatch = finish(programme, replace(planned, face=held(rule, programme.shed, plan.shed_pu[number])))
     if dispatch.method == "none":
         return Hour(dispatch=dispatch, most_import=dispatch, open_borders=dispatch)
-    most, least = dispatch, dispatch
+    most, least, layout = dispatch, dispatch, boxes.model.layout
     if programme.aims.imports.any():
-        most = programme.kept.solve(
-            held(rule, programme.shed, dispatch.x[programme.shed]), (programme.aims.most_import,)
-        )
+        more = _at_least(held(rule, programme.shed, dispatch.x[programme.shed]), layout.interconnector, dispatch.x)
+        most = programme.kept.solve(more, (programme.aims.most_import,))
         shed_pu = (np.maximum(dispatch.x[programme.shed], 0.0) * (programme.load_pu > 0)).sum()
         least = least_shedding(programme, wide) if shed_pu > NO_SHED_PU else dispatch
     return Hour(
@@ -172,6 +171,13 @@ def _hour(programme: Programme, boxes: Boxes, number: int, plan: Plan | None) ->
         most_import=most if most.method != "none" else dispatch,
         open_borders=least if least.method != "none" else dispatch,
     )
+
+
+def _at_least(box: Bounds, columns: slice, x: Floats) -> Bounds:
+    """Keep what is imported already; the question is what could come on top."""
+    lower = box.column_lower.copy()
+    lower[columns] = np.clip(x[columns], lower[columns], box.column_upper[columns])
+    return replace(box, column_lower=lower)
 
 
 def _with_water(box: Bounds, units: Ints, power_pu: Floats) -> Bounds:

@@ -1,6 +1,5 @@
 """Import of every hour: what is needed, what the rules allow, what the damaged grid can carry."""
 
-from collections.abc import Mapping
 from typing import TypedDict
 
 import numpy as np
@@ -58,7 +57,7 @@ def import_balance(day: Day, dispatch: Dispatch) -> tuple[pd.DataFrame, pd.DataF
                  import, for the inner grid cannot carry it
     """
     model, conditions, boxes = day.engine.model, day.conditions, day.boxes
-    allowed_mw, ceiling_mw = _allowed(day)
+    allowed_mw, ceiling_mw = boxes.allowed_pu * model.base_mva, boxes.ceiling_pu * model.base_mva
     used_mw = _by_country(model, dispatch.import_mw.to_numpy(float))
     by_country, totals = [], []
     for number, snapshot in enumerate(conditions.snapshots):
@@ -78,52 +77,6 @@ def import_balance(day: Day, dispatch: Dispatch) -> tuple[pd.DataFrame, pd.DataF
         by_country.append(_country_rows(day, snapshot, row, allowed_mw, delivered_mw, used_mw[number], ceiling_mw))
     imports = pd.concat(by_country).set_index(["snapshot", "country"])
     return imports, pd.DataFrame(totals).set_index("snapshot")
-
-
-def _allowed(day: Day) -> tuple[Floats, Floats]:
-    """Allowed import and ceiling (lines that stand, border capacity) of each neighbour. [MW]"""
-    model, conditions = day.engine.model, day.conditions
-    thermal = _by_country(model, day.boxes.import_limit_pu[None, :] * model.base_mva)[0]
-    ceiling = {
-        c: min(float(t), conditions.country_ceiling_mw.get(c, float("inf")))
-        for c, t in zip(model.countries, thermal, strict=True)
-    }
-    allowed = allotments(conditions.total_cap_mw, conditions.country_cap_mw, ceiling, reallocate=day.boxes.reallocate)
-    return np.array([allowed[c] for c in model.countries]), np.array([ceiling[c] for c in model.countries])
-
-
-def allotments(
-    total_mw: float, share_mw: Mapping[str, float], thermal_mw: Mapping[str, float], *, reallocate: bool
-) -> dict[str, float]:
-    """Split a total import limit over neighbours.
-
-    Parameters
-    ----------
-    total_mw : float
-        Total limit; may be infinite. [MW]
-    share_mw : mapping of str to float
-        Part of each neighbour under the rule; empty when there is no rule on shares. [MW]
-    thermal_mw : mapping of str to float
-        What the standing lines of each neighbour can carry. [MW]
-    reallocate : bool
-        Parts that cannot be carried go to the others, in proportion to their room.
-
-    Returns
-    -------
-    dict of str to float
-        By neighbour; never more than its lines carry, together never more than the total. [MW]
-    """
-    if not share_mw:
-        room = sum(thermal_mw.values())
-        scale = min(1.0, total_mw / room) if room > 0 else 0.0
-        return {country: limit * scale for country, limit in thermal_mw.items()}
-    part = {country: min(share_mw.get(country, 0.0), limit) for country, limit in thermal_mw.items()}
-    left = min(total_mw, sum(thermal_mw.values())) - sum(part.values())
-    room_of = {country: limit - part[country] for country, limit in thermal_mw.items()}
-    room = sum(room_of.values())
-    if not reallocate or left <= 0 or room <= 0:
-        return part
-    return {country: part[country] + room_of[country] * min(1.0, left / room) for country in part}
 
 
 def _by_country(model: DcModel, import_mw: Floats) -> Floats:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gridimpact.network.imports import allotments
+from gridimpact.network.borders import allotments
 
 megawatts = st.floats(0, 5_000)
 
