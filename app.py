@@ -1,0 +1,3 @@
+from gridimpact.ui.main import run
+
+run()

@@ -1,0 +1,103 @@
+"""Headings, units and formats of the tables on the pages."""
+
+from typing import Any
+
+import streamlit as st
+
+Columns = dict[str, Any]
+"""Settings of columns by name, in the order in which they are shown; a plain text is a heading."""
+
+_PERCENT = "%.0f %%"
+
+REGIONS: Columns = {
+    "region": st.column_config.TextColumn("Region"),
+    "share": st.column_config.NumberColumn(
+        "Not served", format=_PERCENT, help="Share of demand not served in this hour"
+    ),
+    "shed_mw": st.column_config.NumberColumn("MW", format="localized", help="Demand not served in this hour, in MW"),
+    "caused_mw": st.column_config.NumberColumn(
+        "MW from damage", format="localized", help="Of it because of the reported damage, in MW"
+    ),
+    "people": st.column_config.NumberColumn(
+        "People", format="compact", help="People's worth of demand that is not served"
+    ),
+}
+
+DAMAGE: Columns = {
+    "name": st.column_config.TextColumn("Component"),
+    "kind": "Kind",
+    "region": "Region",
+    "state": st.column_config.TextColumn("Most likely", help="The most probable of the five damage states"),
+    "probability": st.column_config.ProgressColumn(
+        "Probability", format=_PERCENT, min_value=0, max_value=100, help="Probability that it is damaged at all"
+    ),
+    "reports": st.column_config.NumberColumn("Reports", help="Reports that count; copies count once"),
+    "conflict": st.column_config.NumberColumn(
+        "Conflict", format=_PERCENT, help="How far the reports contradict each other: 0 % agree, 100 % opposed"
+    ),
+    "counted": st.column_config.CheckboxColumn("Counted", help="Whether the day is assessed with this damage"),
+}
+
+BEHIND: Columns = {
+    "_index": "Report",
+    "reported_at": st.column_config.DatetimeColumn("Reported", format="D MMM YYYY, HH:mm"),
+    "source": "Source",
+    "grade": st.column_config.TextColumn("Grade", help="Reliability A to F, credibility 1 to 6 (Admiralty system)"),
+    "claim": "Says",
+    "weight": st.column_config.ProgressColumn(
+        "Weight", format=_PERCENT, min_value=0, max_value=100, help="Probability that the source speaks from knowledge"
+    ),
+    "points_here": st.column_config.NumberColumn(
+        "Points here", format=_PERCENT, help="Below 100 % when the report could mean several components"
+    ),
+    "without": st.column_config.NumberColumn(
+        "Without it", format=_PERCENT, help="Probability of damage if this report had not come"
+    ),
+    "note": st.column_config.TextColumn("Text of the report", width="large"),
+}
+
+MATCHES: Columns = {
+    "_index": "Report",
+    "outcome": "Place found",
+    "place": "Place as told",
+    "matched": st.column_config.TextColumn("Component, or candidates", width="medium"),
+    "claim": "Says",
+    "counted": st.column_config.CheckboxColumn("Counted"),
+    "reason": st.column_config.TextColumn("Why not", width="medium"),
+    "source": "Source",
+    "grade": st.column_config.TextColumn("Grade", help="Reliability A to F, credibility 1 to 6 (Admiralty system)"),
+    "row": st.column_config.NumberColumn("Row", help="Row of the file, as a spreadsheet counts"),
+}
+
+FINDINGS: Columns = {
+    "severity": "Kind",
+    "where": "Where",
+    "what": st.column_config.TextColumn("What", width="large"),
+    "ids": "Which",
+    "remedy": st.column_config.TextColumn("What to do", width="large"),
+}
+
+IMPORTS: Columns = {
+    "country": st.column_config.TextColumn("Country"),
+    "used_mw": st.column_config.NumberColumn("Used, MW", format="localized"),
+    "allowed_mw": st.column_config.NumberColumn("Allowed, MW", format="localized"),
+    "deliverable_mw": st.column_config.NumberColumn(
+        "Deliverable, MW", format="localized", help="What the damaged grid can take to where load is"
+    ),
+    "need_mw": st.column_config.NumberColumn(
+        "Needed, MW", format="localized", help="Its part of the import that it would take to serve all demand"
+    ),
+    "binding": st.column_config.TextColumn("What holds it back", width="large"),
+}
+
+AC_ISLANDS: Columns = {
+    "island": "Part of the grid",
+    "buses": "Buses",
+    "load_mw": st.column_config.NumberColumn("Load, MW", format="localized"),
+    "converged": st.column_config.CheckboxColumn("Solved"),
+    "method": st.column_config.TextColumn("How", width="medium"),
+    "v_min_pu": st.column_config.NumberColumn("Lowest voltage, pu", format="%.3f"),
+    "v_max_pu": st.column_config.NumberColumn("Highest voltage, pu", format="%.3f"),
+    "loading": st.column_config.NumberColumn("Highest loading", format=_PERCENT),
+    "losses_mw": st.column_config.NumberColumn("Losses, MW", format="localized"),
+}

@@ -1,0 +1,96 @@
+"""Damage: what is damaged, how sure that is, and who says so."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from gridimpact.domain.results import Assessment
+from gridimpact.ui import columns, map_component, session, toolbar
+from gridimpact.ui.guard import guarded
+from gridimpact.views import tables, wording
+from gridimpact.views.map_layers import Measure, map_values
+
+MAP = "damage_map"
+
+
+def render() -> None:
+    """Draw the page."""
+    assessment = session.current()
+    toolbar.heading(_headline(assessment), assessment)
+    _panel()
+
+
+def _headline(assessment: Assessment) -> str:
+    """How many components, and how many reports say so."""
+    reported, counted = len(assessment.belief.table), len(assessment.contingency.components)
+    uncounted = int((~assessment.belief.matches["counted"].astype(bool)).sum())
+    text = f"{wording.counted(counted, 'component')} of {reported} reported are believed damaged."
+    if not uncounted:
+        return text
+    left_out = f"{wording.counted(uncounted, 'report')} left out: copies, or a place that a person must settle"
+    return f"{text} {left_out} (see Reports)."
+
+
+@st.fragment
+@guarded
+def _panel() -> None:
+    """Table, map and the reports behind the chosen component."""
+    assessment = session.current()
+    table = tables.damage_table(assessment)
+    key = f"damage_{assessment.belief.fingerprint}"
+    state: Any = st.session_state.get(key)
+    rows = state["selection"]["rows"] if state else []
+    chosen = str(table.index[rows[0]]) if rows else None
+    left, right = st.columns([2, 1], gap="medium")
+    with left:
+        st.dataframe(
+            table,
+            key=key,
+            on_select="rerun",
+            selection_mode="single-row",
+            hide_index=True,
+            height=440,
+            column_order=list(columns.DAMAGE),
+            column_config=columns.DAMAGE,
+            alt="Reported components with their most likely damage",
+        )
+    with right:
+        _map(assessment, chosen)
+    _behind(assessment, chosen)
+
+
+def _map(assessment: Assessment, chosen: str | None) -> None:
+    base, places = session.map_parts()
+    if not base:
+        return
+    values = map_values(
+        assessment, base, places, snapshot=assessment.evaluation.peak, measure=Measure.DAMAGE, component=chosen
+    )
+    map_component.draw(
+        base,
+        values,
+        key=MAP,
+        print_=session.grid().fingerprint,
+        label="Map of damaged components; the table tells the same.",
+    )
+
+
+def _behind(assessment: Assessment, chosen: str | None) -> None:
+    """The reports that point at the chosen component."""
+    if chosen is None:
+        st.text("Select a row to see the reports behind it and how much each one weighs.")
+        return
+    st.header("Reports behind it", anchor=False)
+    st.text(f"{assessment.belief.components['name_en'][chosen]} ({chosen})")
+    st.dataframe(
+        _local(tables.reports_behind(assessment.belief, session.reports(), chosen)),
+        column_config=columns.BEHIND,
+        column_order=list(columns.BEHIND),
+        alt="Reports behind the component",
+    )
+
+
+def _local(table: pd.DataFrame) -> pd.DataFrame:
+    """The same table with times as the grid's own clock shows them."""
+    return tables.with_local_time(table, "reported_at", session.grid().timezone)

@@ -1,0 +1,155 @@
+"""Impact: who is without power, how much, when."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from gridimpact.domain.results import Assessment
+from gridimpact.ui import columns, hour, map_component, session, toolbar
+from gridimpact.ui.guard import guarded
+from gridimpact.ui.map_component import Selection
+from gridimpact.views import figures, tables, wording
+from gridimpact.views.map_layers import SCALES, Measure, map_values
+
+MAP = "impact_map"
+ROW_PX = 33
+"""Height of a row of a table at our font size. [pixel]"""
+
+MEASURES = (Measure.HOUR, Measure.PEOPLE, Measure.CAUSED, Measure.DAY)
+
+
+def render() -> None:
+    """Draw the page."""
+    assessment = session.current()
+    toolbar.heading(figures.headline(assessment), assessment)
+    _hour_panel()
+    _cautions(assessment)
+
+
+@st.fragment
+@guarded
+def _hour_panel() -> None:
+    """Everything that follows the hour; reruns by itself."""
+    assessment = session.current()
+    position, measure = _controls(assessment)
+    snapshot = assessment.evaluation.dispatch.snapshots[position]
+    _figures(assessment, snapshot)
+    table = tables.region_table(assessment, snapshot)
+    region = _chosen(table, assessment)
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        _map(assessment, snapshot, measure, region)
+    with right:
+        _table(table, assessment, rows=4 if region else 7)
+        _region(assessment, snapshot, region)
+
+
+def _controls(assessment: Assessment) -> tuple[int, Measure]:
+    """Hour and measure."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        position = hour.choose(assessment)
+        measure = st.segmented_control(
+            "Colour of the map",
+            MEASURES,
+            default=Measure.HOUR,
+            required=True,
+            key="measure",
+            persist_state="session",
+            format_func=lambda value: SCALES[value].label,
+        )
+    return position, Measure(measure)
+
+
+def _figures(assessment: Assessment, snapshot: pd.Timestamp) -> None:
+    with st.container(horizontal=True, gap="small", key="figures"):
+        for figure in figures.key_figures(assessment, snapshot):
+            st.metric(
+                figure.label, figure.value, figure.note, delta_color="off", delta_arrow="off", help=figure.meaning
+            )
+
+
+def table_key(assessment: Assessment) -> str:
+    """Key of the region table; another assessment is another table, with its own order."""
+    return f"regions_{assessment.contingency.fingerprint}_{assessment.reports_fingerprint}"
+
+
+def _chosen(table: pd.DataFrame, assessment: Assessment) -> str | None:
+    """Region that is chosen on the map or in the table; the table is made to show it."""
+    key = table_key(assessment)
+    state: Any = st.session_state.get(key)
+    rows = state["selection"]["rows"] if state else []
+    in_table = str(table.index[rows[0]]) if rows else None
+    previous = st.session_state.get("selection", Selection())
+    chosen = map_component.resolve_selection(map_component.clicked(MAP), in_table, previous)
+    st.session_state["selection"] = chosen
+    if chosen.region != in_table:
+        row = [table.index.get_loc(chosen.region)] if chosen.region in table.index else []
+        st.session_state[key] = {"selection": {"rows": row, "columns": [], "cells": []}}
+    return chosen.region
+
+
+def _map(assessment: Assessment, snapshot: pd.Timestamp, measure: Measure, region: str | None) -> None:
+    base, places = session.map_parts()
+    if not base:
+        st.info("This grid has no map; the table tells the same.")
+        return
+    values = map_values(assessment, base, places, snapshot=snapshot, measure=measure, region=region)
+    map_component.draw(
+        base,
+        values,
+        key=MAP,
+        print_=session.grid().fingerprint,
+        label="Map of regions. Arrow keys move, Enter selects, Escape clears.",
+    )
+
+
+def _table(table: pd.DataFrame, assessment: Assessment, *, rows: int) -> None:
+    """Regions, worst first; lower while the card of a region is shown below it."""
+    st.dataframe(
+        table,
+        key=table_key(assessment),
+        on_select="rerun",
+        selection_mode="single-row",
+        hide_index=True,
+        column_order=list(columns.REGIONS),
+        column_config=columns.REGIONS,
+        height=ROW_PX * (rows + 1) + ROW_PX // 2,
+        alt="Regions with the share of demand not served, megawatts and people, worst first",
+    )
+
+
+def _region(assessment: Assessment, snapshot: pd.Timestamp, region: str | None) -> None:
+    """Card of the chosen region."""
+    if region is None:
+        st.text("Select a region on the map or a row of the table for its details.")
+        return
+    name = str(assessment.evaluation.regions.loc[region, "name_en"])
+    with st.container(border=True, gap="xxsmall", key="region_card"):
+        st.text(f"{name} ({region})")
+        # Labels are ours and values are numbers with units: safe as Markdown.
+        st.markdown(
+            "\n".join(f"- {label}: **{value}**" for label, value in tables.region_facts(assessment, region, snapshot))
+        )
+
+
+def _cautions(assessment: Assessment) -> None:
+    """What was assumed, left out or could not be solved, and the AC check."""
+    ac = assessment.evaluation.dispatch.ac
+    found = tables.finding_table(assessment.findings)
+    with st.expander(f"Cautions and checks ({wording.counted(len(found), 'finding')})"):
+        if len(found):
+            st.dataframe(found, hide_index=True, column_config=columns.FINDINGS, alt="Findings")
+        if ac is None:
+            if st.button("Check voltages at the peak hour (AC load flow, about ten seconds)"):
+                session.offer(assumptions=session.with_ac_check(session.settings()))
+                st.rerun()
+        else:
+            st.text("AC load flow of the dispatched peak hour, one row per connected part of the grid.")
+            st.dataframe(
+                tables.ac_table(ac),
+                hide_index=True,
+                column_config=columns.AC_ISLANDS,
+                column_order=list(columns.AC_ISLANDS),
+                alt="AC load flow by island",
+            )

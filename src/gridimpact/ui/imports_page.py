@@ -1,0 +1,38 @@
+"""Imports: how much is needed, allowed, deliverable and used, by hour and country."""
+
+import streamlit as st
+
+from gridimpact.ui import columns, hour, session, toolbar
+from gridimpact.ui.guard import guarded
+from gridimpact.views import charts, figures, tables
+
+
+def render() -> None:
+    """Draw the page."""
+    assessment = session.current()
+    toolbar.heading(figures.import_headline(assessment), assessment)
+    rows = charts.import_rows(assessment, session.grid().timezone)
+    st.vega_lite_chart(
+        rows,
+        charts.import_chart(),
+        width="stretch",
+        alt="Import needed, allowed, deliverable and used by hour; the table below tells the same",
+    )
+    _hour_panel()
+
+
+@st.fragment
+@guarded
+def _hour_panel() -> None:
+    """Countries at one hour."""
+    assessment = session.current()
+    snapshot = assessment.evaluation.dispatch.snapshots[hour.choose(assessment)]
+    st.text(f"What limits import in this hour: {figures.import_cause(assessment, snapshot)}")
+    table = tables.import_table(assessment.evaluation, snapshot)
+    st.dataframe(
+        table,
+        hide_index=True,
+        column_config=columns.IMPORTS,
+        column_order=list(columns.IMPORTS),
+        alt="Import by country in this hour",
+    )

@@ -1,0 +1,78 @@
+"""Charts as plain Vega-Lite specifications with their rows; whoever draws them needs no arithmetic."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+
+from gridimpact.domain.results import Assessment
+
+SERIES = {"need_mw": "needed", "allowed_mw": "allowed", "deliverable_mw": "deliverable", "used_mw": "used"}
+"""Import series in the order of the legend, and their words."""
+
+SERIES_COLOURS = ("#d1495b", "#7a7f87", "#edae49", "#2e86ab")
+"""One colour per import series; readable on light and dark, apart for colour-blind readers."""
+
+
+def import_rows(assessment: Assessment, timezone: str) -> pd.DataFrame:
+    """Import of the day in long form: `hour` (local), `series` (word), `gw`. [GW]"""
+    table = assessment.evaluation.imports_total[list(SERIES)].rename(columns=SERIES)
+    local = table.set_axis(pd.DatetimeIndex(table.index).tz_convert(ZoneInfo(timezone)).strftime("%H:%M"), axis=0)
+    long = local.rename_axis("hour").reset_index().melt("hour", var_name="series", value_name="gw")
+    return long.assign(gw=long["gw"] / 1000).replace([float("inf")], float("nan")).dropna()
+
+
+def import_chart() -> dict[str, Any]:
+    """Import needed, allowed, deliverable and used by hour of the day."""
+    words = list(SERIES.values())
+    colour = {
+        "field": "series",
+        "type": "nominal",
+        "title": None,
+        "sort": words,
+        "scale": {"domain": words, "range": list(SERIES_COLOURS)},
+        "legend": {
+            "orient": "top",
+            "direction": "horizontal",
+            "symbolType": "square",
+            "symbolDash": [1, 0],
+            "symbolStrokeWidth": 0,
+            "symbolOpacity": 1,
+        },
+    }
+    dash = {
+        "field": "series",
+        "type": "nominal",
+        "legend": None,
+        "sort": words,
+        "scale": {"domain": words, "range": [[1, 0], [6, 4], [2, 3], [1, 0]]},
+    }
+    axes = {
+        "x": {
+            "field": "hour",
+            "type": "ordinal",
+            "title": "Hour (local time)",
+            "axis": {"labelAngle": 0, "labelOverlap": True},
+        },
+        "y": {"field": "gw", "type": "quantitative", "title": "GW", "scale": {"zero": True}},
+    }
+    tips = [
+        {"field": "hour", "title": "Hour"},
+        {"field": "series", "title": "Import"},
+        {"field": "gw", "title": "GW", "format": ".2f"},
+    ]
+    return {
+        "height": 260,
+        "layer": [
+            {
+                "transform": [{"filter": "datum.series === 'used'"}],
+                "mark": {"type": "bar", "opacity": 0.55},
+                "encoding": {**axes, "color": colour, "tooltip": tips},
+            },
+            {
+                "transform": [{"filter": "datum.series !== 'used'"}],
+                "mark": {"type": "line", "interpolate": "step", "strokeWidth": 2.5},
+                "encoding": {**axes, "color": colour, "strokeDash": dash, "tooltip": tips},
+            },
+        ],
+    }

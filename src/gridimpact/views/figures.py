@@ -1,0 +1,202 @@
+"""The figures of an hour, and the sentence that tells the evening."""
+
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+
+from gridimpact.domain.results import Assessment, Evaluation
+from gridimpact.views import wording
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A key figure as it is shown.
+
+    Attributes
+    ----------
+    label : str
+        What it is.
+    value : str
+        Number with its unit.
+    note : str
+        How much of it the reported damage causes, or what it is out of.
+    meaning : str
+        One sentence for who wants to know.
+    """
+
+    label: str
+    value: str
+    note: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HourTotals:
+    """Sums of the whole grid in one hour; `*_caused` is the difference to the day without the damage.
+
+    Power in MW, people in people.
+    """
+
+    demand_mw: float
+    shed_mw: float
+    shed_caused_mw: float
+    people: float
+    people_caused: float
+    import_need_mw: float
+    import_need_caused_mw: float
+    import_allowed_mw: float
+    import_used_mw: float
+
+
+def local_hours(assessment: Assessment, timezone: str) -> tuple[str, ...]:
+    """Labels of the snapshots in local time, such as `18:00`.
+
+    Hours that occur twice when the clocks go back are told apart by their zone.
+    """
+    local = assessment.evaluation.dispatch.snapshots.tz_convert(ZoneInfo(timezone))
+    labels = [f"{moment:%H:%M}" for moment in local]
+    return tuple(
+        f"{moment:%H:%M %Z}" if labels.count(label) > 1 else label for label, moment in zip(labels, local, strict=True)
+    )
+
+
+def local_day(assessment: Assessment, timezone: str) -> str:
+    """Day that is assessed, such as `15 January 2026`."""
+    first = assessment.evaluation.dispatch.snapshots[0].tz_convert(ZoneInfo(timezone))
+    return f"{first.day} {first:%B %Y}"
+
+
+def peak_position(assessment: Assessment) -> int:
+    """Position of the peak hour among the snapshots."""
+    return list(assessment.evaluation.dispatch.snapshots).index(assessment.evaluation.peak)
+
+
+def hour_regions(evaluation: Evaluation, snapshot: pd.Timestamp) -> pd.DataFrame:
+    """Rows of one hour, index region id; `demand_mw`, `shed_mw`, `unserved_share`, `people`."""
+    hourly = evaluation.regions_hourly
+    return hourly[hourly["snapshot"] == snapshot].set_index("region_id")
+
+
+def row_of(table: pd.DataFrame, key: object) -> dict[str, Any]:
+    """One row of a table as plain values by column."""
+    return {str(name): value for name, value in table.loc[[key]].iloc[0].items()}
+
+
+def totals_at(assessment: Assessment, snapshot: pd.Timestamp) -> HourTotals:
+    """Sums of the whole grid in one hour, and what of them the reported damage causes."""
+    now, before = (hour_regions(case, snapshot) for case in (assessment.evaluation, assessment.baseline))
+    trade, trade_before = (
+        row_of(case.imports_total, snapshot) for case in (assessment.evaluation, assessment.baseline)
+    )
+    shed, shed_before = (float(case.total_shed_mw[snapshot]) for case in (assessment.evaluation, assessment.baseline))
+    return HourTotals(
+        demand_mw=float(assessment.evaluation.total_demand_mw[snapshot]),
+        shed_mw=shed,
+        shed_caused_mw=shed - shed_before,
+        people=float(now["people"].sum()),
+        people_caused=float(now["people"].sum() - before["people"].sum()),
+        import_need_mw=float(trade["need_mw"]),
+        import_need_caused_mw=float(trade["need_mw"] - trade_before["need_mw"]),
+        import_allowed_mw=float(trade["allowed_mw"]),
+        import_used_mw=float(trade["used_mw"]),
+    )
+
+
+def key_figures(assessment: Assessment, snapshot: pd.Timestamp) -> tuple[Figure, ...]:
+    """The five figures of an hour.
+
+    Four belong to the hour; energy not served belongs to the day.
+    """
+    hour = totals_at(assessment, snapshot)
+    ens, ens_before = (float(case.regions["ens_mwh"].sum()) for case in (assessment.evaluation, assessment.baseline))
+    share = hour.shed_mw / hour.demand_mw if hour.demand_mw else 0.0
+    return (
+        Figure(
+            label="Cannot be served",
+            value=f"{wording.power(hour.shed_mw)} · {wording.percent(share)}",
+            note=_caused(wording.power(hour.shed_caused_mw), hour.shed_caused_mw),
+            meaning=f"Demand that must be switched off in this hour, of {wording.power(hour.demand_mw)} demand.",
+        ),
+        Figure(
+            label="People's worth of demand",
+            value=wording.people(hour.people),
+            note=_caused(wording.people(hour.people_caused), hour.people_caused),
+            meaning="People whose share of their region's demand is not served in this hour. With rolling "
+            "outages they change places; it is not a count of households that are dark all day.",
+        ),
+        Figure(
+            label="Import needed",
+            value=wording.power(hour.import_need_mw),
+            note=_caused(wording.power(hour.import_need_caused_mw), hour.import_need_caused_mw),
+            meaning="Import that it would take to serve all demand in this hour, whatever borders and rules allow.",
+        ),
+        Figure(
+            label="Import arriving",
+            value=wording.limit(hour.import_used_mw),
+            note=f"{wording.limit(hour.import_allowed_mw)} allowed",
+            meaning="Import in this hour within the dated limits and what the damaged grid can carry.",
+        ),
+        Figure(
+            label="Not served over the day",
+            value=wording.energy(ens),
+            note=_caused(wording.energy(ens - ens_before), ens - ens_before),
+            meaning="Energy not served (ENS) over the whole day, all regions.",
+        ),
+    )
+
+
+def headline(assessment: Assessment) -> str:
+    """The evening in one sentence, at the peak hour."""
+    hour = totals_at(assessment, assessment.evaluation.peak)
+    if wording.power(hour.shed_mw) == "0 MW":
+        return (
+            f"At the evening peak all {wording.power(hour.demand_mw)} of demand can be served, "
+            f"with {wording.limit(hour.import_used_mw)} of import."
+        )
+    caused = wording.power(max(hour.shed_caused_mw, 0.0))
+    cause = "none of it" if caused == "0 MW" else f"{caused} of it"
+    return (
+        f"At the peak hour {_of(hour.shed_mw, hour.demand_mw)} cannot be served: about "
+        f"{wording.people(hour.people)} people's worth of demand, {cause} because of the reported damage. "
+        f"{wording.power(hour.import_need_mw)} of import would be needed; "
+        f"{wording.limit(hour.import_allowed_mw)} is allowed."
+    )
+
+
+def import_headline(assessment: Assessment) -> str:
+    """Import at the peak hour in one sentence."""
+    trade = row_of(assessment.evaluation.imports_total, assessment.evaluation.peak)
+    text = (
+        f"At the peak hour {wording.power(float(trade['need_mw']))} of import would be needed, "
+        f"{wording.limit(float(trade['allowed_mw']))} is allowed and "
+        f"{wording.limit(float(trade['used_mw']))} arrives."
+    )
+    rest = float(trade["unserved_mw"] - trade["removable_mw"])
+    if wording.power(rest) == "0 MW" or rest < 0:
+        return text
+    return f"{text} {wording.power(rest)} of the shortage no import could end: the inner grid does not carry it there."
+
+
+def import_cause(assessment: Assessment, snapshot: pd.Timestamp) -> str:
+    """What holds import back in one hour, with the regions where the inner grid is the cause."""
+    row = row_of(assessment.evaluation.imports_total, snapshot)
+    names = assessment.evaluation.regions["name_en"]
+    where = [str(names.get(key, key)) for key in str(row.get("corridor_regions", "")).split("; ") if key]
+    return wording.cause_words(str(row["binding"])) + (f" ({', '.join(where)})" if where else "")
+
+
+def _of(part_mw: float, whole_mw: float) -> str:
+    """Part and whole with the unit once where it is the same: `8.1 of 18.0 GW`."""
+    part, whole = wording.power(part_mw), wording.power(whole_mw)
+    if part.endswith("GW") and whole.endswith("GW"):
+        return f"{part.removesuffix(' GW')} of {whole}"
+    return f"{part} of {whole}"
+
+
+def _caused(text: str, value: float) -> str:
+    """How much the reported damage adds, in words."""
+    if text.startswith("0") and "." not in text:
+        return "none from the damage"
+    return f"{wording.more(text, value)} from the damage"

@@ -1,0 +1,211 @@
+"""What changes on the map: fill by measure and hour, damaged components, imports, legend."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from gridimpact.domain.results import Assessment
+from gridimpact.domain.vocabulary import DAMAGE_STATES
+from gridimpact.views import wording
+from gridimpact.views.figures import hour_regions, row_of
+
+COLOURS = ("#f3f68a", "#fca309", "#e35933", "#a62d60", "#61136e", "#160b39")
+"""Six classes from little to much: `inferno_r` sampled between 0.03 and 0.90, which keeps its
+classes apart for colour-blind readers and in grey (van der Walt and Smith, matplotlib 1.5)."""
+
+NO_SUPPLY = -1
+"""Class of a region in which no supply is modelled."""
+
+PLAIN = -2
+"""Class of a region that is only there for orientation."""
+
+
+class Measure(StrEnum):
+    """What the fill of a region tells."""
+
+    HOUR = "hour"
+    """Share of demand not served in the chosen hour."""
+    DAY = "day"
+    """Share of the day's energy not served."""
+    PEOPLE = "people"
+    """People's worth of demand not served in the chosen hour."""
+    CAUSED = "caused"
+    """Share of demand not served in the chosen hour that the reported damage adds."""
+    DAMAGE = "damage"
+    """No fill; damaged components only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """Classes of a measure.
+
+    Attributes
+    ----------
+    label, title : str
+        For the switch and for the legend.
+    bounds : tuple of float
+        Lower bounds of all but the first class. [0..1, or people]
+    """
+
+    label: str
+    title: str
+    bounds: tuple[float, ...] = ()
+
+
+SHARES = (0.05, 0.15, 0.30, 0.45, 0.60)
+"""Class bounds of a share of demand. [0..1]  Chosen: the same for every hour, so that hours compare."""
+
+SCALES = {
+    Measure.HOUR: Scale(label="Share", title="Share of demand not served in this hour", bounds=SHARES),
+    Measure.PEOPLE: Scale(
+        label="People",
+        title="People's worth of demand not served in this hour",
+        bounds=(50e3, 100e3, 250e3, 500e3, 1e6),
+    ),
+    Measure.CAUSED: Scale(
+        label="From damage",
+        title="Share of demand that the reported damage adds in this hour",
+        bounds=(0.01, 0.05, 0.10, 0.20, 0.40),
+    ),
+    Measure.DAY: Scale(label="Whole day", title="Share of the day's energy not served", bounds=SHARES),
+    Measure.DAMAGE: Scale(label="Damage", title="Believed damage"),
+}
+"""Class bounds are chosen: finer where most regions lie."""
+
+
+def region_measure(assessment: Assessment, snapshot: pd.Timestamp, measure: Measure) -> "pd.Series[float]":
+    """The measure by region; not a number where no supply is modelled. [0..1, or people]"""
+    regions = assessment.evaluation.regions
+    now, before = (
+        hour_regions(case, snapshot).reindex(regions.index) for case in (assessment.evaluation, assessment.baseline)
+    )
+    value: pd.Series[float] = {
+        Measure.HOUR: now["unserved_share"],
+        Measure.PEOPLE: now["people"],
+        Measure.CAUSED: (now["unserved_share"] - before["unserved_share"]).clip(lower=0.0),
+        Measure.DAY: regions["unserved_share"],
+        Measure.DAMAGE: now["unserved_share"],
+    }[measure]
+    told: pd.Series[float] = value.where(regions["demand_mwh"] > 0)
+    return told
+
+
+def map_values(
+    assessment: Assessment,
+    base: dict[str, Any],
+    places: pd.DataFrame,
+    *,
+    snapshot: pd.Timestamp,
+    measure: Measure = Measure.HOUR,
+    region: str | None = None,
+    component: str | None = None,
+) -> dict[str, Any]:
+    """Everything of the map that changes, small enough for a weak link.
+
+    Parameters
+    ----------
+    assessment : Assessment
+    base, places : dict, DataFrame
+        From `map_base`; decide the order of regions and lines, and where markers stand.
+    snapshot : Timestamp
+        Hour that is shown. [UTC]
+    measure : Measure
+        What the fill tells.
+    region, component : str, optional
+        What is chosen.
+
+    Returns
+    -------
+    dict
+        Plain values for JSON: `fill` (class by region), `value` and `tip` (text by region), `colours`, `legend`,
+        `out` (positions of lines out of service), `marks`, `imports`, `selected`, `component`.
+    """
+    keys = [item["id"] for item in base["regions"]]
+    told = region_measure(assessment, snapshot, measure).reindex(keys)
+    say = wording.people_short if measure is Measure.PEOPLE else wording.percent
+    plain = measure is Measure.DAMAGE
+    return {
+        "fill": [PLAIN if plain else _class(value, SCALES[measure].bounds) for value in told],
+        "value": ["" if plain or np.isnan(value) else say(value) for value in told],
+        "tip": _tips(assessment, snapshot, keys),
+        "colours": list(COLOURS),
+        "legend": legend(measure),
+        "out": [i for i, key in enumerate(base["line_ids"]) if key in lines_out(assessment)],
+        "marks": marks(assessment, places, component=component),
+        "imports": [] if plain else _imports(assessment, snapshot, base),
+        "selected": region,
+    }
+
+
+def legend(measure: Measure) -> dict[str, Any]:
+    """Title and words of the classes, from little to much."""
+    scale = SCALES[measure]
+    if not scale.bounds:
+        return {"title": scale.title, "classes": []}
+    people = measure is Measure.PEOPLE
+    ends = [wording.people_short(bound) if people else f"{100 * bound:.0f}" for bound in scale.bounds]
+    unit = "" if people else " %"
+    between = [f"{low}–{high}{unit}" for low, high in pairwise(ends)]
+    return {"title": scale.title, "classes": [f"under {ends[0]}{unit}", *between, f"{ends[-1]}{unit} or more"]}
+
+
+def lines_out(assessment: Assessment) -> frozenset[str]:
+    """Ids of lines that carry nothing because of the reported damage."""
+    now, before = (case.dispatch.limit_mw for case in (assessment.evaluation, assessment.baseline))
+    dead = (now == 0).all()[lambda column: column].index
+    lived = (before.reindex(columns=dead, fill_value=0.0) > 0).any()
+    return frozenset({*assessment.contingency.out, *map(str, lived[lived].index)})
+
+
+def marks(assessment: Assessment, places: pd.DataFrame, *, component: str | None = None) -> list[dict[str, Any]]:
+    """Damaged components, one mark per place: `x`, `y`, `kind` (out or damaged), `tip`, `chosen`."""
+    parts, table = assessment.belief.components, assessment.belief.table
+    shown = [key for key in assessment.contingency.components if key in places.index and key in parts.index]
+    if component is not None and component in places.index and component not in shown:
+        shown.append(component)
+    found: dict[tuple[float, float], dict[str, Any]] = {}
+    for key in shown:
+        at, part, belief = row_of(places, key), row_of(parts, key), row_of(table, key)
+        state = max(DAMAGE_STATES, key=lambda name, of=belief: float(of[name]))  # type: ignore[misc]
+        mark = found.setdefault(
+            (at["x"], at["y"]), {"x": at["x"], "y": at["y"], "kind": "damaged", "tip": [], "chosen": False}
+        )
+        mark["tip"].append(
+            f"{part['name_en']} ({wording.kind_words(part['kind'])}): "
+            f"most likely {wording.STATE_WORDS[state]}; damaged at all: {wording.percent(1.0 - belief['none'])}"
+        )
+        mark["kind"] = "out" if key in assessment.contingency.out or mark["kind"] == "out" else "damaged"
+        mark["chosen"] = mark["chosen"] or key == component
+    return [{**mark, "tip": "\n".join(mark["tip"])} for mark in found.values()]
+
+
+def _class(value: float, bounds: tuple[float, ...]) -> int:
+    """Class of a value, or `NO_SUPPLY`; what differs only by rounding of the solver is one class."""
+    return NO_SUPPLY if np.isnan(value) else int(np.digitize(round(value, 4), bounds))
+
+
+def _tips(assessment: Assessment, snapshot: pd.Timestamp, keys: list[str]) -> list[str]:
+    """One line of plain words for each region."""
+    rows = hour_regions(assessment.evaluation, snapshot).reindex(keys)
+    supplied = assessment.evaluation.regions["demand_mwh"].reindex(keys) > 0
+    return [_tip(row_of(rows, key)) if supplied[key] else "no supply modelled here" for key in keys]
+
+
+def _tip(row: dict[str, Any]) -> str:
+    return (
+        f"{wording.percent(row['unserved_share'])} of demand not served "
+        f"({row['shed_mw']:,.0f} of {row['demand_mw']:,.0f} MW), {wording.people(row['people'])} people's worth"
+    )
+
+
+def _imports(assessment: Assessment, snapshot: pd.Timestamp, base: dict[str, Any]) -> list[list[float]]:
+    """Used and allowed import for each border of the base. [MW]"""
+    rows = assessment.evaluation.imports.xs(snapshot, level="snapshot")
+    order = [item["id"] for item in base["borders"]]
+    table = rows.reindex(order)[["used_mw", "allowed_mw"]].fillna(0.0).round(0)
+    told: list[list[float]] = table.replace(np.inf, -1.0).to_numpy().tolist()
+    return told

@@ -1,0 +1,270 @@
+"""Results as small tables for the screen: one row per thing, ready to be shown."""
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+
+import numpy as np
+import pandas as pd
+
+from gridimpact.domain.damage import DamageBelief
+from gridimpact.domain.report import Reports, StrikeReport
+from gridimpact.domain.results import AcCheck, Assessment, Evaluation
+from gridimpact.domain.vocabulary import DAMAGE_STATES
+from gridimpact.errors import Finding
+from gridimpact.views import wording
+from gridimpact.views.figures import hour_regions, row_of
+
+
+def region_table(assessment: Assessment, snapshot: pd.Timestamp) -> pd.DataFrame:
+    """Regions with supply, the worst of the day first; of those within one percent the larger first.
+
+    The order does not depend on the hour, so that a chosen row stays the same region.
+
+    Returns
+    -------
+    DataFrame
+        Index region id; `region`, `share` (unserved, 0..100) [%], `shed_mw`, `demand_mw`, `caused_mw` [MW],
+        `people`, `day_share` [%].
+    """
+    now, before = (hour_regions(case, snapshot) for case in (assessment.evaluation, assessment.baseline))
+    regions = assessment.evaluation.regions
+    supplied = regions[regions["demand_mwh"] > 0]
+    rank = supplied.assign(percent=supplied["unserved_share"].round(2))
+    supplied = supplied.loc[rank.sort_values(["percent", "ens_mwh"], ascending=False, kind="stable").index]
+    rows = now.reindex(supplied.index)
+    return pd.DataFrame(
+        {
+            "region": short_names(regions["name_en"]).reindex(supplied.index),
+            "share": 100 * rows["unserved_share"],
+            "shed_mw": _whole(rows["shed_mw"]),
+            "demand_mw": _whole(rows["demand_mw"]),
+            "caused_mw": _whole(rows["shed_mw"] - before["shed_mw"].reindex(supplied.index)),
+            "people": _whole(rows["people"]),
+            "day_share": 100 * supplied["unserved_share"],
+        }
+    )
+
+
+def region_facts(assessment: Assessment, region_id: str, snapshot: pd.Timestamp) -> tuple[tuple[str, str], ...]:
+    """What is known of one region, as pairs of words and value."""
+    day = row_of(assessment.evaluation.regions, region_id)
+    if not day["demand_mwh"] > 0:
+        return (("Supply", "none modelled here"),)
+    now, before = (
+        row_of(hour_regions(case, snapshot), region_id) for case in (assessment.evaluation, assessment.baseline)
+    )
+    caused = float(now["shed_mw"] - before["shed_mw"])
+    parts = assessment.belief.components
+    damaged = [
+        part
+        for part in assessment.contingency.components
+        if part in parts.index and parts.loc[part, "region_id"] == region_id
+    ]
+    return (
+        (
+            "Not served this hour",
+            f"{float(now['shed_mw']):,.0f} of {float(now['demand_mw']):,.0f} MW "
+            f"({wording.percent(float(now['unserved_share']))})",
+        ),
+        ("From the reported damage", f"{caused:+,.0f} MW"),
+        (
+            "People's worth of demand",
+            f"{wording.people(float(now['people']))} of {wording.people(float(day['population']))}",
+        ),
+        (
+            "Not served over the day",
+            f"{wording.energy(float(day['ens_mwh']))} ({wording.percent(float(day['unserved_share']))})",
+        ),
+        ("Average time without power", f"{float(day['outage_h']):.1f} hours in the day"),
+        ("Damaged components", f"{len(damaged)}"),
+    )
+
+
+def damage_table(assessment: Assessment) -> pd.DataFrame:
+    """Components that reports point at, the surest first.
+
+    Returns
+    -------
+    DataFrame
+        Index component id; `name`, `kind`, `region`, `state` (most likely, in words), `probability` [%],
+        `reports`, `conflict` [%], `counted` (whether the day is assessed with it).
+    """
+    belief = assessment.belief
+    parts = belief.components
+    names = short_names(assessment.evaluation.regions["name_en"])
+    likely = belief.table[list(DAMAGE_STATES)].idxmax(axis=1) if len(belief.table) else pd.Series(dtype=str)
+    table = pd.DataFrame(
+        {
+            "name": parts["name_en"],
+            "kind": parts["kind"].map(wording.kind_words),
+            "region": parts["region_id"].map(names).fillna(wording.NOTHING),
+            "state": likely.map(wording.STATE_WORDS),
+            "probability": 100 * belief.p_damaged,
+            "reports": parts["reports"],
+            "conflict": 100 * parts["conflict"],
+            "counted": parts.index.isin(assessment.contingency.components),
+        }
+    )
+    return table.sort_values(["probability", "name"], ascending=[False, True], kind="stable")
+
+
+def reports_behind(belief: DamageBelief, reports: Reports, component_id: str) -> pd.DataFrame:
+    """The reports that point at one component, the weightiest first.
+
+    Returns
+    -------
+    DataFrame
+        Index report id; `reported_at`, `source`, `grade`, `claim`, `weight` [%], `points_here` [%],
+        `without` (probability of damage had it not come) [%], `note`.
+    """
+    rows = belief.influence[belief.influence["component_id"] == component_id].set_index("report_id")
+    texts = {report.report_id: report for report in reports}
+    known = [texts.get(str(report_id)) for report_id in rows.index]
+    table = pd.DataFrame(
+        {
+            "reported_at": pd.Series([r.reported_at if r else None for r in known], index=rows.index, dtype=object),
+            "source": [r.source if r else "" for r in known],
+            "grade": [grade(r) if r else "" for r in known],
+            "claim": rows["claim"].map(lambda label: wording.STATE_WORDS.get(label, label)),
+            "weight": 100 * rows["weight"],
+            "points_here": 100 * rows["share"],
+            "without": 100 * rows["p_damaged_without"],
+            "note": [r.note if r else "" for r in known],
+        }
+    )
+    return table.sort_values("weight", ascending=False, kind="stable")
+
+
+def match_table(belief: DamageBelief, reports: Reports, names: Mapping[str, str]) -> pd.DataFrame:
+    """Every report with what became of it, those that need a person first.
+
+    Parameters
+    ----------
+    belief : DamageBelief
+    reports : Reports
+    names : mapping of str to str
+        Names of components by id; others are shown by their id.
+
+    Returns
+    -------
+    DataFrame
+        Index report id; `outcome`, `place` (as told), `matched` (component or candidates), `claim`,
+        `counted` (bool), `reason`, `source`, `grade`, `row`.
+    """
+    order = {"ambiguous": 0, "unmatched": 1, "imprecise": 2, "exact": 3}
+    told = {report.report_id: report for report in reports}
+    rows = belief.matches.assign(rank=belief.matches["outcome"].map(order).fillna(9))
+    rows = rows.sort_values("rank", kind="stable")
+    sent = [told.get(str(report_id)) for report_id in rows.index]
+    return pd.DataFrame(
+        {
+            "outcome": rows["outcome"].map(wording.outcome_words),
+            "place": [place_words(r) if r else "" for r in sent],
+            "matched": rows["component_id"]
+            .where(rows["component_id"] != "", rows["candidates"])
+            .map(partial(_named, names)),
+            "claim": rows["claim"].map(lambda label: wording.STATE_WORDS.get(label, label)),
+            "counted": rows["counted"].astype(bool),
+            "reason": rows["reason"],
+            "source": [r.source if r else "" for r in sent],
+            "grade": [grade(r) if r else "" for r in sent],
+            "row": pd.array([r.row if r else None for r in sent], dtype="Int64"),
+        },
+        index=rows.index,
+    )
+
+
+def finding_table(findings: Iterable[Finding]) -> pd.DataFrame:
+    """Findings as rows: `severity`, `where`, `what`, `ids`, `remedy`."""
+    return pd.DataFrame(
+        [
+            (f.severity.value, f.where, wording.sentence(f.what), _listed(f.ids), wording.sentence(f.remedy))
+            for f in findings
+        ],
+        columns=["severity", "where", "what", "ids", "remedy"],
+    )
+
+
+def ac_table(check: AcCheck) -> pd.DataFrame:
+    """AC load flow by connected part of the grid.
+
+    Returns
+    -------
+    DataFrame
+        `island`, `buses`, `load_mw` [MW], `converged`, `method`, `v_min_pu`, `v_max_pu` [pu],
+        `loading` (highest) [%], `losses_mw` [MW]; the largest part first.
+    """
+    islands = check.islands
+    rows = islands.assign(
+        load_mw=_whole(islands["load_mw"]),
+        losses_mw=_whole(islands["losses_mw"]),
+        loading=100 * islands["max_loading_share"],
+    )
+    return rows.sort_values("load_mw", ascending=False, kind="stable")
+
+
+def import_table(evaluation: Evaluation, snapshot: pd.Timestamp) -> pd.DataFrame:
+    """Import of one hour by country.
+
+    Returns
+    -------
+    DataFrame
+        Index country code; `country`, `used_mw`, `allowed_mw`, `deliverable_mw`, `need_mw` [MW], `binding`.
+    """
+    rows = evaluation.imports.xs(snapshot, level="snapshot")
+    return pd.DataFrame(
+        {
+            "country": [wording.country(str(code)) for code in rows.index],
+            **{name: _whole(rows[name]) for name in ("used_mw", "allowed_mw", "deliverable_mw", "need_mw")},
+            "binding": rows["binding"].map(wording.cause_words).map(wording.sentence),
+        },
+        index=rows.index,
+    )
+
+
+def with_local_time(table: pd.DataFrame, column: str, timezone: str) -> pd.DataFrame:
+    """The same table with the aware times of one column told by the local clock."""
+    times = pd.to_datetime(table[column], utc=True).dt.tz_convert(timezone).dt.tz_localize(None)
+    return table.assign(**{column: times})
+
+
+def short_names(names: "pd.Series[str]") -> "pd.Series[str]":
+    """Names of regions without the word for their kind, where that leaves no doubt.
+
+    `Vinnytsia Oblast` becomes `Vinnytsia`; `Kyiv Oblast` stays beside `Kyiv (city)`.
+    """
+    short = names.str.removesuffix(" Oblast").str.removeprefix("Autonomous Republic of ")
+    clear = [
+        not any(other.startswith(text) for other in names if other != name)
+        for name, text in zip(names, short, strict=True)
+    ]
+    return short.where(pd.Series(clear, index=names.index), names)
+
+
+def place_words(report: StrikeReport) -> str:
+    """Where a report says it happened, as it told it."""
+    place = report.place
+    point = f"{place.lat:.1f}, {place.lon:.1f}" if place.lat is not None and place.lon is not None else None
+    kind = wording.kind_words(report.component_kind) if report.component_kind else None
+    return ", ".join(part for part in (place.name or place.component_id or kind, place.region, point) if part)
+
+
+def grade(report: StrikeReport) -> str:
+    """Source grade of the Admiralty system, such as `B2`."""
+    return f"{report.reliability.value}{report.credibility.value}"
+
+
+def _named(names: Mapping[str, str], text: str) -> str:
+    """The same list with names in the place of ids; the last word of `id (score)` is kept."""
+    parts = [part.partition(" (") for part in text.split("; ")]
+    return "; ".join(names.get(key, key) + mark + score for key, mark, score in parts)
+
+
+def _whole(values: "pd.Series[float]") -> "pd.Series[float]":
+    """Whole numbers, halves upwards; what differs only by rounding of the solver comes out the same."""
+    return pd.Series(np.floor(values.to_numpy().round(3) + 0.5) + 0.0, index=values.index)
+
+
+def _listed(ids: tuple[str, ...]) -> str:
+    """The first ids and how many more there are."""
+    return ", ".join(ids[:8]) + (f" and {len(ids) - 8} more" if len(ids) > 8 else "")

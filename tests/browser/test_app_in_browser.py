@@ -1,0 +1,278 @@
+"""The app in a real browser: what is on the screen is what the API says, and nothing leaves the machine."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+import gridimpact as gi
+from gridimpact.ui.launch import command
+from gridimpact.ui.session import DEFAULTS
+from gridimpact.views import figures, tables, wording
+
+pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+LONG_MS = 60_000
+RERUN_KB = 20.0
+"""What one movement of the slider may cost on a weak link."""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The app as `gridimpact app` starts it, on a free port, from another folder."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = int(free.getsockname()[1])
+    log = tmp_path_factory.mktemp("app") / "log.txt"
+    with log.open("w") as out:
+        server = subprocess.Popen(command(port, True), cwd=log.parent, stdout=out, stderr=out, start_new_session=True)
+    try:
+        _wait(f"http://127.0.0.1:{port}/_stcore/health", server, log)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        server.wait(20)
+
+
+def _wait(url: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
+    for _ in range(240):
+        if server.poll() is not None:
+            break
+        try:
+            urllib.request.urlopen(url, timeout=2)
+        except OSError:
+            time.sleep(0.25)
+        else:
+            return
+    pytest.fail(f"the app did not start:\n{log.read_text()}")
+
+
+class Watched:
+    """A page, with everything that it complained about, sent elsewhere or received."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.complaints: list[str] = []
+        self.elsewhere: list[str] = []
+        self.received = 0
+        page.on("console", lambda told: self.complaints.append(told.text) if told.type == "error" else None)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", lambda request: self._sent(request.url))
+        page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
+        page.on("websocket", lambda socket_: self._socket(socket_.url, socket_))
+
+    def _sent(self, url: str) -> None:
+        if not re.match(r"(data|blob):|https?://127\.0\.0\.1[:/]", url):
+            self.elsewhere.append(url)
+
+    def _socket(self, url: str, socket_: object) -> None:
+        if not url.startswith("ws://127.0.0.1:"):
+            self.elsewhere.append(url)
+        socket_.on("framereceived", self._frame)  # type: ignore[attr-defined]
+
+    def _frame(self, payload: bytes | str) -> None:
+        self.received += len(payload)
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def browser_page(address: str, browser: Browser) -> Watched:
+    watched = Watched(browser.new_page(viewport={"width": 1366, "height": 768}))
+    watched.page.goto(address)
+    expect(_region(watched.page, "UA05")).to_be_visible(timeout=LONG_MS)
+    return watched
+
+
+@pytest.fixture(scope="module")
+def shown(ukraine: gi.Grid, night: Path) -> gi.Assessment:
+    return gi.assess(ukraine, gi.read_reports(night), DEFAULTS)
+
+
+def _region(page: Page, region: str) -> Locator:
+    return page.locator(f"[data-region={region}]")
+
+
+def _go(page: Page, name: str) -> None:
+    page.get_by_role("link", name=name, exact=True).click()
+
+
+def _expect_figures(page: Page, assessment: gi.Assessment, position: int) -> None:
+    snapshot = assessment.evaluation.dispatch.snapshots[position]
+    shown_values = page.get_by_test_id("stMetricValue")
+    for i, figure in enumerate(figures.key_figures(assessment, snapshot)):
+        expect(shown_values.nth(i)).to_have_text(figure.value, timeout=LONG_MS)
+
+
+def test_first_sight_is_the_example_night_with_the_figures_of_the_api(
+    browser_page: Watched, shown: gi.Assessment
+) -> None:
+    page = browser_page.page
+    expect(page.get_by_role("heading", level=1)).to_have_text(figures.headline(shown))
+    _expect_figures(page, shown, figures.peak_position(shown))
+
+
+def test_the_whole_country_and_its_legend_are_above_the_fold(browser_page: Watched) -> None:
+    page = browser_page.page
+    box = page.locator("svg[role=listbox]").bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= 768
+    assert page.locator("[data-region]").count() == 27
+    expect(page.locator(".legend")).to_contain_text("60 % or more")
+
+
+def test_hour_slider_moves_the_figures_and_the_map(browser_page: Watched, shown: gi.Assessment) -> None:
+    page, peak = browser_page.page, figures.peak_position(shown)
+    page.wait_for_timeout(1000)
+    browser_page.received = 0
+    page.get_by_role("slider", name="Hour of the day").focus()
+    page.keyboard.press("Home")
+    _expect_figures(page, shown, 0)
+    night_share = tables.region_table(shown, shown.evaluation.dispatch.snapshots[0]).loc["UA05", "share"]
+    expect(_region(page, "UA05")).to_have_attribute(
+        "aria-label", re.compile(re.escape(wording.percent(night_share / 100)))
+    )
+    page.wait_for_timeout(500)
+    assert browser_page.received / 1000 < RERUN_KB
+    for _ in range(peak):
+        page.keyboard.press("ArrowRight")
+    _expect_figures(page, shown, peak)
+
+
+def test_region_is_chosen_on_the_map_with_mouse_and_with_keys(browser_page: Watched, shown: gi.Assessment) -> None:
+    page = browser_page.page
+    card = page.locator(".st-key-region_card")
+    _region(page, "UA53").click()
+    expect(card).to_contain_text("Poltava Oblast (UA53)")
+    facts = dict(tables.region_facts(shown, "UA53", shown.evaluation.peak))
+    expect(card).to_contain_text(facts["Not served this hour"])
+    page.locator("svg[role=listbox]").focus()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Enter")
+    expect(card).not_to_contain_text("Poltava")
+    expect(page.locator("[data-region][aria-selected=true]")).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(card).to_have_count(0)
+
+
+def test_region_is_chosen_in_the_table(browser_page: Watched, shown: gi.Assessment) -> None:
+    page = browser_page.page
+    first = tables.region_table(shown, shown.evaluation.peak).index[0]
+    corner = page.get_by_test_id("stDataFrame").first.bounding_box()
+    assert corner is not None
+    page.mouse.click(corner["x"] + 15, corner["y"] + 50)
+    expect(page.locator(".st-key-region_card")).to_contain_text(f"({first})")
+    expect(_region(page, str(first))).to_have_attribute("aria-selected", "true")
+    page.mouse.click(corner["x"] + 15, corner["y"] + 50)
+    expect(page.locator(".st-key-region_card")).to_have_count(0)
+    expect(_region(page, str(first))).to_have_attribute("aria-selected", "false")
+
+
+def test_damage_and_imports_say_what_the_api_says(browser_page: Watched, shown: gi.Assessment) -> None:
+    page = browser_page.page
+    _go(page, "Damage")
+    believed = len(shown.contingency.components)
+    expect(page.get_by_role("heading", level=1)).to_contain_text(f"{wording.counted(believed, 'component')} of")
+    expect(_region(page, "UA05")).to_be_visible()
+    _go(page, "Imports")
+    expect(page.get_by_role("heading", level=1)).to_have_text(figures.import_headline(shown))
+    expect(page.locator("canvas").first).to_be_visible()
+
+
+def test_own_file_replaces_the_example_and_a_bad_one_does_not(
+    browser_page: Watched, ukraine: gi.Grid, night: Path, tmp_path: Path
+) -> None:
+    page = browser_page.page
+    mine = tmp_path / "mine.csv"
+    mine.write_text("".join(night.read_text("utf-8").splitlines(keepends=True)[:3]), "utf-8")
+    expected = gi.assess(ukraine, gi.read_reports(mine), DEFAULTS)
+    bad = tmp_path / "bad.csv"
+    bad.write_text("colour,size\nred,3\n", "utf-8")
+
+    _go(page, "Reports")
+    page.locator("input[type=file]").set_input_files(mine)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("2 reports read", timeout=LONG_MS)
+    page.locator("input[type=file]").set_input_files(bad)
+    expect(page.get_by_text("This file could not be used. What was shown before stays")).to_be_visible(timeout=LONG_MS)
+    expect(page.get_by_role("heading", name="What is wrong with it")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("2 reports read")
+    _go(page, "Impact")
+    expect(page.get_by_role("heading", level=1)).to_have_text(figures.headline(expected), timeout=LONG_MS)
+    _expect_figures(page, expected, figures.peak_position(expected))
+
+
+def test_markup_in_a_report_stays_text(browser_page: Watched, tmp_path: Path) -> None:
+    page = browser_page.page
+    hostile = tmp_path / "hostile.csv"
+    markup = "<img src=x onerror=document.title=1> ![x](http://example.org/x.png)"
+    head = "report_id,reported_at,place,component_kind,damage,source,note"
+    rows = [
+        f'H1,2026-01-15 06:00,"{markup}",substation,destroyed,"{markup}","{markup}"',
+        f'H2,2026-01-15 06:00,Kyiv CHP-5,plant,destroyed,"{markup}","{markup}"',
+    ]
+    hostile.write_text("\n".join((head, *rows)), "utf-8")
+    _go(page, "Reports")
+    page.locator("input[type=file]").set_input_files(hostile)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("2 reports read", timeout=LONG_MS)
+    for name in ("Damage", "Impact", "Reports"):
+        _go(page, name)
+        expect(page.get_by_role("link", name=name, exact=True)).to_have_attribute("aria-current", "page")
+        page.wait_for_timeout(800)
+        assert page.locator("img[src=x], img[src*='example.org']").count() == 0
+    assert page.title() != "1"
+
+
+def test_nothing_was_complained_about_and_nothing_left_the_machine(browser_page: Watched) -> None:
+    assert browser_page.complaints == []
+    assert browser_page.elsewhere == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_no_serious_accessibility_violation(address: str, browser: Browser, theme: str) -> None:
+    page = browser.new_page(viewport={"width": 1366, "height": 768}, color_scheme=theme)  # type: ignore[arg-type]
+    page.goto(address)
+    expect(_region(page, "UA05")).to_be_visible(timeout=LONG_MS)
+    found = []
+    for name in ("Impact", "Damage", "Reports", "Imports"):
+        _go(page, name)
+        expect(page.get_by_role("link", name=name, exact=True)).to_have_attribute("aria-current", "page")
+        page.wait_for_timeout(1500)
+        violations = Axe().run(page).response["violations"]
+        found += [(name, v["id"], v["nodes"][0]["html"]) for v in violations if v["impact"] in ("serious", "critical")]
+    page.close()
+    assert found == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_phone_shows_everything_without_scrolling_sideways(address: str, browser: Browser, theme: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844}, color_scheme=theme)  # type: ignore[arg-type]
+    page.goto(address)
+    expect(_region(page, "UA05")).to_be_visible(timeout=LONG_MS)
+    wide = page.evaluate("document.scrollingElement.scrollWidth")
+    boxes = [page.locator(css).first.bounding_box() for css in ("svg[role=listbox]", "h1", "[data-testid=stDataFrame]")]
+    page.close()
+    assert wide <= 390
+    assert all(box is not None and box["x"] >= 0 and box["x"] + box["width"] <= 390 for box in boxes)

@@ -1,0 +1,138 @@
+"""Every page without a browser: it draws, says what the API says, and follows its controls."""
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import gridimpact as gi
+from gridimpact.ui.impact_page import table_key
+from gridimpact.views import figures, tables
+
+pytestmark = pytest.mark.filterwarnings("default")  # Streamlit's own deprecations are not ours to mend
+
+
+def impact() -> None:
+    from gridimpact.ui import impact_page
+    from gridimpact.ui.guard import guarded
+
+    guarded(impact_page.render)()
+
+
+def damage() -> None:
+    from gridimpact.ui import damage_page
+    from gridimpact.ui.guard import guarded
+
+    guarded(damage_page.render)()
+
+
+def reports() -> None:
+    from gridimpact.ui import reports_page
+    from gridimpact.ui.guard import guarded
+
+    guarded(reports_page.render)()
+
+
+def imports() -> None:
+    from gridimpact.ui import imports_page
+    from gridimpact.ui.guard import guarded
+
+    guarded(imports_page.render)()
+
+
+def whole_app() -> None:
+    from gridimpact.ui.main import run
+
+    run()
+
+
+def drawn(page: Callable[[], None]) -> AppTest:
+    return AppTest.from_function(page, default_timeout=60).run()
+
+
+@pytest.mark.parametrize("page", [impact, damage, reports, imports, whole_app])
+def test_page_draws_without_error_and_says_it_is_restricted(page: Callable[[], None]) -> None:
+    app = drawn(page)
+    assert [error.value for error in app.error] == []
+    assert not app.exception
+    assert len(app.title) == 1
+    assert any("Restricted" in text.value for text in app.markdown)
+
+
+def test_impact_says_what_the_api_says(shown: gi.Assessment) -> None:
+    app = drawn(impact)
+    assert app.title[0].value == figures.headline(shown)
+    expected = figures.key_figures(shown, shown.evaluation.peak)
+    assert [(m.label, m.value, m.delta) for m in app.metric] == [(f.label, f.value, f.note) for f in expected]
+
+
+def test_headline_figures_are_those_of_the_summary(shown: gi.Assessment) -> None:
+    hour, summary = figures.totals_at(shown, shown.evaluation.peak), shown.summary()["value"]
+    assert hour.demand_mw == pytest.approx(summary["demand_peak_mw"])
+    assert hour.shed_mw == pytest.approx(summary["shed_peak_mw"])
+    assert hour.import_need_mw == pytest.approx(summary["import_need_peak_mw"])
+    assert hour.import_allowed_mw == pytest.approx(summary["import_allowed_peak_mw"])
+    assert hour.people == pytest.approx(summary["people_peak"])
+
+
+@pytest.mark.parametrize("position", [0, 3, 23])
+def test_hour_slider_moves_figures_and_table(shown: gi.Assessment, position: int) -> None:
+    app = drawn(impact)
+    app.select_slider(key="hour").set_value(position).run()
+    snapshot = shown.evaluation.dispatch.snapshots[position]
+    assert [m.value for m in app.metric] == [f.value for f in figures.key_figures(shown, snapshot)]
+    expected = tables.region_table(shown, snapshot)
+    assert app.dataframe[0].value["shed_mw"].tolist() == pytest.approx(expected["shed_mw"].tolist())
+
+
+def test_chosen_row_shows_the_card_of_its_region(shown: gi.Assessment) -> None:
+    app = drawn(impact)
+    table = tables.region_table(shown, shown.evaluation.peak)
+    app.session_state[table_key(shown)] = {"selection": {"rows": [2], "columns": [], "cells": []}}
+    app.run()
+    name = shown.evaluation.regions.loc[table.index[2], "name_en"]
+    assert f"{name} ({table.index[2]})" in [text.value for text in app.text]
+
+
+def test_damage_lists_every_component_with_its_probability(shown: gi.Assessment) -> None:
+    app = drawn(damage)
+    listed = app.dataframe[0].value
+    assert set(listed.index) == set(shown.belief.table.index)
+    assert (listed["probability"] / 100).to_dict() == pytest.approx(shown.belief.p_damaged.to_dict())
+
+
+def test_damage_shows_the_reports_behind_a_component(shown: gi.Assessment) -> None:
+    app = drawn(damage)
+    app.session_state[f"damage_{shown.belief.fingerprint}"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
+    app.run()
+    component = tables.damage_table(shown).index[0]
+    behind = shown.belief.influence[shown.belief.influence["component_id"] == component]
+    assert sorted(app.dataframe[1].value.index) == sorted(behind["report_id"])
+
+
+def test_reports_lists_every_report_and_every_finding(shown: gi.Assessment) -> None:
+    app = drawn(reports)
+    findings, matches = app.dataframe[0].value, app.dataframe[1].value
+    assert len(findings) > 0
+    assert set(matches.index) == set(shown.belief.matches.index)
+
+
+def test_imports_lists_the_countries_of_the_hour(shown: gi.Assessment) -> None:
+    app = drawn(imports)
+    assert app.title[0].value == figures.import_headline(shown)
+    app.select_slider(key="hour").set_value(3).run()
+    expected = tables.import_table(shown.evaluation, shown.evaluation.dispatch.snapshots[3])
+    listed = app.dataframe[0].value
+    assert listed["country"].tolist() == expected["country"].tolist()
+    assert listed["used_mw"].tolist() == pytest.approx(expected["used_mw"].tolist())
+
+
+def test_other_assumptions_give_other_figures(shown: gi.Assessment) -> None:
+    app = drawn(impact)
+    slider = next(slider for slider in app.slider if slider.label.startswith("Demand"))
+    slider.set_value(80)
+    next(button for button in app.button if button.label == "Assess again").click()
+    app.run()
+    assert not app.exception
+    assert app.title[0].value != figures.headline(shown)
+    assert app.metric[0].value != figures.key_figures(shown, shown.evaluation.peak)[0].value

@@ -1,0 +1,91 @@
+"""Small tables for the screen."""
+
+import pandas as pd
+import pytest
+
+from gridimpact.domain.report import Reports
+from gridimpact.domain.results import AcCheck, Assessment
+from gridimpact.views import tables
+
+
+def test_regions_without_supply_are_left_out_and_the_worst_comes_first(small_assessment: Assessment) -> None:
+    table = tables.region_table(small_assessment, small_assessment.evaluation.peak)
+    assert list(table.index) == ["A", "B"]
+    assert table.loc["A"].to_dict() == pytest.approx(
+        {
+            "region": "Alpha",
+            "share": 50.0,
+            "shed_mw": 500.0,
+            "demand_mw": 1000.0,
+            "caused_mw": 300.0,
+            "people": 1_000_000.0,
+            "day_share": 50.0,
+        }
+    )
+
+
+def test_order_of_regions_is_the_same_at_every_hour(small_assessment: Assessment) -> None:
+    hours = small_assessment.evaluation.dispatch.snapshots
+    assert len({tuple(tables.region_table(small_assessment, hour).index) for hour in hours}) == 1
+
+
+def test_facts_of_a_region(small_assessment: Assessment) -> None:
+    facts = dict(tables.region_facts(small_assessment, "A", small_assessment.evaluation.peak))
+    assert facts["Not served this hour"] == "500 of 1,000 MW (50 %)"
+    assert facts["From the reported damage"] == "+300 MW"
+    assert facts["Damaged components"] == "1"
+
+
+def test_a_region_without_supply_says_so(small_assessment: Assessment) -> None:
+    facts = tables.region_facts(small_assessment, "C", small_assessment.evaluation.peak)
+    assert facts == (("Supply", "none modelled here"),)
+
+
+def test_damage_is_told_in_words_the_surest_first(small_assessment: Assessment) -> None:
+    table = tables.damage_table(small_assessment)
+    assert list(table["name"]) == ["North", "East"]
+    assert list(table["state"]) == ["destroyed", "intact"]
+    assert list(table["probability"]) == pytest.approx([95.0, 20.0])
+    assert list(table["counted"]) == [True, False]
+    assert table.loc["substation:n", "region"] == "Alpha"
+
+
+def test_reports_behind_a_component_come_by_weight(small_assessment: Assessment, small_reports: Reports) -> None:
+    table = tables.reports_behind(small_assessment.belief, small_reports, "substation:n")
+    assert list(table.index) == ["R1", "R2"]
+    assert list(table["grade"]) == ["A2", "D4"]
+    assert list(table["claim"]) == ["destroyed", "intact"]
+    assert list(table["without"]) == pytest.approx([10.0, 99.0])
+
+
+def test_matches_that_need_a_person_come_first(small_assessment: Assessment, small_reports: Reports) -> None:
+    table = tables.match_table(small_assessment.belief, small_reports, {"substation:n": "North"})
+    assert list(table.index) == ["R3", "R1", "R2"]
+    assert table.loc["R3", "matched"] == "substation:e (80); North (79)"
+    assert table.loc["R1", "matched"] == "North"
+    assert table.loc["R3", "place"] == "substation, B"
+    assert table.loc["R1", "place"] == "North, 49.2, 26.1"
+
+
+def test_findings_say_where_what_which_and_what_to_do(small_assessment: Assessment) -> None:
+    table = tables.finding_table(small_assessment.findings)
+    assert table.iloc[0].tolist() == ["warning", "reports row 5", "No place", "R9", "Give a place"]
+
+
+def test_imports_of_an_hour_by_country(small_assessment: Assessment) -> None:
+    table = tables.import_table(small_assessment.evaluation, small_assessment.evaluation.peak)
+    assert table.loc["PL", ["country", "used_mw", "binding"]].tolist() == ["Poland", 180.0, "The limit on import"]
+
+
+def test_ac_check_is_told_with_the_largest_part_first() -> None:
+    islands = pd.DataFrame(
+        {
+            "island": [1, 0],
+            "load_mw": [146.7, 13072.3],
+            "losses_mw": [0.2, 457.8],
+            "max_loading_share": [0.4987, 1.0482],
+        }
+    )
+    table = tables.ac_table(AcCheck(islands=islands, buses=pd.DataFrame()))
+    assert table["load_mw"].tolist() == [13072.0, 147.0]
+    assert table["loading"].tolist() == pytest.approx([104.82, 49.87])
