@@ -30,11 +30,14 @@ class Aims:
     ----------
     shedding : tuple of array, shape (columns,)
         Critical shedding, then all shedding; or the weighted shedding alone where the grid states weights.
+    both_sheddings : array, shape (columns,)
+        All shedding, and a little more for the critical: does for both where nothing critical need be shed.
     imports : array, shape (columns,)
     merit : array, shape (columns,)
     """
 
     shedding: tuple[Floats, ...]
+    both_sheddings: Floats
     imports: Floats
     merit: Floats
 
@@ -68,7 +71,8 @@ def aims_of(model: DcModel, merit_order: Floats, load_pu: Floats) -> Aims:
     imports[layout.over_share] = 1e-3
     merit[layout.unit] = merit_order + _tie_break(model.unit_ids)
     merit[layout.interconnector] = 1.0 + _tie_break(model.interconnector_ids)
-    return Aims(shedding=tuple(shedding), imports=imports, merit=merit)
+    both = shedding[-1] + (1e-3 * shedding[0] if len(shedding) == 2 else 0.0)
+    return Aims(shedding=tuple(shedding), both_sheddings=both, imports=imports, merit=merit)
 
 
 def _tie_break(ids: pd.Index) -> Floats:
@@ -167,7 +171,7 @@ def finish(programme: Programme, shared: Answer) -> Answer:
     )
 
 
-def least_shedding(programme: Programme, bounds: Bounds) -> Answer:
+def least_shedding(programme: Programme, bounds: Bounds, *, face: bool = True) -> Answer:
     """Pursue the aims of shedding; `face` of the answer is the box of all that are as good.
 
     Notes
@@ -179,11 +183,11 @@ def least_shedding(programme: Programme, bounds: Bounds) -> Answer:
     costs = programme.aims.shedding
     if len(costs) == 2:
         critical = np.flatnonzero(costs[0])
-        least = programme.kept.solve(bounds, (costs[1] + 1e-3 * costs[0],))
+        least = programme.kept.solve(bounds, (programme.aims.both_sheddings,), face=face)
         floor = float(bounds.column_lower[critical].sum())
         if least.aims == 1 and float(least.x[critical].sum()) <= floor + NO_SHED_PU:
             return replace(least, face=held(least.face, critical, least.x[critical]))
-    least = programme.kept.solve(bounds, costs)
+    least = programme.kept.solve(bounds, costs, face=face)
     if least.method != "none" and least.aims < len(costs):
         return replace(least, method=least.method + NOT_LEAST)
     return least

@@ -31,8 +31,7 @@ class Boxes:
 
     Attributes
     ----------
-    model : DcModel
-    conditions : Conditions
+    frame : Frame
     bus_in_service : array of bool, shape (buses,)
     branch_in_service : array of bool, shape (branches,)
     obeying : array of bool, shape (branches,)
@@ -45,17 +44,14 @@ class Boxes:
         After damage, boxed. [pu]
     import_limit_pu : array, shape (interconnectors,)
         Thermal rating of what still stands. [pu]
-    load_pu : array, shape (snapshots, loads)
-    everything_pu : float
-        More than any flow or source can usefully be. [pu]
+    ceiling_pu, share_pu, allowed_pu : array, shape (countries,)
+        What the standing lines of each neighbour carry within its border capacity; its own share of
+        the total limit; what it may deliver, shares taken over from others included. [pu]
     template : Bounds
         The part that no hour changes.
-    reallocate : bool
-        Whether a neighbour may take over the share of another.
     """
 
-    model: DcModel
-    conditions: Conditions
+    frame: "Frame"
     bus_in_service: Bools
     branch_in_service: Bools
     obeying: Bools
@@ -63,10 +59,30 @@ class Boxes:
     unit_left: Floats
     unit_limit_pu: Floats
     import_limit_pu: Floats
-    load_pu: Floats
-    everything_pu: float
+    ceiling_pu: Floats
+    share_pu: Floats
+    allowed_pu: Floats
     template: Bounds
-    reallocate: bool
+
+    @property
+    def model(self) -> DcModel:
+        """The programme that is bounded."""
+        return self.frame.model
+
+    @property
+    def conditions(self) -> Conditions:
+        """The day."""
+        return self.frame.conditions
+
+    @property
+    def load_pu(self) -> Floats:
+        """Demand, shape (snapshots, loads). [pu]"""
+        return self.frame.load_pu
+
+    @property
+    def everything_pu(self) -> float:
+        """More than any flow or source can usefully be. [pu]"""
+        return self.frame.everything_pu
 
     @property
     def reservoir_power_pu(self) -> Floats:
@@ -82,34 +98,6 @@ class Boxes:
     def reservoir_pump_pu(self) -> Floats:
         """Most pumping of the reservoirs after damage. [pu]"""
         return self._left_of(self.conditions.reservoirs.pump_mw)
-
-    @property
-    def ceiling_pu(self) -> Floats:
-        """What the standing lines of each neighbour carry, within its border capacity. [pu]"""
-        model, ceilings = self.model, self.conditions.country_ceiling_mw
-        of_country = model.country_of[:, None] == np.arange(len(model.countries))[None, :]
-        capacity = np.array([ceilings.get(c, np.inf) for c in model.countries]) / model.base_mva
-        return np.asarray(np.minimum(self.import_limit_pu @ of_country, capacity), dtype=np.float64)
-
-    @property
-    def allowed_pu(self) -> Floats:
-        """Import that the rules allow from each neighbour. [pu]"""
-        base, countries = self.model.base_mva, self.model.countries
-        allowed = allotments(
-            self.conditions.total_cap_mw / base,
-            {c: mw / base for c, mw in self.conditions.country_cap_mw.items()},
-            dict(zip(countries, self.ceiling_pu.tolist(), strict=True)),
-            reallocate=self.reallocate,
-        )
-        return np.array([allowed[c] for c in countries])
-
-    @property
-    def _share_pu(self) -> Floats:
-        """Own share of each neighbour; all it can carry where no rule speaks of shares. [pu]"""
-        caps = self.conditions.country_cap_mw
-        if not caps:
-            return self.ceiling_pu
-        return np.array([caps.get(c, 0.0) / self.model.base_mva for c in self.model.countries])
 
     def _left_of(self, whole: Floats) -> Floats:
         return whole / self.model.base_mva * self.unit_left[self.conditions.reservoirs.unit]
@@ -128,18 +116,18 @@ class Boxes:
         Bounds
             All finite.
         """
-        layout, base, model = self.model.layout, self.model.base_mva, self.model
+        layout, base = self.model.layout, self.model.base_mva
         lower, upper = self.template.column_lower.copy(), self.template.column_upper.copy()
         row_lower, row_upper = self.template.row_lower.copy(), self.template.row_upper.copy()
         load = self.load_pu[snapshot]
         upper[layout.unit] = self.unit_limit_pu[snapshot]
         lower[layout.shed], upper[layout.shed] = np.minimum(load, 0.0), np.maximum(load, 0.0)
         # a load at a bus that is out cannot be served: said as a bound, not left to the solver
-        dead = ~self.bus_in_service[model.load_bus] & (load > 0)
-        lower[layout.shed] = np.where(dead, load, lower[layout.shed])
-        demand = np.zeros(len(model.bus_ids))
-        np.add.at(demand, model.load_bus, load)
-        row_lower[layout.balance] = row_upper[layout.balance] = demand
+        dead = np.flatnonzero(~self.bus_in_service[self.model.load_bus] & (load > 0))
+        lower[layout.shed.start + dead] = load[dead]
+        row_lower[layout.balance] = row_upper[layout.balance] = self.frame.demand_pu[snapshot]
+        if not len(self.import_limit_pu):
+            return Bounds(column_lower=lower, column_upper=upper, row_lower=row_lower, row_upper=row_upper)
         stands = self.import_limit_pu > 0
         if borders is Borders.OPEN:
             upper[layout.interconnector] = np.where(stands, self.everything_pu, 0.0)
@@ -149,76 +137,128 @@ class Boxes:
         else:
             upper[layout.interconnector] = self.import_limit_pu
             total = min(self.conditions.total_cap_mw / base, float(self.import_limit_pu.sum()))
-            share = np.minimum(self._share_pu, self.ceiling_pu)
-            # what a neighbour may import beyond its own share is what others cannot carry of theirs
-            upper[layout.over_share] = np.maximum(0.0, self.allowed_pu - share)
-            row_upper[layout.share], row_upper[layout.total_import] = share, total
+            # what a neighbour may deliver beyond its own share is what others cannot carry of theirs
+            upper[layout.over_share] = np.maximum(0.0, self.allowed_pu - self.share_pu)
+            row_upper[layout.share], row_upper[layout.total_import] = self.share_pu, total
         row_lower[layout.share] = -upper[layout.over_share]
         row_lower[layout.total_import] = 0.0
         return Bounds(column_lower=lower, column_upper=upper, row_lower=row_lower, row_upper=row_upper)
 
 
-def contingency_boxes(
-    model: DcModel, damaged: DamagedGrid, conditions: Conditions, *, reallocate: bool = True
-) -> Boxes:
-    """Work out the bounds that a contingency leaves.
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Frame:
+    """What contingencies of one grid and day have in common; made once, used for each.
 
-    Parameters
+    Attributes
     ----------
     model : DcModel
-    damaged : DamagedGrid
     conditions : Conditions
     reallocate : bool
-        A neighbour that cannot deliver frees its share to the others.
-
-    Returns
-    -------
-    Boxes
-
-    Notes
-    -----
-    Unlimited sources and branches are boxed by B = Σ_d max |P_d| + Σ_l |φ_l| / x_l, more than any
-    useful flow; angles by Θ, the sum of the n − 1 largest x_l F_l + |φ_l|, the longest path there is.
+    load_pu : array, shape (snapshots, loads)
+    demand_pu : array, shape (snapshots, buses)
+    limit_pu : array, shape (branches,)
+        Before damage; may be infinite.
+    available_pu : array, shape (snapshots, units)
+        Before damage, boxed.
+    rating_pu : array, shape (interconnectors,)
+        Before damage, boxed.
+    everything_pu : float
     """
-    base = model.base_mva
-    load_pu = conditions.load_mw / base
-    circulating = float((np.abs(model.shift_rad) / np.where(model.x_pu != 0, np.abs(model.x_pu), 1.0)).sum())
-    everything = max(1.0, float(np.abs(load_pu).sum(axis=1).max(initial=0.0)) + circulating)
-    bus_ok = damaged.bus_in_service
-    limit = np.where(damaged.branch_left > 0, model.limit_mw / base * damaged.branch_left, 0.0)
-    in_service = (damaged.branch_left > 0) & bus_ok[model.bus0] & bus_ok[model.bus1]
-    limit = np.where(in_service, np.minimum(limit, everything), 0.0)
-    unit_left = damaged.unit_left * bus_ok[model.unit_bus]
-    available = np.minimum(
-        np.where(np.isinf(conditions.available_mw), everything * base, conditions.available_mw) / base, everything
-    )
-    import_left = damaged.interconnector_left * bus_ok[model.interconnector_bus]
-    rating = np.minimum(
-        np.where(np.isinf(model.interconnector_limit_mw), everything * base, model.interconnector_limit_mw) / base,
-        everything,
-    )
-    return Boxes(
-        model=model,
-        conditions=conditions,
-        bus_in_service=bus_ok,
-        branch_in_service=in_service,
-        obeying=in_service & ~damaged.branch_switched,
-        branch_limit_pu=limit,
-        unit_left=unit_left,
-        unit_limit_pu=available * unit_left,
-        import_limit_pu=rating * import_left,
-        load_pu=load_pu,
-        everything_pu=everything,
-        template=_template(model, in_service & ~damaged.branch_switched, limit),
-        reallocate=reallocate,
-    )
+
+    model: DcModel
+    conditions: Conditions
+    reallocate: bool
+    load_pu: Floats
+    demand_pu: Floats
+    limit_pu: Floats
+    available_pu: Floats
+    rating_pu: Floats
+    everything_pu: float
+
+    @classmethod
+    def of(cls, model: DcModel, conditions: Conditions, *, reallocate: bool = True) -> "Frame":
+        """Lay out a day.
+
+        Notes
+        -----
+        Unlimited sources and branches are boxed by B = Σ_d max |P_d| + Σ_l |φ_l| / x_l, more than
+        any useful flow.
+        """
+        base = model.base_mva
+        load_pu = conditions.load_mw / base
+        circulating = float((np.abs(model.shift_rad) / np.where(model.x_pu != 0, np.abs(model.x_pu), 1.0)).sum())
+        everything = max(1.0, float(np.abs(load_pu).sum(axis=1).max(initial=0.0)) + circulating)
+        at_bus = np.stack([np.bincount(model.load_bus, weights=load, minlength=len(model.bus_ids)) for load in load_pu])
+        return cls(
+            model=model,
+            conditions=conditions,
+            reallocate=reallocate,
+            load_pu=load_pu,
+            demand_pu=at_bus,
+            limit_pu=model.limit_mw / base,
+            available_pu=np.minimum(conditions.available_mw / base, everything),
+            rating_pu=np.minimum(model.interconnector_limit_mw / base, everything),
+            everything_pu=everything,
+        )
+
+    def boxes(self, damaged: DamagedGrid) -> "Boxes":
+        """Bounds that a contingency leaves."""
+        model, bus_ok, left = self.model, damaged.bus_in_service, damaged.branch_left
+        in_service = (left > 0) & bus_ok[model.bus0] & bus_ok[model.bus1]
+        limit = np.zeros(len(left))
+        limit[in_service] = np.minimum(self.limit_pu[in_service] * left[in_service], self.everything_pu)
+        obeying = in_service & ~damaged.branch_switched
+        unit_left = damaged.unit_left * bus_ok[model.unit_bus]
+        rating = self.rating_pu * damaged.interconnector_left * bus_ok[model.interconnector_bus]
+        ceiling, share, allowed = self._borders(rating)
+        return Boxes(
+            frame=self,
+            bus_in_service=bus_ok,
+            branch_in_service=in_service,
+            obeying=obeying,
+            branch_limit_pu=limit,
+            unit_left=unit_left,
+            unit_limit_pu=self.available_pu * unit_left,
+            import_limit_pu=rating,
+            ceiling_pu=ceiling,
+            share_pu=share,
+            allowed_pu=allowed,
+            template=_template(model, obeying, limit),
+        )
+
+    def _borders(self, rating_pu: Floats) -> tuple[Floats, Floats, Floats]:
+        """Ceiling, own share and allowed import of each neighbour. [pu]"""
+        conditions, base, countries = self.conditions, self.model.base_mva, self.model.countries
+        if not countries:
+            return np.zeros(0), np.zeros(0), np.zeros(0)
+        of_country = self.model.country_of[:, None] == np.arange(len(countries))[None, :]
+        capacity = np.array([conditions.country_ceiling_mw.get(c, np.inf) for c in countries]) / base
+        ceiling = np.minimum(rating_pu @ of_country, capacity)
+        caps = {c: mw / base for c, mw in conditions.country_cap_mw.items()}
+        standing = dict(zip(countries, ceiling.tolist(), strict=True))
+        allowed = allotments(conditions.total_cap_mw / base, caps, standing, reallocate=self.reallocate)
+        share = np.array([caps.get(c, 0.0) for c in countries]) if caps else ceiling
+        return ceiling, np.minimum(share, ceiling), np.array([allowed[c] for c in countries])
+
+
+def contingency_boxes(
+    model: DcModel, damaged: DamagedGrid, conditions: Conditions, *, reallocate: bool = True
+) -> "Boxes":
+    """Bounds of one contingency alone; for many of one day make a `Frame` once."""
+    return Frame.of(model, conditions, reallocate=reallocate).boxes(damaged)
 
 
 def _template(model: DcModel, obeying: Bools, limit: Floats) -> Bounds:
+    """The part of the bounds that no hour changes; angles are boxed by Θ, the longest path there is:
+
+    the sum of the n − 1 largest x_l F_l + |φ_l|.
+    """
     layout = model.layout
     lower, upper = np.zeros(layout.columns), np.zeros(layout.columns)
     row_lower, row_upper = np.zeros(layout.rows), np.zeros(layout.rows)
     lower[layout.flow], upper[layout.flow] = -limit, limit
+    if not model.obeys_ohm.any():
+        return Bounds(column_lower=lower, column_upper=upper, row_lower=row_lower, row_upper=row_upper)
     lawful = model.obeys_ohm & obeying
     reach = np.sort(np.abs(model.x_pu[lawful]) * limit[lawful] + np.abs(model.shift_rad[lawful]))[::-1]
     angle = max(1.0, float(reach[: max(0, len(model.bus_ids) - 1)].sum()))

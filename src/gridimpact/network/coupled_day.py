@@ -70,6 +70,7 @@ def plan_day(boxes: Boxes, aims: list[Aims]) -> Plan:
 
     whole = Aims(
         shedding=tuple(day_long([a.shedding[rank] for a in aims]) for rank in range(len(aims[0].shedding))),
+        both_sheddings=day_long([a.both_sheddings for a in aims]),
         imports=day_long([a.imports for a in aims]),
         merit=day_long([a.merit for a in aims]),
     )

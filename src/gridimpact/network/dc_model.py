@@ -32,7 +32,7 @@ from scipy.sparse import coo_matrix, csc_matrix
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.settings import NetworkSettings
 from gridimpact.network.limits import branch_limits
-from gridimpact.network.topology import bridges, islands
+from gridimpact.network.topology import bridges, islands, meshes
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -112,18 +112,26 @@ class DcModel:
     shares_evenly: bool
 
 
-def build_model(grid: Grid, settings: NetworkSettings) -> DcModel:
+def build_model(grid: Grid, settings: NetworkSettings, *, unbound_mw: float = float("inf")) -> DcModel:
     """Lay out the linear programme of a grid.
 
     Parameters
     ----------
     grid : Grid
     settings : NetworkSettings
+    unbound_mw : float
+        No flow can exceed this: at least the demand of any hour. A mesh of which every branch has
+        a higher limit needs no Ohm's law to know what can be served; the flows that such a model
+        answers are then only possible ones. [MW]
 
     Returns
     -------
     DcModel
         Independent of contingency and hour; those are bounds.
+
+    Notes
+    -----
+    In a passive network (x > 0, no phase shift) no branch carries more than all sources together.
     """
     position = pd.Series(np.arange(len(grid.buses)), index=grid.buses.index)
 
@@ -147,7 +155,12 @@ def build_model(grid: Grid, settings: NetworkSettings) -> DcModel:
     country_of = (
         grid.interconnectors["country"].map({c: i for i, c in enumerate(countries)}).fillna(0).to_numpy(dtype=np.int64)
     )
+    limit_mw = np.asarray(branch_limits(grid, settings), dtype=np.float64)
     obeys_ohm = lawful & ~bridges(bus0, bus1, lawful)
+    if np.isfinite(unbound_mw):
+        tight = (limit_mw < unbound_mw) | (x_pu <= 0) | (shift != 0)
+        mesh = meshes(bus0, bus1, obeys_ohm)
+        obeys_ohm &= np.isin(mesh, mesh[tight & obeys_ohm])
     sizes = (len(grid.units), len(grid.interconnectors), len(countries), len(grid.loads), len(bus0), len(grid.buses))
     layout = _layout(sizes, int(obeys_ohm.sum()))
     load_bus, unit_bus, tie_bus = at(grid.loads, "bus_id"), at(grid.units, "bus_id"), at(grid.interconnectors, "bus_id")
@@ -172,7 +185,7 @@ def build_model(grid: Grid, settings: NetworkSettings) -> DcModel:
         bus1=bus1,
         x_pu=x_pu,
         shift_rad=shift,
-        limit_mw=np.asarray(branch_limits(grid, settings), dtype=np.float64),
+        limit_mw=limit_mw,
         obeys_ohm=obeys_ohm,
         reference=_references(len(grid.buses), bus0, bus1, obeys_ohm),
         load_bus=load_bus,

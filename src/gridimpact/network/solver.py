@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import numpy as np
@@ -73,6 +74,8 @@ class KeptModel:
         self._all_columns = np.arange(matrix.shape[1], dtype=np.int32)
         self._start: HighsBasis | None = None
         self._moved_on = False
+        self.solver_s = 0.0
+        """Time spent inside the solver so far. [s]"""
         self._highs: Any = Highs()  # type: ignore[no-untyped-call]
         for option, value in (
             ("output_flag", False),
@@ -102,7 +105,7 @@ class KeptModel:
         """Coefficients, shape (rows, columns)."""
         return self._matrix
 
-    def solve(self, bounds: Bounds, costs: Sequence[Floats]) -> Answer:
+    def solve(self, bounds: Bounds, costs: Sequence[Floats], *, face: bool = True) -> Answer:
         """Minimise the costs in lexicographic order within the bounds.
 
         Parameters
@@ -111,6 +114,8 @@ class KeptModel:
             All finite.
         costs : sequence of array, shape (columns,)
             Aims, the most important first.
+        face : bool
+            Work out the face of the last aim; without it the answer's face is the box before that aim.
 
         Returns
         -------
@@ -126,13 +131,13 @@ class KeptModel:
         """
         best, solves = None, 0
         for method, run in (("warm", self._simplex), ("cold", self._cold), ("interior point", self._interior_point)):
-            x, face, done = self._in_order(bounds, costs, run, warm=method == "warm")
+            x, reached, done = self._in_order(bounds, costs, run, warm=method == "warm", face=face)
             solves += done
             residual = self.residual(x, bounds) if x is not None else float("inf")
             if x is None or residual > RESIDUAL_PU or (best is not None and done <= best.aims):
                 continue
             clipped = np.clip(x, bounds.column_lower, bounds.column_upper)
-            best = Answer(x=clipped, face=face, method=method, residual_pu=residual, solves=solves, aims=done)
+            best = Answer(x=clipped, face=reached, method=method, residual_pu=residual, solves=solves, aims=done)
             if done == len(costs):
                 return best
         if best is not None:
@@ -170,12 +175,12 @@ class KeptModel:
         return float(max(part.max(initial=0.0) for part in worst))
 
     def _in_order(
-        self, bounds: Bounds, costs: Sequence[Floats], run: Callable[[], bool], *, warm: bool
+        self, bounds: Bounds, costs: Sequence[Floats], run: Callable[[], bool], *, warm: bool, face: bool
     ) -> tuple[Floats | None, Bounds, int]:
         """Pursue each aim on the optimal face of those before; returns how many were reached."""
-        face, x = bounds, None
+        box, x = bounds, None
         for number, cost in enumerate(costs):
-            self._set_bounds(face)
+            self._set_bounds(box)
             if cost is not self._sent_cost:
                 self._highs.changeColsCost(len(self._all_columns), self._all_columns, cost)
                 self._sent_cost = cost
@@ -183,22 +188,19 @@ class KeptModel:
                 self._highs.setBasis(self._start)
             # after the first aim the basis is feasible and only costs have changed: primal simplex
             self._highs.setOptionValue("simplex_strategy", 1 if number == 0 else 4)
-            if not run():
-                return x, face, number  # the answer to the aims before is feasible; None when there is none
+            begun = perf_counter()
+            optimal = run()
+            self.solver_s += perf_counter() - begun
+            if not optimal:
+                return x, box, number  # the answer to the aims before is feasible; None when there is none
             if number == 0 and len(costs) > 1:
                 self._start = self._highs.getBasis()
             self._moved_on = number > 0
             solution = self._highs.getSolution()
             x = np.asarray(solution.col_value)
-            face = _face(
-                face,
-                x,
-                np.asarray(solution.row_value),
-                np.asarray(solution.col_dual),
-                np.asarray(solution.row_dual),
-                float(np.abs(cost).max(initial=0.0)),
-            )
-        return x, face, len(costs)
+            if face or number + 1 < len(costs):
+                box = _face(box, x, solution, float(np.abs(cost).max(initial=0.0)))
+        return x, box, len(costs)
 
     def _set_bounds(self, bounds: Bounds) -> None:
         """Send the bounds that differ from those sent before."""
@@ -233,10 +235,11 @@ class KeptModel:
             self._highs.setOptionValue("solver", "choose")
 
 
-def _face(bounds: Bounds, x: Floats, activity: Floats, column_dual: Floats, row_dual: Floats, scale: float) -> Bounds:
+def _face(box: Bounds, x: Floats, solution: Any, scale: float) -> Bounds:
     """Hold what the aim has fixed: priced columns and rows stay at the bound that they have reached."""
-    column_lower, column_upper = _held(bounds.column_lower, bounds.column_upper, x, column_dual, scale)
-    row_lower, row_upper = _held(bounds.row_lower, bounds.row_upper, activity, row_dual, scale)
+    activity, row_dual = np.asarray(solution.row_value), np.asarray(solution.row_dual)
+    column_lower, column_upper = _held(box.column_lower, box.column_upper, x, np.asarray(solution.col_dual), scale)
+    row_lower, row_upper = _held(box.row_lower, box.row_upper, activity, row_dual, scale)
     return Bounds(column_lower=column_lower, column_upper=column_upper, row_lower=row_lower, row_upper=row_upper)
 
 

@@ -69,3 +69,28 @@ def bridges(bus0: Ints, bus1: Ints, considered: Bools) -> Bools:
     found = np.zeros(len(bus0), dtype=bool)
     found[considered] = [frozenset(pair) in alone for pair in pairs]
     return found
+
+
+def meshes(bus0: Ints, bus1: Ints, considered: Bools) -> Ints:
+    """Number the meshes: parts of the network in which any two branches lie on a common cycle.
+
+    Parameters
+    ----------
+    bus0, bus1 : array of int, shape (branches,)
+    considered : array of bool, shape (branches,)
+
+    Returns
+    -------
+    array of int, shape (branches,)
+        Mesh of each branch; -1 for those not considered.
+    """
+    import networkx as nx
+
+    pairs = list(zip(bus0[considered].tolist(), bus1[considered].tolist(), strict=True))
+    graph: nx.Graph = nx.Graph(pairs)
+    mesh_of = {
+        frozenset(edge): number for number, edges in enumerate(nx.biconnected_component_edges(graph)) for edge in edges
+    }
+    found = np.full(len(bus0), -1, dtype=np.int64)
+    found[considered] = [mesh_of[frozenset(pair)] for pair in pairs]
+    return found
