@@ -188,7 +188,9 @@ class Frame:
         load_pu = conditions.load_mw / base
         circulating = float((np.abs(model.shift_rad) / np.where(model.x_pu != 0, np.abs(model.x_pu), 1.0)).sum())
         everything = max(1.0, float(np.abs(load_pu).sum(axis=1).max(initial=0.0)) + circulating)
-        at_bus = np.stack([np.bincount(model.load_bus, weights=load, minlength=len(model.bus_ids)) for load in load_pu])
+        at_bus = np.zeros((len(load_pu), len(model.bus_ids)))
+        for row, load in zip(at_bus, load_pu, strict=True):
+            np.add.at(row, model.load_bus, load)
         return cls(
             model=model,
             conditions=conditions,
