@@ -80,14 +80,14 @@ def test_row_order_does_not_change_the_grid(folder: Path, ukraine: Grid) -> None
     assert read_grid(folder).fingerprint == ukraine.fingerprint
 
 
-@pytest.mark.parametrize("name", ["atlantis", "pandapower:case9", "", "no/such/folder"])
+@pytest.mark.parametrize("name", ["atlantis", "", "no/such/folder", "no_such_file.json", "no_such_file.m"])
 def test_unknown_grids_say_what_there_is(name: str, tmp_path: Path) -> None:
     with pytest.raises(UnknownGrid, match="ukraine"):
         read_grid(name or tmp_path)
 
 
 def test_a_file_is_not_a_grid(tmp_path: Path) -> None:
-    file = tmp_path / "case.m"
+    file = tmp_path / "case.raw"
     file.write_text("mpc", encoding="utf-8")
     with pytest.raises(UnknownGrid, match="not in a format"):
         read_grid(file)

@@ -14,7 +14,7 @@ from gridimpact.network.boxes import contingency_boxes
 from gridimpact.network.conditions import merit_order, operating_conditions
 from gridimpact.network.contingencies import apply
 from gridimpact.network.day import Engine
-from gridimpact.network.dc_model import names
+from gridimpact.network.formulation import names
 from gridimpact.network.solver import KeptModel
 
 TESTS = Path(__file__).parent.parent

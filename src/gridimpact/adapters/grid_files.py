@@ -1,7 +1,8 @@
-"""Reading a grid: a bundled name or a folder in the format of docs/data.md."""
+"""Reading a grid: a bundled name, a folder (docs/data.md) or a foreign network (docs/formats.md)."""
 
 import json
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -30,20 +31,40 @@ def read_grid(name: str | Path) -> Grid:
     Parameters
     ----------
     name : str or Path
-        Name of a bundled grid (`ukraine`), or a folder that holds a `grid.toml` and its tables.
+        Name of a bundled grid (`ukraine`), a folder that holds a `grid.toml` and its tables, a network
+        of pandapower (`pandapower:case118`), or a file: pandapower JSON (`.json`), MATPOWER (`.m`, `.mat`).
 
     Raises
     ------
     UnknownGrid
-        When there is no such bundled grid or folder.
+        When there is no such bundled grid, folder, network or file.
     DataError
         Naming every fault of every table.
     """
-    return _read_folder(_folder(name))
+    foreign = _foreign(name)
+    return foreign() if foreign else _read_folder(_folder(name))
+
+
+def _foreign(name: str | Path) -> Callable[[], Grid] | None:
+    """Reader of a network in a foreign format; None for a bundled grid or a folder."""
+    path = Path(name)
+    if str(name).startswith("pandapower:"):
+        from gridimpact.adapters.pandapower_grid import read_named
+
+        return lambda: read_named(str(name))
+    if path.suffix.lower() == ".json" and path.is_file():
+        from gridimpact.adapters.pandapower_json import read_pandapower_json
+
+        return lambda: read_pandapower_json(path)
+    if path.suffix.lower() in (".m", ".mat") and path.is_file():
+        from gridimpact.adapters.matpower_grid import read_matpower
+
+        return lambda: read_matpower(path)
+    return None
 
 
 def _folder(name: str | Path) -> Path:
-    """Folder of a grid; the one place where the kinds of grid source part ways."""
+    """Folder of a grid by bundled name or path."""
     bundled = bundled_grids()
     if str(name) in bundled:
         return bundled[str(name)]
@@ -54,9 +75,10 @@ def _folder(name: str | Path) -> Path:
             return path
         raise UnknownGrid(f"folder {path.name} has no grid.toml, so it is not a grid; bundled grids: {known}")
     if ":" in str(name) or path.is_file():
-        raise UnknownGrid(f"{path.name} is not in a format that can be read; give a bundled grid ({known}) "
-                          "or a folder with a grid.toml")  # fmt: skip
-    raise UnknownGrid(f"no grid named {path.name}; bundled grids: {known}; or give a folder with a grid.toml")
+        raise UnknownGrid(f"{path.name} is not in a format that can be read; give a bundled grid ({known}), "
+                          "a folder with a grid.toml, pandapower:<name>, or a .json, .m or .mat file")  # fmt: skip
+    raise UnknownGrid(f"no grid named {path.name}; bundled grids: {known}; or give a folder with a grid.toml, "
+                      "pandapower:<name>, or a .json, .m or .mat file")  # fmt: skip
 
 
 def _read_folder(folder: Path) -> Grid:

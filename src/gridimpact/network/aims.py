@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from gridimpact.network.boxes import Boxes
-from gridimpact.network.dc_model import DcModel
+from gridimpact.network.dc_model import SHARING_BUSES, DcModel
 from gridimpact.network.sharing import even_shares
 from gridimpact.network.solver import RESIDUAL_PU, Answer, Bounds, KeptModel
 
@@ -69,8 +69,10 @@ def aims_of(model: DcModel, merit_order: Floats, load_pu: Floats) -> Aims:
     imports[layout.interconnector] = 1.0
     # a neighbour takes over another's share only when its own is used up
     imports[layout.over_share] = 1e-3
-    merit[layout.unit] = merit_order + _tie_break(model.unit_ids)
-    merit[layout.interconnector] = 1.0 + _tie_break(model.interconnector_ids)
+    merit[layout.unit] = merit_order
+    if len(model.bus_ids) <= SHARING_BUSES:
+        merit[layout.unit] += _tie_break(model.unit_ids)
+        merit[layout.interconnector] = 1.0 + _tie_break(model.interconnector_ids)
     both = shedding[-1] + (1e-3 * shedding[0] if len(shedding) == 2 else 0.0)
     return Aims(shedding=tuple(shedding), both_sheddings=both, imports=imports, merit=merit)
 

@@ -20,8 +20,6 @@ left out for ties, which carry what is switched to them, and for bridges, where 
 fixes the flow.
 """
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,6 +35,10 @@ from gridimpact.network.topology import bridges, islands, meshes
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+
+SHARING_BUSES = 2_000
+"""Largest grid on which shedding is shared evenly unless asked for. [buses]  Chosen: above it the
+sharing takes longer than all the rest, and equal units are told apart only on demand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -199,8 +201,14 @@ def build_model(grid: Grid, settings: NetworkSettings, *, unbound_mw: float = fl
         matrix=matrix,
         layout=layout,
         base_mva=settings.base_mva,
-        shares_evenly="weight" not in grid.loads if settings.even_sharing is None else settings.even_sharing,
+        shares_evenly=_shares_evenly(grid, settings),
     )
+
+
+def _shares_evenly(grid: Grid, settings: NetworkSettings) -> bool:
+    if settings.even_sharing is not None:
+        return settings.even_sharing
+    return "weight" not in grid.loads and len(grid.buses) <= SHARING_BUSES
 
 
 def _references(buses: int, bus0: Ints, bus1: Ints, obeys_ohm: Bools) -> Bools:
@@ -209,29 +217,6 @@ def _references(buses: int, bus0: Ints, bus1: Ints, obeys_ohm: Bools) -> Bools:
     reference = np.zeros(buses, dtype=bool)
     reference[np.unique(part, return_index=True)[1]] = True
     return reference
-
-
-def names(model: DcModel) -> tuple[list[str], list[str]]:
-    """Names of columns and rows, as the formulation writes them."""
-
-    def of(prefix: str, ids: Iterable[object]) -> list[str]:
-        return [f"{prefix}_{re.sub(r'[^A-Za-z0-9]+', '_', str(name).split(':', 1)[-1])}" for name in ids]
-
-    columns = [
-        *of("p", model.unit_ids),
-        *of("m", model.interconnector_ids),
-        *of("o", model.countries),
-        *of("s", model.load_ids),
-        *of("f", model.branch_ids),
-        *of("theta", model.bus_ids),
-    ]
-    rows = [
-        *of("balance", model.bus_ids),
-        *of("ohm", model.branch_ids[model.obeys_ohm]),
-        *of("share", model.countries),
-        "total_import",
-    ]
-    return columns, rows
 
 
 def _layout(sizes: tuple[int, int, int, int, int, int], ohm_rows: int) -> Layout:

@@ -71,7 +71,7 @@ def shed_load(day: Day, contingency: Contingency) -> Dispatch:
         island=pd.Series(label, index=model.bus_ids, name="island"),
         status=status,
         contingency=contingency,
-        findings=(*day.damaged.findings, *_unsolved(status)),
+        findings=(*day.damaged.findings, *_unsolved(status), *_unshared(day, shed_mw)),
     )
 
 
@@ -92,6 +92,19 @@ def _has_source(boxes: Boxes, label: NDArray[np.int64]) -> NDArray[np.bool_]:
     source[model.load_bus[(boxes.load_pu < 0).any(axis=0)]] = True
     alive = np.unique(label[source & (label >= 0)])
     return np.isin(label, alive) & (label >= 0)
+
+
+def _unshared(day: Day, shed_mw: Floats) -> tuple[Finding, ...]:
+    if day.engine.model.shares_evenly or day.engine.model.weight is not None or shed_mw.sum() <= 0:
+        return ()
+    return (
+        Finding(
+            where="network.load_shedding",
+            what="the total is exact, but which of equal loads is shed is arbitrary on a grid of this size",
+            remedy="set even_sharing to True to share it evenly; it takes several times as long",
+            severity=Severity.INFO,
+        ),
+    )
 
 
 def _unsolved(status: pd.DataFrame) -> tuple[Finding, ...]:

@@ -15,6 +15,8 @@ Floats = NDArray[np.float64]
 
 RESIDUAL_PU = 1e-6
 """Largest violation of a row or bound at which an answer is accepted. [pu]  Chosen: 1e-4 MW on 100 MVA."""
+LARGE_COLUMNS = 30_000
+"""From here on a cold start is presolved. [-]  Measured: it saves a fifth at 32,000 columns, and costs at 26,000."""
 DUAL_ZERO = 1e-7
 """Reduced costs and duals below this count as zero. [share of the largest cost]  The solver's tolerance."""
 
@@ -80,7 +82,7 @@ class KeptModel:
         for option, value in (
             ("output_flag", False),
             ("threads", 1),
-            ("presolve", "off"),
+            ("presolve", "choose" if matrix.shape[1] > LARGE_COLUMNS else "off"),
             ("parallel", "off"),
             ("primal_feasibility_tolerance", 1e-9),
             ("dual_feasibility_tolerance", 1e-9),
