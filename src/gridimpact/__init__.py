@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from gridimpact.adapters.bundled import bundled_grids, example_reports
     from gridimpact.adapters.export_files import write_outputs
+    from gridimpact.adapters.facility_files import read_facilities
     from gridimpact.adapters.grid_files import check_grid, read_grid
     from gridimpact.adapters.report_files import read_reports
     from gridimpact.assessment import assess, evaluate
@@ -39,6 +40,7 @@ __version__ = "0.1.0.dev0"
 _HOMES = {
     "gridimpact.adapters.bundled": ("bundled_grids", "example_reports"),
     "gridimpact.adapters.export_files": ("write_outputs",),
+    "gridimpact.adapters.facility_files": ("read_facilities",),
     "gridimpact.adapters.grid_files": ("check_grid", "read_grid"),
     "gridimpact.adapters.report_files": ("read_reports",),
     "gridimpact.assessment": ("assess", "evaluate"),
@@ -61,6 +63,7 @@ _HOMES = {
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [  # noqa: RUF022 - in the order of use
+    "read_facilities",
     "read_grid",
     "check_grid",
     "bundled_grids",

@@ -2,23 +2,29 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import get_args
 
 import geopandas as gpd
 import pandas as pd
 
 from gridimpact.adapters.pandapower_engine import PandapowerEngine
 from gridimpact.domain.damage import Contingency
+from gridimpact.domain.first_hours import FirstHours
 from gridimpact.domain.grid import Grid
+from gridimpact.domain.override import Override
 from gridimpact.domain.report import Reports, StrikeReport
 from gridimpact.domain.results import Assessment, Dispatch, Evaluation
-from gridimpact.domain.settings import Settings
+from gridimpact.domain.settings import Settings, Stage
+from gridimpact.errors import DataError, Finding, Severity
 from gridimpact.evidence import fuse, most_likely
+from gridimpact.impact.people_impact import people_impact
 from gridimpact.impact.population import people_by_hour, person_hours
 from gridimpact.impact.unserved_energy import unserved_by_hour, unserved_by_region
-from gridimpact.network.ac_check import check_hour
+from gridimpact.network.ac_check import check_day
 from gridimpact.network.conditions import operating_conditions
 from gridimpact.network.contingencies import apply
 from gridimpact.network.day import Day, Engine, solve_day
+from gridimpact.network.first_hours import first_hours
 from gridimpact.network.imports import import_balance
 from gridimpact.network.load_shedding import shed_load
 
@@ -30,8 +36,10 @@ def assess(
     grid: Grid,
     reports: Reports | Iterable[StrikeReport],
     settings: Settings = Settings(),
-    *,  # noqa: B008 (frozen)
+    *,
     as_of: datetime | None = None,
+    stage: Stage = "operated",
+    overrides: Iterable[Override] = (),
     progress: Progress | None = None,
 ) -> Assessment:
     """Assess strike reports: what is damaged, and what that means for a day.
@@ -43,6 +51,10 @@ def assess(
     settings : Settings
     as_of : datetime, optional
         Aware; later reports are left aside. Default: the newest report.
+    stage : {"operated", "immediate"}
+        `immediate` also follows overload trips before operators act (`evaluation.first_hours`).
+    overrides : iterable of Override
+        Matches of reports set by hand.
     progress : callable, optional
         Told the share done [0..1] and what is being done.
 
@@ -54,10 +66,10 @@ def assess(
     tell = progress or _silent
     read = reports if isinstance(reports, Reports) else Reports(reports=tuple(reports))
     tell(0.0, "weighing reports")
-    belief = fuse(read, grid, settings.evidence, damage=settings.damage, as_of=as_of)
+    belief = fuse(read, grid, settings.evidence, damage=settings.damage, as_of=as_of, overrides=overrides)
     contingency = most_likely(belief, settings)
     moment = as_of or read.latest
-    evaluation = evaluate(grid, contingency, settings, as_of=moment, progress=_part(tell, 0.1, 0.6))
+    evaluation = evaluate(grid, contingency, settings, as_of=moment, stage=stage, progress=_part(tell, 0.1, 0.6))
     baseline = evaluate(grid, Contingency(origin="stated"), settings, as_of=moment, progress=_part(tell, 0.6, 1.0))
     return Assessment(
         belief=belief,
@@ -78,8 +90,9 @@ def evaluate(
     grid: Grid,
     contingency: Contingency,
     settings: Settings = Settings(),
-    *,  # noqa: B008 (frozen)
+    *,
     as_of: datetime | None = None,
+    stage: Stage = "operated",
     progress: Progress | None = None,
 ) -> Evaluation:
     """Work out a day with stated damage.
@@ -91,12 +104,21 @@ def evaluate(
     settings : Settings
     as_of : datetime, optional
         Its local day is assessed when the settings name none.
+    stage : {"operated", "immediate"}
+        `immediate` also follows overload trips in the peak hour, from the dispatch before the damage
+        and before operators act. It is told in `first_hours` and changes no other figure.
     progress : callable, optional
 
     Returns
     -------
     Evaluation
+
+    Raises
+    ------
+    DataError
+        When the settings or the stage name something that is not there.
     """
+    _known(stage)
     tell = progress or _silent
     conditions = operating_conditions(grid, settings.demand, network=settings.network, as_of=as_of)
     engine = Engine.of(grid, settings.network)
@@ -107,6 +129,9 @@ def evaluate(
     imports, imports_total = import_balance(day, dispatch)
     hourly = people_by_hour(unserved_by_hour(dispatch, grid), grid.regions["population"])
     peak = dispatch.snapshots[int(dispatch.load_mw.sum(axis=1).to_numpy().argmax())]
+    followed = _first_hours(day, dispatch, tell) if stage == "immediate" else None
+    tell(0.95, "scheduling outages")
+    people = people_impact(dispatch, grid, settings.impact, season=_season(grid, conditions.reference_state))
     tell(1.0, "done")
     return Evaluation(
         dispatch=dispatch,
@@ -115,17 +140,51 @@ def evaluate(
         imports=imports,
         imports_total=imports_total,
         peak=peak,
-        findings=dispatch.findings,
+        first_hours=followed,
+        people=people,
+        findings=(
+            *dispatch.findings,
+            *(followed.findings if followed else ()),
+            *(people.outages.findings if people else ()),
+        ),
     )
 
 
 def _checked(day: Day, dispatch: Dispatch, settings: Settings, tell: Progress) -> Dispatch:
-    """Add the AC check of the peak hour, when asked for."""
+    """Add the AC check, when asked for."""
     if not settings.network.ac_check:
         return dispatch
-    tell(0.8, "checking voltages at the peak")
-    hour = int(dispatch.load_mw.sum(axis=1).to_numpy().argmax())
-    return dispatch.with_ac(check_hour(day, hour, PandapowerEngine()))
+    tell(0.8, "checking voltages")
+    return dispatch.with_ac(check_day(day, PandapowerEngine()))
+
+
+def _first_hours(day: Day, dispatch: Dispatch, tell: Progress) -> FirstHours:
+    """Follow the trips from the same day without the damage."""
+    tell(0.9, "following the first hours")
+    undamaged = apply(Contingency(origin="stated"), day.engine.grid)
+    before = solve_day(day.engine, undamaged, day.conditions) if dispatch.contingency.components else day
+    return first_hours(before, day.damaged, dispatch)
+
+
+def _season(grid: Grid, reference_state: str) -> str:
+    """Season of the reference state; winter where there is none."""
+    states = grid.reference_states
+    return str(states.loc[reference_state, "season"]) if reference_state in states.index else "winter"
+
+
+def _known(stage: str) -> None:
+    if stage not in get_args(Stage):
+        raise DataError(
+            [
+                Finding(
+                    where="stage",
+                    what="there is no such stage",
+                    ids=(str(stage),),
+                    remedy=f"give one of {', '.join(get_args(Stage))}",
+                    severity=Severity.ERROR,
+                )
+            ]
+        )
 
 
 def _regions(grid: Grid, hourly: pd.DataFrame, peak: pd.Timestamp) -> gpd.GeoDataFrame:

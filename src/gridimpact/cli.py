@@ -22,8 +22,10 @@ from gridimpact.command_options import (
     GridArgument,
     GridOption,
     JsonOption,
+    MappingOption,
     NoAcOption,
     OutOption,
+    OverridesOption,
     QuietOption,
     RestrictedOption,
     SeasonOption,
@@ -31,15 +33,17 @@ from gridimpact.command_options import (
     formats_of,
     localised,
     moment_of,
+    overrides_of,
+    reports_of,
     settings_of,
     stated_damage,
+    usable,
 )
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.errors import DataError, Finding, GridimpactError, Severity, UnknownGrid
 
 if TYPE_CHECKING:
     from gridimpact.domain.grid import Grid
-    from gridimpact.domain.report import Reports
     from gridimpact.domain.results import Assessment
 
 EXIT_STOPPED, EXIT_USAGE, EXIT_INPUT = 1, 2, 3
@@ -72,15 +76,17 @@ def _root(
 
 @app.command()
 def assess(
-    reports: Annotated[str, typer.Argument(metavar="REPORTS", help="File of reports (CSV, XLSX), or - for stdin.")],
+    reports: Annotated[str, typer.Argument(metavar="REPORTS", help="File of reports (docs/evidence.md), or -.")],
     grid: GridOption = "ukraine",
     as_of: AsOfOption = None,
+    mapping: MappingOption = None,
+    overrides: OverridesOption = None,
     season: SeasonOption = None,
     reference_state: StateOption = None,
     day: DayOption = None,
     no_ac: NoAcOption = False,
     out: OutOption = None,
-    formats: FormatsOption = "xlsx,geojson,csv,json",
+    formats: FormatsOption = "xlsx,geojson,csv,json,hxl,ics",
     restricted: RestrictedOption = False,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
@@ -91,11 +97,11 @@ def assess(
 
     wanted, moment = formats_of(formats), moment_of(as_of)
     with terminal.progress(quiet=quiet) as tell:
-        night = _usable(_read_reports(reports))
+        night, set_by_hand = usable(reports_of(reports, mapping)), overrides_of(overrides)
         network = _read_grid(grid)
         moment = localised(moment, network)
         settings = settings_of(season, reference_state, day, ac_check=not no_ac)
-        answer = run(network, night, settings, as_of=moment, progress=tell)
+        answer = run(network, night, settings, as_of=moment, overrides=set_by_hand, progress=tell)
     terminal.print_findings(answer.findings, quiet=quiet)
     sensitivity = Sensitivity.RESTRICTED if restricted else Sensitivity.PUBLIC
     if out is not None:
@@ -192,6 +198,11 @@ def grid_check(name: GridArgument, as_json: JsonOption = False) -> None:
 def reports_check(
     reports: Annotated[str, typer.Argument(metavar="REPORTS", help="File of strike reports, or - for stdin.")],
     grid: GridOption = "ukraine",
+    mapping: MappingOption = None,
+    save_mapping: Annotated[
+        Path | None, typer.Option("--save-mapping", metavar="FILE", help="Write which column was read as what.")
+    ] = None,
+    overrides: OverridesOption = None,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -199,8 +210,12 @@ def reports_check(
     from gridimpact import terminal
     from gridimpact.evidence import fuse
 
-    night = _read_reports(reports)
-    belief = fuse(night, _read_grid(grid))
+    night = reports_of(reports, mapping)
+    if save_mapping:
+        from gridimpact.adapters.report_mapping import write_mapping
+
+        terminal.say(f"written: {write_mapping(night.mapping, save_mapping)}")
+    belief = fuse(night, _read_grid(grid), overrides=overrides_of(overrides))
     findings = (*night.findings, *belief.findings)
     matches = belief.matches.rename_axis("report_id").reset_index()
     if as_json:
@@ -209,6 +224,7 @@ def reports_check(
         _print_json(reports_json(night, belief))
     else:
         terminal.print_findings(findings, quiet=quiet)
+        terminal.print_columns(night.mapping)
         columns = ["report_id", "outcome", "component_id", "region_id", "claim", "counted", "reason"]
         terminal.print_table(matches[columns], "RESTRICTED: what becomes of each report")
     _stop_on_errors(findings, EXIT_INPUT)
@@ -229,22 +245,6 @@ def _read_grid(name: str) -> "Grid":
     from gridimpact.adapters.grid_files import read_grid
 
     return read_grid(name)
-
-
-def _read_reports(source: str) -> "Reports":
-    from gridimpact.adapters.report_files import read_reports
-
-    if source == "-":
-        return read_reports(sys.stdin.buffer.read(), name="standard input")
-    return read_reports(source)
-
-
-def _usable(reports: "Reports") -> "Reports":
-    """Return the reports, or raise with what was found when none could be read."""
-    if len(reports):
-        return reports
-    empty = Finding(where=reports.name, what="holds no report that can be read", severity=Severity.ERROR)
-    raise DataError([*reports.findings, empty])
 
 
 def _write(

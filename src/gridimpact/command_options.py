@@ -1,5 +1,6 @@
 """Options that several commands share, and how their texts are read."""
 
+import sys
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +14,8 @@ from gridimpact.errors import DataError, Finding, Severity
 if TYPE_CHECKING:
     from gridimpact.domain.damage import Contingency
     from gridimpact.domain.grid import Grid
+    from gridimpact.domain.override import Override
+    from gridimpact.domain.report import Reports
     from gridimpact.domain.settings import Settings
 
 
@@ -23,6 +26,8 @@ class Format(StrEnum):
     GEOJSON = "geojson"
     CSV = "csv"
     JSON = "json"
+    HXL = "hxl"
+    ICS = "ics"
 
 
 GridArgument = Annotated[str, typer.Argument(metavar="NAME", help="Bundled grid, or a grid folder.")]
@@ -59,6 +64,41 @@ RestrictedOption = Annotated[
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON (docs/json.md) instead of tables.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress; only findings that are errors.")]
+
+
+MappingOption = Annotated[
+    Path | None,
+    typer.Option("--mapping", metavar="FILE", help="Read columns as this file says (`reports check --save-mapping`)."),
+]
+OverridesOption = Annotated[
+    Path | None, typer.Option("--overrides", metavar="FILE", help="Matches of reports set by hand, replayed.")
+]
+
+
+def reports_of(source: str, mapping: Path | None) -> "Reports":
+    """Return the reports of a file, or of standard input."""
+    from gridimpact.adapters.report_files import read_reports
+    from gridimpact.adapters.report_mapping import read_mapping
+
+    stated = read_mapping(mapping) if mapping else None
+    if source == "-":
+        return read_reports(sys.stdin.buffer.read(), name="standard input", mapping=stated)
+    return read_reports(source, mapping=stated)
+
+
+def usable(reports: "Reports") -> "Reports":
+    """Return the reports, or raise with what was found when none could be read."""
+    if len(reports):
+        return reports
+    empty = Finding(where=reports.name, what="holds no report that can be read", severity=Severity.ERROR)
+    raise DataError([*reports.findings, empty])
+
+
+def overrides_of(path: Path | None) -> "tuple[Override, ...]":
+    """Return the overrides of a file, or none."""
+    from gridimpact.adapters.override_files import read_overrides
+
+    return read_overrides(path) if path else ()
 
 
 def settings_of(season: Season | None, state: str | None, day: datetime | None, *, ac_check: bool) -> "Settings":

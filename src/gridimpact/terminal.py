@@ -21,10 +21,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from gridimpact.domain.grid import Grid
+    from gridimpact.domain.report import ColumnMapping
     from gridimpact.domain.results import Assessment, Evaluation
 
 Tell = Callable[[float, str], None]
 """Takes the share done and what is being done."""
+
+SHOWN_REGIONS = 6
+"""Regions in the block on people. [-]  Chosen: a short block."""
 
 SHOWN_FINDINGS = 20
 """Findings printed before the rest is only counted. Chosen: one screen."""
@@ -115,11 +119,21 @@ def print_assessment(assessment: "Assessment", grid: "Grid") -> None:
     )
     print_table(_figures(assessment.summary()), "Key figures (caused: by the reported damage)")
     _print_day(assessment.evaluation)
+    _print_people(assessment)
     damage = damage_restricted(assessment, None)
     shown = damage[damage["p_damaged"] > 0].sort_values("p_damaged", ascending=False, kind="stable")
     columns = ["component_id", "name_en", "region_id", "reports", "p_damaged", "conflict", "capacity_left_share"]
     if len(shown):
         print_table(shown[columns], "Reported damage: probability of any damage, and what the model assumed")
+
+
+def print_columns(mapping: "ColumnMapping") -> None:
+    """Print which column of a file was read as what."""
+    import pandas as pd
+
+    rows = [(one.header, one.meaning or "(kept)", one.how, one.score) for one in mapping.columns]
+    if rows:
+        print_table(pd.DataFrame(rows, columns=["column", "read_as", "how", "score"]), "Columns of the file")
 
 
 def print_evaluation(evaluation: "Evaluation", grid: "Grid") -> None:
@@ -154,6 +168,24 @@ def _print_day(evaluation: "Evaluation") -> None:
     if len(trade):
         at_peak = trade.loc[evaluation.peak].rename_axis("country").reset_index()
         print_table(at_peak, "Import at the peak hour")
+
+
+def _print_people(assessment: "Assessment") -> None:
+    """Print the most severe regions, with hours off by queue, and what to send there."""
+    from gridimpact.views.people import headline, needs_table, region_table
+
+    people = assessment.evaluation.people
+    if people is None:
+        return
+    answers().print(Text(headline(assessment)), soft_wrap=True)
+    worst = region_table(assessment).head(SHOWN_REGIONS).rename_axis("region_id").reset_index()
+    columns = ["region_id", "region", "severity", "severity_by", "off_h", "longest_h", "emergency_h", "cause"]
+    print_table(worst[columns], "People: the most severe regions (all of them are in the outputs)")
+    needs = needs_table(assessment)
+    shown = needs[needs["region_id"].isin(worst["region_id"].head(3))].round({"count_low": 0, "count_high": 0})
+    if len(shown):
+        columns = ["region", "item", "size", "count_low", "count_high", "unit"]
+        print_table(shown[columns], "What to send to the first three")
 
 
 def print_grid(grid: "Grid") -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from gridimpact.adapters.report_columns import COLUMNS, find_header, plain_header
+from gridimpact.adapters.report_columns import COLUMNS, plain_header
 from gridimpact.adapters.report_files import read_reports
+from gridimpact.adapters.report_headers import find_header
 from gridimpact.domain.report import Reports
 from gridimpact.domain.vocabulary import ComponentKind, Credibility, DamageState, Reliability
 from gridimpact.errors import DataError, Severity
@@ -51,6 +52,7 @@ def test_all_documented_columns() -> None:
         "lat": '"49,2"',
         "lon": "28.7",
         "precision_km": "5",
+        "precision_code": "1",
         "component_kind": "ТЕС",
         "damage": "Moderate",
         "share_lost": "60 %",

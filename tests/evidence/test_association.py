@@ -13,6 +13,12 @@ from gridimpact.domain.vocabulary import ComponentKind, MatchOutcome
 from gridimpact.evidence.association import Associator, Match
 
 LABELS = pd.read_csv(Path(__file__).parents[1] / "cases" / "evidence" / "places.csv", dtype=str, keep_default_na=False)
+NOT_AS_LABELLED = {
+    "Шосткинська підстанція": "unmatched",
+    "ГЕС на Дніпрі": "unmatched",
+    "Kyiv": "ambiguous",
+}
+"""Labelled places that come out otherwise; none of them is counted for a wrong component."""
 NOW = datetime(2026, 1, 15, tzinfo=UTC)
 
 
@@ -31,7 +37,7 @@ def meaning(match: Match) -> str:
 
 
 def test_labelled_places(associator: Associator) -> None:
-    """Precision of exact matches at least 0.98, recall at least 0.9; every miss is listed."""
+    """Precision of exact matches at least 0.98, recall at least 0.9; every wrong or missed one is named here."""
     found = [
         meaning(look_up(associator, Place(name=place or None, region=region or None), words=kind))
         for place, region, kind in LABELS[["place", "region", "kind"]].itertuples(index=False)
@@ -42,7 +48,9 @@ def test_labelled_places(associator: Associator) -> None:
     right = (matched & (table["found"] == table["meaning"])).sum()
     assert right / matched.sum() >= 0.98, wrong.to_string()
     assert right / meant.sum() >= 0.9, wrong.to_string()
-    assert len(wrong) <= 0.05 * len(table), wrong.to_string()
+    assert dict(zip(wrong["place"], wrong["found"], strict=True)) == NOT_AS_LABELLED, wrong.to_string()
+    assert len(table) >= 150
+    assert not table.duplicated(["place", "region", "kind"]).any()
 
 
 def test_every_site_is_found_by_its_own_names(associator: Associator, ukraine: Grid) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from gridimpact.domain.settings import DamageSettings
 from gridimpact.domain.vocabulary import DamageState
-from gridimpact.evidence.lexicon import phrase_claim, state_of_share
+from gridimpact.evidence.lexicon import phrase_claim, read_phrase, read_table, speaks_of_switchyard, state_of_share
 
 PHRASES = pd.read_csv(Path(__file__).parents[1] / "cases" / "evidence" / "phrases.csv", dtype=str)
 
@@ -46,3 +46,42 @@ def test_phrase(phrase: str, meaning: str) -> None:
 def test_state_of_share(kind: str, share: float, state: str) -> None:
     """Limits are midpoints of shares lost: 0.025, 0.225, 0.55, 0.85 (substation); 0.04, 0.215, 0.535, 0.86 (plant)."""
     assert state_of_share(share, kind, DamageSettings()) == DamageState[state.upper()]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "confidence"),
+    [("damaged", 1.0), ("hit", 0.8), ("hit and damaged", 1.0), ("влучання", 0.8), ("уламки", 0.7)],
+)
+def test_words_of_a_hit_are_less_sure_than_words_of_damage(phrase: str, confidence: float) -> None:
+    read = read_phrase(phrase)
+    assert read is not None
+    assert read.confidence == confidence
+
+
+def test_an_edited_lexicon() -> None:
+    ((pattern, state, confidence),) = read_table(
+        "state,confidence,pattern\nslight,0.5,singed\nslight,0.5,<damage> a bit\n"
+    )
+    assert (state, confidence) == (DamageState.SLIGHT, 0.5)
+    assert pattern.search("it was singed")
+    assert pattern.search("damaged a bit")
+
+
+@pytest.mark.parametrize("row", ["broken,1,x", "slight,2,x", "slight,0,x", "slight,one,x", "slight,1,(x"])
+def test_a_lexicon_that_cannot_be_read(row: str) -> None:
+    with pytest.raises(ValueError, match=r"lexicon|float"):
+        read_table(f"state,confidence,pattern\n{row}\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("switchyard hit", True),
+        ("пошкоджено ВРП", True),
+        ("switchyard and two units hit", False),
+        ("damaged", False),
+        (None, False),
+    ],
+)
+def test_words_of_a_switchyard(words: str | None, meant: bool) -> None:
+    assert speaks_of_switchyard(words) == meant

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from gridimpact.adapters.report_files import read_reports
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.report import DamageClaim, Place, StrikeReport
 from gridimpact.domain.vocabulary import ComponentKind, Credibility, DamageState, Reliability
@@ -117,3 +118,23 @@ def test_other_components_are_left_alone(ukraine: Grid, found: list[StrikeReport
 def test_two_files_equal_one(ukraine: Grid, found: list[StrikeReport], cut: int) -> None:
     assert fuse([*found[cut:], *found[:cut]], ukraine).fingerprint == fuse(found, ukraine).fingerprint
     assert fuse([*found, *found[:cut]], ukraine).fingerprint == fuse(found, ukraine).fingerprint
+
+
+LINES = (
+    "2026-01-15T01:00Z,substation:vinnytska,s1,B,2,damaged",
+    "2026-01-15T03:00Z,substation:vinnytska,s2,A,2,destroyed",
+    "2026-01-17T03:00Z,substation:vinnytska,s3,A,1,restored",
+    "2026-01-15T02:00Z,plant:P005,s4,D,4,severely damaged",
+    "2026-01-15T02:00Z,plant:P005,s5,C,3,minor damage",
+)
+
+
+@FAST
+@given(first=st.sets(st.integers(0, len(LINES) - 1)))
+def test_two_files_read_apart_equal_one_file(ukraine: Grid, first: set[int]) -> None:
+    head = "report_id,reported_at,component_id,source,reliability,credibility,damage\n"
+    rows = [f"r{number},{line}" for number, line in enumerate(LINES)]
+    parts = [[row for number, row in enumerate(rows) if (number in first) == side] for side in (True, False)]
+    files = [read_reports((head + "\n".join(part)).encode(), name="a.csv") for part in parts]
+    whole = read_reports((head + "\n".join(rows)).encode(), name="b.csv")
+    assert fuse([*files[0], *files[1]], ukraine).fingerprint == fuse(whole, ukraine).fingerprint

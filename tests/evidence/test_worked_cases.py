@@ -72,6 +72,25 @@ def test_without_each_is_the_belief_of_the_others(works: tuple[int, ...]) -> Non
         assert found[number] == pytest.approx(1.0 - belief(claims.part(rest), EvidenceSettings())[0], abs=1e-12)
 
 
+def test_random_claims_without_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All at once, in parts, and one by one; with ties in time, repairs first and last, and shares."""
+    rng = np.random.default_rng(11)
+    for most in (1, 7, 20_000):
+        monkeypatch.setattr("gridimpact.evidence.posterior.MOST_AT_ONCE", most)
+        for _ in range(40):
+            number = int(rng.integers(1, 12))
+            claims = Claims(
+                np.sort(rng.integers(0, 6, number) * 24.0),
+                rng.integers(0, 5, number),
+                rng.uniform(0, 0.98, number),
+                rng.choice([1.0, 0.5, 0.2], number),
+            )
+            expected = [
+                1.0 - belief(claims.part(np.arange(number) != one), EvidenceSettings())[0] for one in range(number)
+            ]
+            assert damage_without_each(claims, EvidenceSettings()) == pytest.approx(expected, abs=1e-9)
+
+
 def test_kernel_never_confuses_intact_and_damaged() -> None:
     kernel = state_kernel(0.6)
     assert kernel.sum(axis=1) == pytest.approx(np.ones(5))
@@ -102,3 +121,28 @@ def test_tables_of_the_documentation(repository: Path) -> None:
         for number, chance in enumerate(chances, start=1):
             claims = Claims(np.zeros(number), np.full(number, 2), np.full(number, q), np.ones(number))
             assert float(chance) == pytest.approx(1.0 - belief(claims, settings)[0], abs=5.01e-3)
+
+
+def test_table_of_priors_in_the_documentation(repository: Path) -> None:
+    text = (repository / "docs" / "evidence.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| \**(0\.\d\d)\** ((?:\| [\d.]+ ){5})\|$", text, re.MULTILINE)
+    assert [prior for prior, _ in rows] == ["0.50", "0.70", "0.80", "0.90", "0.95"]
+    asked = ([0.765], [0.765, 0.855], [0.49], [0.49] * 2, [0.49] * 3)
+    for prior, cells in rows:
+        none = float(prior)
+        settings = EvidenceSettings(prior=(none, *[(1.0 - none) / 4.0] * 4))
+        for weights, chance in zip(asked, re.findall(r"[\d.]+", cells), strict=True):
+            number = len(weights)
+            claims = Claims(np.zeros(number), np.full(number, 2), np.array(weights), np.ones(number))
+            assert float(chance) == pytest.approx(1.0 - belief(claims, settings)[0], abs=5.01e-3)
+
+
+def test_table_of_repairs_in_the_documentation(repository: Path) -> None:
+    text = (repository / "docs" / "evidence.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ([ABD])([123]) ((?:\| [\d.]+ ){5})\|$", text, re.MULTILINE)
+    assert len(rows) == 3
+    for source, statement, cells in rows:
+        q = report_weight(Reliability(source), Credibility(statement), EvidenceSettings())
+        for hours, chance in zip((0.0, 6.0, 24.0, 72.0, 240.0), re.findall(r"[\d.]+", cells), strict=True):
+            claims = Claims(np.array([0.0, 0.0, hours]), np.array([2, 2, 0]), np.array([0.765, 0.855, q]), np.ones(3))
+            assert float(chance) == pytest.approx(1.0 - belief(claims, EvidenceSettings())[0], abs=5.01e-3)

@@ -61,7 +61,7 @@ def test_water_goes_to_the_hours_that_lack_most(build_grid: Any, plain: Settings
 
 
 def test_its_power_limits_it(build_grid: Any, plain: Settings) -> None:
-    """At most 30 MW: hour two sheds 60 − 30 = 30; the other 30 MWh leave 20 + 40 − 30 = 30 for 60 and 80: 12.86 and 17.14."""
+    """At most 30 MW: hour two sheds 60 − 30 = 30; the other 30 MWh leave 20 + 40 − 30 = 30, shared as 60 to 80."""
     day = _three_hours(build_grid, plain, load=[60, 100, 80], steady=40, water=_water(power=30, energy=60))
     assert _shed_mw(day) == pytest.approx([60 * 30 / 140, 30, 80 * 30 / 140], abs=1e-3)
 

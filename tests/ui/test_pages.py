@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 import gridimpact as gi
 from gridimpact.ui.impact_page import table_key
 from gridimpact.views import figures, tables
+from gridimpact.views import people as people_views
 
 pytestmark = pytest.mark.filterwarnings("default")  # Streamlit's own deprecations are not ours to mend
 
@@ -17,6 +18,13 @@ def impact() -> None:
     from gridimpact.ui.guard import guarded
 
     guarded(impact_page.render)()
+
+
+def people() -> None:
+    from gridimpact.ui import people_page
+    from gridimpact.ui.guard import guarded
+
+    guarded(people_page.render)()
 
 
 def damage() -> None:
@@ -50,7 +58,7 @@ def drawn(page: Callable[[], None]) -> AppTest:
     return AppTest.from_function(page, default_timeout=60).run()
 
 
-@pytest.mark.parametrize("page", [impact, damage, reports, imports, whole_app])
+@pytest.mark.parametrize("page", [impact, people, damage, reports, imports, whole_app])
 def test_page_draws_without_error_and_says_it_is_restricted(page: Callable[[], None]) -> None:
     app = drawn(page)
     assert [error.value for error in app.error] == []
@@ -115,6 +123,24 @@ def test_reports_lists_every_report_and_every_finding(shown: gi.Assessment) -> N
     findings, matches = app.dataframe[0].value, app.dataframe[1].value
     assert len(findings) > 0
     assert set(matches.index) == set(shown.belief.matches.index)
+
+
+def test_people_says_what_the_api_says(shown: gi.Assessment) -> None:
+    app = drawn(people)
+    assert app.title[0].value == people_views.headline(shown)
+    assert [m.value for m in app.metric] == [f.value for f in people_views.key_figures(shown)]
+    listed = app.dataframe[0].value
+    assert shown.evaluation.people is not None
+    assert listed["severity"].to_dict() == shown.evaluation.people.severity["severity"].loc[listed.index].to_dict()
+
+
+def test_people_follows_a_given_temperature(shown: gi.Assessment) -> None:
+    app = drawn(people)
+    app.number_input[0].set_value(-15.0)
+    next(button for button in app.button if button.label == "Assess with these").click()
+    app.run()
+    assert not app.exception
+    assert any("at -15 °C outside" in str(m.delta) for m in app.metric)
 
 
 def test_imports_lists_the_countries_of_the_hour(shown: gi.Assessment) -> None:

@@ -11,10 +11,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import shapely
 
 from gridimpact.adapters import assessment_tables as tables
+from gridimpact.adapters.calendar_file import ics_bytes
+from gridimpact.adapters.hxl_tags import tags
 from gridimpact.adapters.json_output import assessment_json, records
+from gridimpact.adapters.people_tables import regions_with_people
 from gridimpact.adapters.safe_cells import safe_frame
 from gridimpact.adapters.workbook import xlsx_bytes
 from gridimpact.domain.grid import Grid
@@ -28,7 +32,10 @@ __all__ = [
     "csv_bytes",
     "file_name",
     "geojson_bytes",
+    "hxl_bytes",
+    "ics_bytes",
     "json_bytes",
+    "needs_bytes",
     "write_outputs",
     "xlsx_bytes",
 ]
@@ -46,8 +53,36 @@ def csv_bytes(
     One row per region by P-code; the last columns say as of when and for whom.
     """
     as_of = tables.local_iso(assessment.as_of, grid) if assessment.as_of else ""
-    table = safe_frame(tables.regions(assessment).assign(as_of=as_of, sensitivity=str(sensitivity)))
-    return table.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    return _csv(regions_with_people(assessment).assign(as_of=as_of, sensitivity=str(sensitivity)))
+
+
+def hxl_bytes(
+    assessment: Assessment, *, sensitivity: Sensitivity = Sensitivity.PUBLIC, grid: Grid | None = None
+) -> bytes:
+    """Return the same CSV with a row of HXL hashtags under the headings."""
+    as_of = tables.local_iso(assessment.as_of, grid) if assessment.as_of else ""
+    return _csv(regions_with_people(assessment).assign(as_of=as_of, sensitivity=str(sensitivity)), hxl=True)
+
+
+def needs_bytes(
+    assessment: Assessment, *, sensitivity: Sensitivity = Sensitivity.PUBLIC, grid: Grid | None = None
+) -> bytes:
+    """Return what to send, by region, as CSV with HXL hashtags; no component is named at either level."""
+    del grid  # needs have no time of day
+    people = assessment.evaluation.people
+    names = assessment.evaluation.regions["name_en"]
+    rows = people.needs.round({"count_low": 0, "count_high": 0}) if people else _NO_NEEDS
+    named = rows.assign(name_en=rows["region_id"].map(names), sensitivity=str(sensitivity))
+    return _csv(named, hxl=True)
+
+
+_NO_NEEDS = pd.DataFrame({"region_id": pd.Series(dtype=str)})
+
+
+def _csv(table: pd.DataFrame, *, hxl: bool = False) -> bytes:
+    head, _, body = safe_frame(table).to_csv(index=False, lineterminator="\r\n").partition("\r\n")
+    marked = [head, ",".join(tags(list(map(str, table.columns))))] if hxl else [head]
+    return "\r\n".join([*marked, body]).encode("utf-8-sig")
 
 
 def geojson_bytes(
@@ -83,7 +118,7 @@ def _json_text(value: dict[str, Any], *, indent: int | None) -> bytes:
 
 def _region_features(assessment: Assessment) -> list[dict[str, Any]]:
     shapes = shapely.set_precision(assessment.evaluation.regions.geometry.to_numpy(), _COORDINATE_GRID_DEGREE)
-    rows = records(tables.regions(assessment))
+    rows = records(regions_with_people(assessment))
     return [
         {
             "type": "Feature",
@@ -113,10 +148,12 @@ def _point(lat: float | None, lon: float | None) -> dict[str, Any] | None:
 
 
 _WRITERS: dict[str, tuple[str, Callable[..., bytes]]] = {
-    "xlsx": ("assessment", xlsx_bytes),
-    "geojson": ("regions", geojson_bytes),
-    "csv": ("regions", csv_bytes),
-    "json": ("assessment", json_bytes),
+    "xlsx": ("assessment{mark}.xlsx", xlsx_bytes),
+    "geojson": ("regions{mark}.geojson", geojson_bytes),
+    "csv": ("regions{mark}.csv", csv_bytes),
+    "json": ("assessment{mark}.json", json_bytes),
+    "hxl": ("regions_hxl{mark}.csv", hxl_bytes),
+    "ics": ("outages{mark}.ics", ics_bytes),
 }
 FORMATS = tuple(_WRITERS)
 """Formats that `write_outputs` knows."""
@@ -124,8 +161,7 @@ FORMATS = tuple(_WRITERS)
 
 def file_name(kind: str, sensitivity: Sensitivity = Sensitivity.PUBLIC) -> str:
     """Return the name of the file of one format, marked when it is restricted."""
-    mark = "_RESTRICTED" if sensitivity is Sensitivity.RESTRICTED else ""
-    return f"{_WRITERS[kind][0]}{mark}.{kind}"
+    return _WRITERS[kind][0].format(mark="_RESTRICTED" if sensitivity is Sensitivity.RESTRICTED else "")
 
 
 def write_outputs(

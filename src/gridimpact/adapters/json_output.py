@@ -12,6 +12,7 @@ import pandas as pd
 
 from gridimpact import __version__
 from gridimpact.adapters import assessment_tables as tables
+from gridimpact.adapters import people_tables
 from gridimpact.domain.damage import DamageBelief
 from gridimpact.domain.grid import COMPONENT_TABLES, Grid
 from gridimpact.domain.report import Reports
@@ -57,7 +58,8 @@ def assessment_json(
         "reports": _reports(assessment, restricted),
         "day": _day(assessment.evaluation, grid),
         "figures": {str(row.pop("figure")): row for row in records(tables.figures(assessment))},
-        "regions": records(tables.regions(assessment)),
+        "regions": records(people_tables.regions_with_people(assessment)),
+        "people": _people(assessment.evaluation, sensitivity, grid),
         "regions_by_hour": records(tables.regions_by_hour(assessment.evaluation, grid)),
         "imports": records(tables.imports(assessment.evaluation, grid)),
         "imports_total": records(tables.imports_total(assessment.evaluation, grid)),
@@ -107,6 +109,7 @@ def reports_json(reports: Reports, belief: DamageBelief) -> dict[str, Any]:
         "schema": REPORTS_SCHEMA,
         "sensitivity": str(Sensitivity.RESTRICTED),
         "rows_read": reports.rows_read,
+        "columns": [asdict(column) for column in reports.mapping.columns],
         "matches": records(belief.matches.rename_axis("report_id").reset_index()),
         "findings": [asdict(item) for item in (*reports.findings, *belief.findings)],
     }
@@ -129,6 +132,14 @@ def _reports(assessment: Assessment, restricted: bool) -> dict[str, Any]:
         "fingerprint": assessment.reports_fingerprint if restricted else None,
         "matches": records(tables.reports_restricted(assessment)) if restricted else None,
     }
+
+
+def _people(evaluation: Evaluation, sensitivity: Sensitivity, grid: Grid | None) -> dict[str, Any] | None:
+    """Return what the day means on the ground, one list per question; None where it was not worked out."""
+    if evaluation.people is None:
+        return None
+    tables_by_name = people_tables.sheets(evaluation.people, sensitivity, grid)
+    return {name.lower().replace(" ", "_"): records(table) for name, table in tables_by_name}
 
 
 def _day(evaluation: Evaluation, grid: Grid | None) -> dict[str, Any]:

@@ -5,12 +5,15 @@ pandapower is imported when the first island is asked, for that takes seconds.
 
 import logging
 import warnings
+from contextlib import redirect_stdout
 from copy import deepcopy
 from functools import cache
+from io import StringIO
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from gridimpact.domain.load_flow import LoadFlowCase, LoadFlowState
 
@@ -21,6 +24,8 @@ ATTEMPTS: tuple[tuple[str, dict[str, Any], float], ...] = (
     ("Newton-Raphson without reactive demand", {"algorithm": "nr", "init": "dc", "max_iteration": 50}, 0.0),
 )
 """Ways of solving, in the order in which they are tried: words, options, share of reactive demand kept."""
+
+Complexes = NDArray[np.complex128]
 
 Z_FLOOR_PU = 1e-6
 """Reactance given to branches without one; pandapower divides by it. [pu]  Chosen."""
@@ -47,13 +52,14 @@ class PandapowerEngine:
         for method, options, reactive in ATTEMPTS:
             net.load["q_mvar"] = case.buses["q_load_mvar"].to_numpy(float) * reactive
             try:
-                with warnings.catch_warnings():
+                # one of the algorithms prints, which would end up in output meant for machines
+                with warnings.catch_warnings(), redirect_stdout(StringIO()):
                     warnings.simplefilter("ignore")
                     pp.runpp(net, numba=False, calculate_voltage_angles=True, **options)
             except (pp.LoadflowNotConverged, np.linalg.LinAlgError, FloatingPointError, ValueError):
                 continue
             if bool(net.converged) and np.isfinite(net.res_bus["vm_pu"].to_numpy(float)).all():
-                return _state(case, net, method)
+                return _state(case, net, method, reactive)
         nothing = pd.Series(np.nan, index=case.buses.index)
         return LoadFlowState(
             converged=False,
@@ -73,7 +79,7 @@ def _empty(base_mva: float) -> Any:
 
 
 def _network(case: LoadFlowCase) -> Any:
-    """Build the pandapower network: every branch is an impedance between two buses."""
+    """Build the pandapower network: every branch is an impedance between two buses, with its ratio in it."""
     import pandapower as pp
 
     buses, branches = case.buses, case.branches
@@ -98,26 +104,48 @@ def _network(case: LoadFlowCase) -> Any:
     if len(loose):
         pp.create_sgens(net, number[loose.index].to_numpy(), p_mw=loose["p_source_mw"].to_numpy(float))
     pp.create_ext_grid(net, int(number[case.slack]), vm_pu=float(buses["v_set_pu"].loc[case.slack]))
-    x, half_b = branches["x_pu"].to_numpy(float), branches["b_pu"].to_numpy(float) / 2
     rating = np.where(np.isfinite(branches["s_nom_mva"]) & (branches["s_nom_mva"] > 0), branches["s_nom_mva"], 1e6)
     if len(branches):
+        forth, back, at0, at1 = _impedances(branches)
         pp.create_impedances(
             net,
             number[branches["bus0"]].to_numpy(),
             number[branches["bus1"]].to_numpy(),
             sn_mva=case.base_mva,
-            rft_pu=branches["r_pu"].to_numpy(float),
-            xft_pu=np.where(x == 0, Z_FLOOR_PU, x),
-            bf_pu=half_b,
-            bt_pu=half_b,
-            gf_pu=np.zeros(len(branches)),
-            gt_pu=np.zeros(len(branches)),
+            rft_pu=forth.real,
+            xft_pu=forth.imag,
+            rtf_pu=back.real,
+            xtf_pu=back.imag,
+            gf_pu=at0.real,
+            bf_pu=at0.imag,
+            gt_pu=at1.real,
+            bt_pu=at1.imag,
         )
     net.impedance["rating_mva"] = rating
     return net
 
 
-def _state(case: LoadFlowCase, net: Any, method: str) -> LoadFlowState:
+def _impedances(branches: pd.DataFrame) -> tuple[Complexes, Complexes, Complexes, Complexes]:
+    """Series impedance as seen from either end, and admittance to ground at either end. [pu]
+
+    Notes
+    -----
+    A branch y = 1 / (r + jx) with charging b and ratio a = t · e^{jφ} at bus0 has
+
+    Y_00 = (y + jb/2) / t²,   Y_01 = −y / a*,   Y_10 = −y / a,   Y_11 = y + jb/2
+
+    so that z_01 = a* / y, z_10 = a / y, and what Y_00 and Y_11 hold beyond the series part goes to ground.
+    """
+    x = branches["x_pu"].to_numpy(float)
+    z = branches["r_pu"].to_numpy(float) + 1j * np.where(x == 0, Z_FLOOR_PU, x)
+    t = branches["tap_ratio"].to_numpy(float)
+    ratio = t * np.exp(1j * np.deg2rad(branches["phase_shift_deg"].to_numpy(float)))
+    own = 1.0 / z + 0.5j * branches["b_pu"].to_numpy(float)
+    forth, back = z * ratio.conj(), z * ratio
+    return forth, back, own / t**2 - 1.0 / forth, own - 1.0 / back
+
+
+def _state(case: LoadFlowCase, net: Any, method: str, reactive_share: float) -> LoadFlowState:
     flows = net.res_impedance
     apparent = np.maximum(
         np.hypot(flows["p_from_mw"], flows["q_from_mvar"]), np.hypot(flows["p_to_mw"], flows["q_to_mvar"])
@@ -131,4 +159,5 @@ def _state(case: LoadFlowCase, net: Any, method: str) -> LoadFlowState:
         v_pu=pd.Series(net.res_bus["vm_pu"].to_numpy(float), index=case.buses.index),
         loading_share=loading,
         losses_mw=float((flows["p_from_mw"] + flows["p_to_mw"]).sum()),
+        reactive_share=reactive_share,
     )

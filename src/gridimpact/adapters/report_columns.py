@@ -1,9 +1,8 @@
-"""The columns of a report file: their names, and the row of a table that holds them."""
+"""The columns of a report file, and the names under which they are found."""
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 
 def _names(text: str) -> tuple[str, ...]:
@@ -44,6 +43,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "precision_km": _names(
         "precision km; precision; radius km; accuracy km; точність км; точність; радіус км; точность км"
     ),
+    "precision_code": _names("precision code; geo precision; geoprecision; код точності"),
     "component_kind": _names(
         "component kind; kind; type; facility type; type of infrastructure; asset type; component type; вид; "
         "вид об'єкта; тип; тип об'єкта; тип инфраструктуры; тип інфраструктури; тип объекта"
@@ -89,69 +89,13 @@ MOST_COLUMNS = 500
 """Most columns that are read. [-]  Chosen: documented columns are 20."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Header:
-    """Where a header stands and what its columns are.
-
-    Attributes
-    ----------
-    row : int
-        Place of the header in the table, from 0.
-    fields : dict
-        Column number by documented column.
-    unknown : dict
-        Column number by header as written, for columns that are not documented.
-    repeated : tuple of str
-        Headers that name a column again; the first is read, the others are kept as unknown.
-    """
-
-    row: int
-    fields: dict[str, int]
-    unknown: dict[str, int]
-    repeated: tuple[str, ...]
-
-
 def plain_header(text: str) -> str:
     """Return a header in lower case, with signs as single spaces."""
     folded = re.sub(r"['’ʼ`´‘]", "", unicodedata.normalize("NFKC", text).casefold())
     return " ".join(re.sub(r"[^\w%]+|_", " ", folded).split())
 
 
-_FIELD_OF = {plain_header(name): field for field, names in COLUMNS.items() for name in (field, *names)}
-
-
-def find_header(rows: Sequence[Sequence[str]]) -> Header | None:
-    """Return the header among the first rows of a table, or None.
-
-    Parameters
-    ----------
-    rows : sequence of rows of text
-        The row with most documented columns is the header, when it names a place and at least two.
-    """
-    best: Header | None = None
-    for number, row in enumerate(rows[:HEADER_ROWS]):
-        header = _read_header(number, row)
-        if (
-            len(header.fields) >= 2
-            and header.fields.keys() & PLACE_COLUMNS
-            and (best is None or len(header.fields) > len(best.fields))
-        ):
-            best = header
-    return best
-
-
-def _read_header(number: int, row: Sequence[str]) -> Header:
-    fields: dict[str, int] = {}
-    unknown: dict[str, int] = {}
-    repeated: list[str] = []
-    for column, text in enumerate(row[:MOST_COLUMNS]):
-        field = _FIELD_OF.get(plain_header(text))
-        if field is not None and field not in fields:
-            fields[field] = column
-            continue
-        if field is not None:
-            repeated.append(text.strip())
-        if text.strip():
-            name = text.strip()
-            unknown[name if name not in unknown else f"{name} ({column + 1})"] = column
-    return Header(row=number, fields=fields, unknown=unknown, repeated=tuple(repeated))
+FIELD_OF: Mapping[str, str] = {
+    plain_header(name): field for field, names in COLUMNS.items() for name in (field, *names)
+}
+"""Documented column by header as `plain_header` gives it."""

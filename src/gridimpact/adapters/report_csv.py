@@ -4,8 +4,10 @@ import csv
 import io
 from itertools import islice
 
-from gridimpact.adapters.report_columns import HEADER_ROWS, find_header
-from gridimpact.adapters.report_tables import MOST_ROWS, ReportTable, limited, no_header, stop
+from gridimpact.adapters.report_columns import HEADER_ROWS
+from gridimpact.adapters.report_headers import find_header
+from gridimpact.adapters.report_tables import MOST_ROWS, ReportTable, headless, limited, stop
+from gridimpact.domain.report import ColumnMapping
 from gridimpact.errors import Finding
 
 DELIMITERS = ",;\t|"
@@ -19,7 +21,7 @@ _BYTE_ORDER_MARKS = (
 )
 
 
-def read_csv(data: bytes, name: str) -> ReportTable | tuple[Finding, ...]:
+def read_csv(data: bytes, name: str, mapping: ColumnMapping | None = None) -> ReportTable | tuple[Finding, ...]:
     """Return the rows of a delimited text, or the findings that stop it.
 
     Parameters
@@ -28,21 +30,24 @@ def read_csv(data: bytes, name: str) -> ReportTable | tuple[Finding, ...]:
         UTF-8, UTF-16 or UTF-32 with a byte order mark, or Windows-1251; comma, semicolon, tab or bar.
     name : str
         Name for findings.
+    mapping : ColumnMapping, optional
+        What columns are read as.
     """
-    text, findings = _decode(data, name)
+    text, findings = decode(data, name)
     if text is None:
         return findings
     ranked = []
     for place, delimiter in enumerate(DELIMITERS):
-        header = find_header(_split(text[:_SNIFFED], delimiter, HEADER_ROWS)[0])
+        header = find_header(_split(text[:_SNIFFED], delimiter, HEADER_ROWS)[0], mapping)
         if header is not None:
             ranked.append((len(header.fields), -place, delimiter))
     if not ranked:
-        return (*findings, no_header(name))
+        widest = max(DELIMITERS, key=lambda delimiter: text[:_SNIFFED].count(delimiter))
+        return headless(_split(text[:_SNIFFED], widest, HEADER_ROWS)[0], findings, name)
     rows, broken = _split(text, max(ranked)[2], MOST_ROWS + 1)
-    header = find_header(rows)
+    header = find_header(rows, mapping)
     if header is None:
-        return (*findings, no_header(name))
+        return headless(rows[:HEADER_ROWS], findings, name)
     if broken:
         findings = (
             *findings,
@@ -56,7 +61,7 @@ def read_csv(data: bytes, name: str) -> ReportTable | tuple[Finding, ...]:
     return limited(rows, header, findings, name)
 
 
-def _decode(data: bytes, name: str) -> tuple[str | None, tuple[Finding, ...]]:
+def decode(data: bytes, name: str) -> tuple[str | None, tuple[Finding, ...]]:
     """Return the text of a file, and how it was found when it was not plainly UTF-8."""
     encoding = next((known for mark, known in _BYTE_ORDER_MARKS if data.startswith(mark)), "utf-8")
     try:

@@ -1,4 +1,4 @@
-"""Strike reports from a CSV or XLSX file.
+"""Strike reports from a file: CSV, XLSX, JSON, GeoJSON, KML or GeoPackage.
 
 The columns are those of `report_columns.COLUMNS`; docs/evidence.md describes them. Whatever is wrong
 with a file or a row becomes a finding that names file, row and column; nothing is raised for it.
@@ -9,12 +9,17 @@ from pathlib import Path
 from typing import BinaryIO
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from gridimpact.adapters.report_columns import MOST_COLUMNS, Header
+from gridimpact.adapters.report_columns import MOST_COLUMNS
 from gridimpact.adapters.report_csv import read_csv
+from gridimpact.adapters.report_geopackage import MAGIC, read_geopackage
+from gridimpact.adapters.report_headers import Header
+from gridimpact.adapters.report_json import read_json
+from gridimpact.adapters.report_kml import read_kml
+from gridimpact.adapters.report_mapping import mapping_faults
 from gridimpact.adapters.report_rows import RowReader
 from gridimpact.adapters.report_tables import MOST_BYTES, ReportTable, stop
 from gridimpact.adapters.report_workbooks import read_workbook
-from gridimpact.domain.report import Reports
+from gridimpact.domain.report import ColumnMapping, Reports
 from gridimpact.errors import DataError, Finding, Severity
 
 _FOREIGN = (
@@ -35,6 +40,7 @@ def read_reports(
     name: str | None = None,
     timezone: str = "Europe/Kyiv",
     now: datetime | None = None,
+    mapping: ColumnMapping | None = None,
 ) -> Reports:
     """Return the reports of a file, with what was found wrong.
 
@@ -48,6 +54,8 @@ def read_reports(
         IANA zone of times that state none. Chosen default: the local time of the first bundled grid.
     now : datetime, optional
         Later times are told as future; None takes the clock. Aware.
+    mapping : ColumnMapping, optional
+        Read its headers as it states, and its sheet; None finds out. `Reports.mapping` tells what was done.
 
     Returns
     -------
@@ -58,7 +66,7 @@ def read_reports(
     Raises
     ------
     DataError
-        When the time zone does not exist.
+        When the time zone does not exist, or the mapping names columns that are not documented.
     """
     try:
         zone = ZoneInfo(timezone)
@@ -73,13 +81,18 @@ def read_reports(
                 )
             ]
         ) from exc
+    faults = mapping_faults(mapping, "mapping of columns") if mapping else ()
+    if faults:
+        raise DataError(faults)
     name = name or _name_of(source)
     data = _bytes_of(source, name)
     if isinstance(data, Finding):
         return Reports(findings=(data,), name=name)
-    table = _read_table(data, name)
+    table = _read_table(data, name, mapping)
     if isinstance(table, tuple):
         return Reports(findings=table, name=name)
+    if not table.rows:
+        return Reports(findings=table.findings, name=name, mapping=table.header.mapping)
     reader = RowReader(table=table, name=name, zone=zone, now=now or datetime.now(UTC))
     reports = reader.read()
     findings = (
@@ -98,11 +111,13 @@ def read_reports(
                 severity=Severity.ERROR,
             ),
         )
-    return Reports(reports=reports, findings=findings, name=name, rows_read=reader.rows_read)
+    return Reports(
+        reports=reports, findings=findings, name=name, rows_read=reader.rows_read, mapping=table.header.mapping
+    )
 
 
-def _read_table(data: bytes, name: str) -> ReportTable | tuple[Finding, ...]:
-    """Return the rows of a CSV or XLSX file, or the findings that stop it.
+def _read_table(data: bytes, name: str, mapping: ColumnMapping | None) -> ReportTable | tuple[Finding, ...]:
+    """Return the rows of a file, whatever its format, or the findings that stop it.
 
     Parameters
     ----------
@@ -110,6 +125,8 @@ def _read_table(data: bytes, name: str) -> ReportTable | tuple[Finding, ...]:
         The file.
     name : str
         Name for findings.
+    mapping : ColumnMapping or None
+        What columns are read as.
     """
     if len(data) > MOST_BYTES:
         return (
@@ -125,8 +142,15 @@ def _read_table(data: bytes, name: str) -> ReportTable | tuple[Finding, ...]:
     if kind:
         return (stop(name, f"the file is {kind}, not a table", "save the table as CSV (UTF-8) or XLSX"),)
     if data.startswith(b"PK\x03\x04"):
-        return read_workbook(data, name)
-    return read_csv(data, name)
+        return read_workbook(data, name, mapping)
+    if data.startswith(MAGIC):
+        return read_geopackage(data, name, mapping)
+    first = data[:64].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:1]
+    if first in (b"{", b"["):
+        return read_json(data, name, mapping)
+    if first == b"<":
+        return read_kml(data, name, mapping)
+    return read_csv(data, name, mapping)
 
 
 def _name_of(source: str | Path | bytes | BinaryIO) -> str:
@@ -168,6 +192,37 @@ def _column_findings(header: Header, rows: list[list[str]], name: str) -> tuple[
         found.append(
             Finding(
                 where=name, what="no column holds a time", remedy="add a column reported_at", severity=Severity.ERROR
+            )
+        )
+    if header.absent:
+        found.append(
+            Finding(
+                where=name,
+                what="the mapping names columns that are not here",
+                ids=header.absent[:20],
+                remedy="check the mapping, or make one for this file",
+            )
+        )
+    alike = tuple(f"{one.header} as {one.meaning}" for one in header.mapping.columns if one.how == "likeness")
+    if alike:
+        found.append(
+            Finding(
+                where=name,
+                what="columns were read as those that they are written like",
+                ids=alike,
+                remedy="rename them, or give a mapping of columns",
+            )
+        )
+    if header.mapping.layout:
+        found.append(
+            Finding(where=name, what=f"read as a table of the kind {header.mapping.layout}", severity=Severity.INFO)
+        )
+    if header.words_of_note:
+        found.append(
+            Finding(
+                where=name,
+                what="no column holds damage; the words of the note are read for it",
+                remedy="check the claims, or give a mapping with a column of damage",
             )
         )
     if header.unknown:

@@ -103,6 +103,8 @@ class RowReader:
         kept = {key: text for key, text in extra.items() if text}
         if cells.get("component_kind") and (kind is None or cells["component_kind"].casefold() != kind.value):
             kept["component_kind"] = cells["component_kind"]
+        if cells.get("precision_code") == str(values.REGION_ONLY) and cells.get("place"):
+            kept["place"] = cells["place"]
         reliability, credibility = self._grades(cells, number)
         return StrikeReport(
             report_id=name,
@@ -157,9 +159,15 @@ class RowReader:
         if precision is not None and not 0.0 <= precision <= 1000.0:
             self.faults.add(number, "precision_km", "is outside 0 to 1000 km and was left out", value=f"{precision:g}")
             precision = None
+        name = cells.get("place") or None
+        code = self._value(cells, "precision_code", number, values.read_precision_code, "give 1, 2 or 3")
+        if code == values.NEAR:
+            precision = precision if precision is not None else values.NEAR_KM
+        if code == values.REGION_ONLY:
+            lat = lon = name = None
         return Place(
             component_id=cells.get("component_id") or None,
-            name=cells.get("place") or None,
+            name=name,
             region=cells.get("region") or None,
             lat=lat,
             lon=lon,

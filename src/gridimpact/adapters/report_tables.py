@@ -1,8 +1,10 @@
 """What a report file gives before its rows are read: rows of text with a header, or why there are none."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gridimpact.adapters.report_columns import Header
+from gridimpact.adapters.report_headers import Header, guessed_header
+from gridimpact.domain.report import ColumnMapping
 from gridimpact.errors import Finding, Severity
 
 MOST_BYTES = 20_000_000
@@ -19,7 +21,7 @@ class ReportTable:
     Attributes
     ----------
     rows : list of list of str
-        All rows, the first is row 1 of the file or sheet.
+        All rows, the first is row 1 of the file or sheet; none when it is no table of reports.
     header : Header
     findings : tuple of Finding
     """
@@ -40,14 +42,28 @@ def limited(rows: list[list[str]], header: Header, findings: tuple[Finding, ...]
     return ReportTable(rows=rows, header=header, findings=findings)
 
 
+def headless(rows: list[list[str]], findings: tuple[Finding, ...], name: str) -> ReportTable:
+    """Return a table without rows whose header a person may explain, when none of reports can be told."""
+    return ReportTable(rows=[], header=guessed_header(rows), findings=(*findings, no_header(name)))
+
+
 def no_header(name: str) -> Finding:
     """Return the finding for a table in which no header can be told."""
     return stop(
         name,
         "no row names the columns of reports",
         "name at least two columns, one of them component_id, place, region or lat; "
-        "for example: report_id, reported_at, source, place, region, component_kind, damage",
+        "for example: report_id, reported_at, source, place, region, component_kind, damage; "
+        "or say what the columns mean in a mapping of columns",
     )
+
+
+def no_sheet(name: str, sheets: Sequence[str], mapping: ColumnMapping | None) -> Finding:
+    """Return the finding for a workbook or collection of layers in which no header can be told."""
+    if mapping is None or not mapping.sheet or mapping.sheet in sheets:
+        return no_header(name)
+    shown = ", ".join(sheets[:10])
+    return stop(name, f'there is no sheet "{mapping.sheet}"; there are: {shown}', "name one of these in the mapping")
 
 
 def stop(where: str, what: str, remedy: str) -> Finding:

@@ -32,12 +32,25 @@ class Unreadable(ValueError):
         super().__init__(f'"{self.value}" {fault}')
 
 
+NEAR, REGION_ONLY = 2, 3
+"""Codes of precision. Source: ACLED codebook, `geo_precision`: 1 the town itself, 2 a part of a region, given as
+the nearest town, 3 a larger region, given as its capital."""
+
+NEAR_KM = 30.0
+"""Radius that code 2 stands for. [km]  Chosen: about that of a district."""
+
 EARLIEST_YEAR, LATEST_YEAR = 2000, 2100
 """A year outside is a slip of the pen. Chosen."""
 
 _CLOCK = r"(?:[T,]? ?(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?::(?P<second>\d\d))?)?$"
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>\d{4}|\d\d)" + _CLOCK)
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})[./]?(?P<month>\d\d)[./]?(?P<day>\d\d)" + _CLOCK)
+_MONTHS = (
+    ("jan", "січ", "янв"), ("feb", "лют", "фев"), ("mar", "бер", "мар"), ("apr", "кві", "апр"),
+    ("may", "тра", "мая", "май"), ("jun", "чер", "июн"), ("jul", "лип", "июл"), ("aug", "сер", "авг"),
+    ("sep", "вер", "сен"), ("oct", "жов", "окт"), ("nov", "лис", "ноя"), ("dec", "гру", "дек"),
+)  # fmt: skip
+_NAMED_MONTH = re.compile(r"(?P<day>\d{1,2}) (?P<name>[^\W\d_]{3,10})\.?,? (?P<year>\d{4})(?: ?р(?:оку|\.)?)?" + _CLOCK)
 _SERIAL = re.compile(r"^[2-7]\d{4}(?:\.\d+)?$")
 _EXCEL_EPOCH = datetime(1899, 12, 30)
 
@@ -143,6 +156,16 @@ def read_share(text: str) -> float | None:
     return share
 
 
+def read_precision_code(text: str) -> int | None:
+    """Return the code of how precise a place is: 1 the place itself, 2 near it, 3 only its region."""
+    number = read_number(text)
+    if number is None:
+        return None
+    if number not in (1, NEAR, REGION_ONLY):
+        raise Unreadable(text, "is no code of precision")
+    return int(number)
+
+
 def read_degrees(text: str, most: float) -> float | None:
     """Return a coordinate; raise when it is off the globe. [degree]"""
     number = read_number(text.strip().rstrip("°NEne "))
@@ -210,6 +233,16 @@ def _by_word(text: str, patterns: "tuple[tuple[re.Pattern[str], Grade], ...]") -
     return next((grade for pattern, grade in patterns if pattern.search(word)), None)
 
 
+def _numbered_month(text: str) -> str:
+    """Return a date with the number of its month: `22.3.2024` for `22 March 2024`."""
+    parts = _NAMED_MONTH.match(text.casefold())
+    month = next((n for n, names in enumerate(_MONTHS, 1) if parts and parts.group("name").startswith(names)), None)
+    if parts is None or month is None:
+        return ""
+    clock = f" {parts.group('hour')}:{parts.group('minute')}" if parts.group("hour") else ""
+    return f"{parts.group('day')}.{month}.{parts.group('year')}{clock}"
+
+
 def _parse_time(text: str) -> datetime | None:
     """Return a time as written, with its zone when it states one; None when it is none."""
     if _SERIAL.match(text):
@@ -217,7 +250,7 @@ def _parse_time(text: str) -> datetime | None:
     try:
         if re.match(r"\d{4}-\d\d-\d\d", text):
             return datetime.fromisoformat(re.sub(r" ?(?:UTC|GMT|Z)$", "+00:00", re.sub(r" ([+-]\d)", r"\1", text)))
-        parts = _DAY_FIRST.match(text) or _YEAR_FIRST.match(text)
+        parts = _DAY_FIRST.match(text) or _YEAR_FIRST.match(text) or _DAY_FIRST.match(_numbered_month(text))
         if parts is None:
             return None
         found = {name: int(part) for name, part in parts.groupdict().items() if part is not None}

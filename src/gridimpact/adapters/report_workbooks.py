@@ -4,12 +4,19 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from gridimpact.adapters.report_columns import HEADER_ROWS, find_header
-from gridimpact.adapters.report_tables import ReportTable, limited, no_header, stop
+from gridimpact.adapters.report_columns import HEADER_ROWS
+from gridimpact.adapters.report_headers import Header, find_header
+from gridimpact.adapters.report_tables import ReportTable, headless, limited, no_sheet, stop
+from gridimpact.domain.report import ColumnMapping
 from gridimpact.errors import Finding
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
 
 MOST_UNPACKED = 400_000_000
 """Largest workbook once unpacked. [bytes]  Chosen: twenty times the largest file."""
@@ -20,8 +27,8 @@ MOST_CELLS = 6_000_000
 _CELL = re.compile(rb"<(?:\w+:)?(?:c|row)\s(?:[^<>]*?\s)?r=[\"']([A-Z]{0,3})(\d{1,9})[\"']")
 
 
-def read_workbook(data: bytes, name: str) -> ReportTable | tuple[Finding, ...]:
-    """Return the rows of the first sheet that holds reports, or the findings that stop it.
+def read_workbook(data: bytes, name: str, mapping: ColumnMapping | None = None) -> ReportTable | tuple[Finding, ...]:
+    """Return the rows of the sheet that is named, or of the first that holds reports, or the findings that stop it.
 
     Parameters
     ----------
@@ -29,6 +36,8 @@ def read_workbook(data: bytes, name: str) -> ReportTable | tuple[Finding, ...]:
         XLSX; formulas are not run, their stored values are read.
     name : str
         Name for findings.
+    mapping : ColumnMapping, optional
+        What columns are read as, and which sheet is read.
     """
     from python_calamine import CalamineWorkbook
 
@@ -37,19 +46,12 @@ def read_workbook(data: bytes, name: str) -> ReportTable | tuple[Finding, ...]:
         return (refused,)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        found = []
-        for sheet_name in workbook.sheet_names:
-            sheet = workbook.get_sheet_by_name(sheet_name)
-            header = find_header(
-                [[_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False, nrows=HEADER_ROWS)]
-            )
-            found += [(sheet_name, header)] if header else []
+        found = _sheets_of_reports(workbook, mapping)
         if not found:
-            return (no_header(name),)
-        rows = [
-            [_cell(value) for value in row]
-            for row in workbook.get_sheet_by_name(found[0][0]).to_python(skip_empty_area=False)
-        ]
+            return _unread(workbook, name, mapping)
+        sheet = workbook.get_sheet_by_name(found[0][0])
+        rows = [[_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+        _fill_merged(rows, sheet.merged_cell_ranges or [])
     except BaseException as fault:
         # A fault inside the reader, which is not written in Python, comes as a PanicException of no common base.
         if not isinstance(fault, Exception) and type(fault).__name__ != "PanicException":
@@ -65,11 +67,52 @@ def read_workbook(data: bytes, name: str) -> ReportTable | tuple[Finding, ...]:
         Finding(
             where=f"{name}, sheet {other}",
             what=f"also holds reports; only sheet {found[0][0]} was read",
-            remedy="load this sheet as a file of its own",
+            remedy="name the sheet in a mapping of columns to read it",
         )
         for other, _ in found[1:]
     )
-    return limited(rows, found[0][1], more, name)
+    header = replace(found[0][1], mapping=replace(found[0][1].mapping, sheet=found[0][0]))
+    return limited(rows, header, more, name)
+
+
+def _sheets_of_reports(workbook: "CalamineWorkbook", mapping: ColumnMapping | None) -> list[tuple[str, Header]]:
+    """Return the sheets with a header of reports; only the one that is named, when one is."""
+    wanted = mapping.sheet if mapping else ""
+    found = []
+    for name in workbook.sheet_names:
+        if wanted and name != wanted:
+            continue
+        sheet = workbook.get_sheet_by_name(name)
+        rows = [[_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False, nrows=HEADER_ROWS)]
+        header = find_header(rows, mapping)
+        found += [(name, header)] if header else []
+    return found
+
+
+def _unread(
+    workbook: "CalamineWorkbook", name: str, mapping: ColumnMapping | None
+) -> ReportTable | tuple[Finding, ...]:
+    """Return what may be the header of the sheet that is named, or of the first, for a person to explain."""
+    wanted = mapping.sheet if mapping and mapping.sheet else next(iter(workbook.sheet_names), "")
+    if wanted not in workbook.sheet_names:
+        return (no_sheet(name, workbook.sheet_names, mapping),)
+    sheet = workbook.get_sheet_by_name(wanted)
+    rows = [[_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False, nrows=HEADER_ROWS)]
+    table = headless(rows, (), name)
+    return replace(table, header=replace(table.header, mapping=replace(table.header.mapping, sheet=wanted)))
+
+
+def _fill_merged(rows: list[list[str]], ranges: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> None:
+    """Write the value of merged cells into each of them; `rows` is changed."""
+    left = MOST_CELLS
+    for (top, first), (bottom, last) in ranges:
+        value = rows[top][first] if top < len(rows) and first < len(rows[top]) else ""
+        for row in rows[top : bottom + 1] if value else ():
+            width = min(last + 1, len(row)) - first
+            left -= max(width, 0)
+            if width <= 0 or left < 0:
+                break
+            row[first : first + width] = [value] * width
 
 
 def _refused(data: bytes, name: str) -> Finding | None:

@@ -10,6 +10,7 @@ import xlsxwriter
 
 from gridimpact import __version__
 from gridimpact.adapters import assessment_tables as tables
+from gridimpact.adapters import people_tables
 from gridimpact.adapters.safe_cells import safe_cell, safe_frame
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.results import Assessment
@@ -33,6 +34,8 @@ METHOD = (
     "Critical load is served first, what cannot be served is shared out, import is used only where it is needed.",
     "'baseline' is the same day without the reported damage; 'caused' is the difference between the two.",
     "People: people supplied in the region x share of demand not served; rolling outages make them take turns.",
+    "Queues: shedding is rolled over 6 queues of 2 parts; more than 4 queues at once is an emergency outage.",
+    "'low' and 'high': critical consumers kept on as their list says, and cut like everybody else.",
     "The grid is generalised public data; reports, demand and available generation are uncertain.",
     "These are planning figures, not measurements.",
 )
@@ -81,7 +84,9 @@ def _restricted(sensitivity: Sensitivity) -> bool:
 def _sheets(assessment: Assessment, sensitivity: Sensitivity, grid: Grid | None) -> Iterator[tuple[str, pd.DataFrame]]:
     yield "README", _readme(assessment, sensitivity, grid)
     yield "Key figures", tables.figures(assessment)
-    yield "Regions", tables.regions(assessment)
+    yield "Regions", people_tables.regions_with_people(assessment)
+    if assessment.evaluation.people is not None:
+        yield from people_tables.sheets(assessment.evaluation.people, sensitivity, grid)
     yield "Regions by hour", tables.regions_by_hour(assessment.evaluation, grid)
     yield "Imports", tables.imports(assessment.evaluation, grid)
     yield "Imports total", tables.imports_total(assessment.evaluation, grid)

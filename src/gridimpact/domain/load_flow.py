@@ -42,6 +42,8 @@ class LoadFlowState:
     loading_share : Series
         Apparent power over rating, by branch. [0..1]
     losses_mw : float
+    reactive_share : float
+        Share of the reactive demand that was kept; below 1 the answer is that of an easier case. [0..1]
     """
 
     converged: bool
@@ -49,6 +51,7 @@ class LoadFlowState:
     v_pu: "pd.Series[float]"
     loading_share: "pd.Series[float]"
     losses_mw: float
+    reactive_share: float = 1.0
 
 
 class LoadFlowEngine(Protocol):

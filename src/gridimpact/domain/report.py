@@ -68,6 +68,47 @@ class StrikeReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MappedColumn:
+    """A column of a file and what it was read as."""
+
+    header: str
+    """Header as written."""
+    meaning: str = ""
+    """Documented column (`place`, `damage`, ...); empty: kept with each report, not read."""
+    how: str = ""
+    """`name`, `likeness`, `tag` (HXL), `layout`, `stated` (by a person), or empty when it was not read."""
+    score: float = 0.0
+    """How sure that is. [0..100]"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnMapping:
+    """Which column of a file is read as what; given back to the reader it is followed to the letter.
+
+    Attributes
+    ----------
+    columns : tuple of MappedColumn
+        In the order of the file.
+    layout : str
+        Layout that was recognised, or empty.
+    sheet : str
+        Sheet of a workbook or layer of a GeoPackage, or empty.
+    """
+
+    columns: tuple[MappedColumn, ...] = ()
+    layout: str = ""
+    sheet: str = ""
+
+    @property
+    def meanings(self) -> dict[str, str]:
+        """What each header is read as; empty for those that are only kept."""
+        found: dict[str, str] = {}
+        for column in self.columns:
+            found[column.header] = found.get(column.header) or column.meaning
+        return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reports:
     """The reports of one file or of several, with what was found wrong while reading.
 
@@ -81,12 +122,15 @@ class Reports:
         Name of the file or collection.
     rows_read : int
         Rows of the file, bad ones included. [-]
+    mapping : ColumnMapping
+        Which column was read as what.
     """
 
     reports: tuple[StrikeReport, ...] = ()
     findings: tuple[Finding, ...] = ()
     name: str = ""
     rows_read: int = 0
+    mapping: ColumnMapping = ColumnMapping()
 
     def __iter__(self) -> Iterator[StrikeReport]:
         return iter(self.reports)

@@ -8,6 +8,8 @@ import geopandas as gpd
 import pandas as pd
 
 from gridimpact.domain.damage import Contingency, DamageBelief
+from gridimpact.domain.first_hours import FirstHours
+from gridimpact.domain.impact_results import PeopleImpact
 from gridimpact.domain.settings import Settings
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.errors import Finding
@@ -15,22 +17,39 @@ from gridimpact.errors import Finding
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class AcCheck:
-    """AC load flow of a dispatched hour.
+    """AC load flow of dispatched hours.
 
     Attributes
     ----------
     islands : DataFrame
-        One row per island with load: `snapshot`, `island`, `buses`, `load_mw`, `converged` (bool),
-        `method` (how the answer was reached), `v_min_pu`, `v_max_pu`, `max_loading_share`,
-        `losses_mw`.
+        One row per hour and island with load, as dispatched: `snapshot`, `island`, `buses`, `load_mw`,
+        `converged` (bool), `method` (how the answer was reached), `v_min_pu`, `v_max_pu`,
+        `max_loading_share`, `losses_mw`, `passes` (bool: converged with all demand, voltages in the
+        band, loading within ratings). When more shedding was asked for also `extra_shed_mw`,
+        `shed_steps`, and `passes_after` (bool).
     buses : DataFrame
-        Index bus id; `v_pu` (NaN where nothing converged).
+        Index bus id; `v_pu` (of the peak hour; NaN where nothing converged).
+    extra_shed_mw : DataFrame or None
+        Load that would have to be shed beyond the dispatch until the AC limits hold; snapshots as
+        index, load ids as columns. None when it was not asked for. [MW]
     findings : tuple of Finding
     """
 
     islands: pd.DataFrame
     buses: pd.DataFrame
+    extra_shed_mw: pd.DataFrame | None = None
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def passed_share(self) -> float:
+        """Share of islands and hours that pass as dispatched; 1 where nothing carries load. [0..1]"""
+        return float(self.islands["passes"].mean()) if len(self.islands) else 1.0
+
+    @property
+    def hours_passed_share(self) -> float:
+        """Share of the hours in which all islands pass as dispatched. [0..1]"""
+        whole = self.islands.groupby("snapshot")["passes"].all()
+        return float(whole.mean()) if len(whole) else 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -108,6 +127,10 @@ class Evaluation:
         `removable_mw` (shedding that unlimited borders would remove), `binding`.
     peak : Timestamp
         Snapshot of the highest demand. [UTC]
+    first_hours : FirstHours or None
+        None unless asked for. It stands beside the other figures and is in none of them.
+    people : PeopleImpact or None
+        Hours off by queue, facilities, water, heat, severity and needs; None for a grid without regions.
     findings : tuple of Finding
     """
 
@@ -117,6 +140,8 @@ class Evaluation:
     imports: pd.DataFrame
     imports_total: pd.DataFrame
     peak: pd.Timestamp
+    first_hours: FirstHours | None = None
+    people: PeopleImpact | None = None
     findings: tuple[Finding, ...] = ()
 
     @property

@@ -5,8 +5,13 @@ All options are frozen; change one with `dataclasses.replace`.
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
+from gridimpact.domain.impact_settings import ImpactSettings as ImpactSettings
 from gridimpact.domain.vocabulary import Season
+
+Stage = Literal["operated", "immediate"]
+"""`operated`: the state that operators can reach. `immediate`: also the first hours, before they act."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,14 +139,29 @@ class NetworkSettings:
 
     even_sharing: bool | None = None
     """Share the least shedding evenly among the loads of a class. None: unless the grid states weights
-    of its own. Chosen: rolling outages are spread by rule, so that an uneven answer is no map."""
+    of its own, or has more than 2,000 buses (there the sharing takes longer than all the rest). Chosen: rolling outages are spread by rule, so that an uneven answer is no map."""
 
     reallocate_import_shares: bool = True
     """A neighbour that cannot deliver frees its share of the total import limit to the others.
     Chosen: the limit is one total for the synchronous area; how it is split again is not published."""
 
     ac_check: bool = True
-    """Run an AC load flow of the dispatched peak hour."""
+    """Run an AC load flow of the dispatched state."""
+
+    ac_check_hours: Literal["peak", "all"] = "peak"
+    """Hours of which an AC load flow is run. Chosen: the peak, for speed; a lightly loaded night can be
+    worse for high voltages."""
+
+    ac_shedding: bool = False
+    """Where low voltage or overload breaks the AC limits, work out how much more load would have to be
+    shed until they hold. Told beside the dispatch, never mixed into it."""
+
+    ac_shed_step_share: float = 0.05
+    """Load shed in one step of that, as a share of the load that helps most. [0..1]  Chosen: the answer is
+    too high by at most a step."""
+
+    ac_shed_steps: int = 60
+    """Steps after which an island counts as out of reach. [-]  Chosen: three times all load that helps."""
 
     voltage_band_pu: tuple[float, float] = (0.9, 1.1)
     """Voltages outside are findings. [pu]  Source: ENTSO-E connection codes, 0.90 to 1.05-1.118 pu
@@ -162,14 +182,19 @@ class NetworkSettings:
     source_voltage_pu: float = 1.01
     """Voltage held where units run or import arrives. [pu]  Chosen."""
 
+    trip_loading_share: float = 1.2
+    """First hours: a branch trips above this share of its thermal rating (or of the limit that the grid
+    states). [-]  Chosen: no relay settings are published; short overloads of some ten percent are
+    usually let pass."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImpactSettings:
-    """How unserved energy is told in people."""
+    first_hours_import_rises: bool = False
+    """First hours: in a shortage, import may rise up to the limit of the interconnectors that stand (with
+    the margin of lines, whatever the import rule). Chosen: neighbours keep the schedule until operators
+    agree on another."""
 
-    notable_share: float = 0.05
-    """A region is named as affected when more than this share of its demand is unserved. [0..1]
-    Chosen."""
+    first_hours_steps: int = 100
+    """First hours: steps of tripping after which following them is given up, which is told. [-]  Chosen:
+    ten times the longest sequence seen (docs/first-hours.md)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

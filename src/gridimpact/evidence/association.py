@@ -15,6 +15,8 @@ from gridimpact.domain.report import Place, StrikeReport
 from gridimpact.domain.settings import EvidenceSettings
 from gridimpact.domain.vocabulary import ComponentKind, MatchOutcome
 from gridimpact.evidence.gazetteer import SITES, Gazetteer
+from gridimpact.evidence.lexicon import speaks_of_switchyard
+from gridimpact.evidence.name_index import NO_TECHNOLOGY_PENALTY
 from gridimpact.evidence.place_words import PlaceWords, name_forms, read_place_words
 
 PLACE_MARGIN_KM = 5.0
@@ -103,7 +105,10 @@ class Associator:
     def match(self, report: StrikeReport) -> Match:
         """Return what became of the place of a report."""
         kind_text = report.extra.get("component_kind", "")
-        key = (report.place, report.component_kind, kind_text)
+        kind = report.component_kind
+        if kind in (None, ComponentKind.PLANT) and speaks_of_switchyard(report.damage.text):
+            kind = ComponentKind.SUBSTATION
+        key = (report.place, kind, kind_text)
         if key not in self._known:
             self._known[key] = self._match(*key)
         return self._known[key]
@@ -130,11 +135,12 @@ class Associator:
         if near and not words.numbers:
             words = replace(words, name="")
         region_text = place.region or words.region or (words.near if near else "")
+        by_voltage = ComponentKind.SUBSTATION if words.voltages_kv else None
         part = words.kind if words.numbers and words.kind in (ComponentKind.UNIT, ComponentKind.TRANSFORMER) else None
         return _Ask(
             place=place,
             words=words,
-            kind=(part if kind in (None, *SITES) else None) or kind or stated.kind or words.kind,
+            kind=(part if kind in (None, *SITES) else None) or kind or stated.kind or words.kind or by_voltage,
             technologies=words.technologies or stated.technologies,
             regions=self.gazetteer.regions(region_text),
             region_text=region_text,
@@ -152,8 +158,8 @@ class Associator:
         if near is not None and near.empty:
             return _ambiguous("name", fits, ask, "the coordinates are far from what the name says")
         fits = fits if near is None else near
-        best = fits.iloc[0]
-        rivals = fits[fits > best - self.settings.name_match_margin]
+        bare = NO_TECHNOLOGY_PENALTY if ask.kind is None and not ask.technologies else 0.0
+        rivals = fits[fits > fits.iloc[0] - self.settings.name_match_margin - bare]
         if len(rivals) > 1:
             return _ambiguous("name", inside, ask, "several components are called so")
         return self._exact(str(fits.index[0]), "name", _listed(inside))
@@ -175,6 +181,11 @@ class Associator:
         elsewhere = scores[scores >= self.settings.name_match_score]
         if len(elsewhere):
             return _ambiguous("name", elsewhere, ask, "the name fits, but in another region than the one stated")
+        part = [name for name in self.gazetteer.containing(ask.words.name, ask.kind) if name in scores.index]
+        if part and not ask.words.numbers:
+            inside = self._inside(scores[scores.index.isin(part)], ask.regions)
+            if len(inside):
+                return _ambiguous("name", inside, ask, "the name is only a part of a component's name")
         if scores.empty or scores.iloc[0] < LISTED_SCORE:
             scores = self.gazetteer.scores(ask.words, None, frozenset())
         return Match(
@@ -188,34 +199,32 @@ class Associator:
         """Return the fitting names that are near the stated coordinate; None without a coordinate."""
         if ask.place.lat is None or ask.place.lon is None:
             return None
-        distance = self.gazetteer.distance_km(ask.place.lat, ask.place.lon).reindex(fits.index)
+        distance = self.gazetteer.distances_km(ask.place.lat, ask.place.lon, fits.index)
         reach = max(CONTRADICTION_KM, ask.place.precision_km or 0.0)
         return fits[(distance <= reach) | distance.isna()]
 
     def _by_place(self, ask: _Ask, lat: float, lon: float) -> Match:
-        distance = self.gazetteer.distance_km(lat, lon)
-        distance = distance[self.gazetteer.fitting(ask.kind, ask.technologies, ask.words.voltages_kv, distance.index)]
+        asked = (ask.kind, ask.technologies, ask.words.voltages_kv)
         radius = max(self.settings.place_radius_km, ask.place.precision_km or 0.0)
-        near = self._inside(distance, ask.regions)
-        near = near[near <= radius].sort_values(kind="stable")
+        near = self._inside(self.gazetteer.nearest(lat, lon, *asked, within_km=radius), ask.regions)
         if near.empty:
-            return self._nowhere(ask, distance, radius, self.gazetteer.distance_km(lon, lat))
+            swapped = self.gazetteer.nearest(lon, lat, *asked, within_km=radius)
+            return self._nowhere(ask, self.gazetteer.nearest(lat, lon, *asked), radius, swapped=len(swapped) > 0)
         if len(near) > 1 and ask.kind is not None and radius > self.settings.place_radius_km:
             return self._spread(ask, near.index, "place")
         if len(near) > 1 and near.iloc[1] - near.iloc[0] < PLACE_MARGIN_KM:
             return _ambiguous("place", near, ask, "several components are about as near")
         return self._exact(str(near.index[0]), "place", _listed(near))
 
-    def _nowhere(self, ask: _Ask, distance: "pd.Series[float]", radius: float, swapped: "pd.Series[float]") -> Match:
+    def _nowhere(self, ask: _Ask, nearest: "pd.Series[float]", radius: float, *, swapped: bool) -> Match:
         """Say that nothing is near, and whether something were with latitude and longitude exchanged."""
         remark = f"no component of the kind stated is within {radius:.0f} km"
-        if (swapped <= radius).any():
+        if swapped:
             remark += "; latitude and longitude look swapped"
-        nearest = distance.dropna().sort_values(kind="stable").head(1)
         return Match(
             outcome=MatchOutcome.UNMATCHED,
             how="place",
-            candidates=_listed(nearest),
+            candidates=_listed(nearest.head(1)),
             region_id=_one(ask.regions),
             remark=remark,
         )

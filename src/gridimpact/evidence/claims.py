@@ -10,7 +10,10 @@ from gridimpact.domain.report import DamageClaim, StrikeReport
 from gridimpact.domain.settings import DamageSettings
 from gridimpact.domain.vocabulary import DamageState
 from gridimpact.errors import Finding, Severity
-from gridimpact.evidence.lexicon import phrase_claim, state_of_share
+from gridimpact.evidence.lexicon import read_phrase, state_of_share
+
+LONGEST_PHRASE = 1000
+"""Longest text that is read for damage; the rest is passed over. [characters]  Chosen."""
 
 States = tuple[DamageState, ...]
 
@@ -61,7 +64,7 @@ class ClaimReader:
         if claim.state is None and claim.share_lost is None and claim.mw_lost is None:
             if not claim.text:
                 return self._lost(report, "no damage is stated", "give a state, a share, megawatts or words")
-            read = phrase_claim(claim.text)
+            read = read_phrase(claim.text[:LONGEST_PHRASE])
             if read is None:
                 return self._lost(
                     report,
@@ -69,7 +72,7 @@ class ClaimReader:
                     "give a state: none, slight, moderate, extensive or complete",
                     label=claim.text[:60],
                 )
-            claim = read
+            claim = read.claim
         if claim.state is not None:
             return (claim.state,) * len(targets), claim.state.label, ""
         shares = tuple(self._share(claim, name) for name, _ in targets)
@@ -86,6 +89,14 @@ class ClaimReader:
             for share, (name, _) in zip(shares, targets, strict=True)
         )
         return states, label, ""
+
+    def confidence(self, report: StrikeReport) -> float:
+        """Return how sure the words of a report are; one when it gives a state, a share or megawatts. [0..1]"""
+        claim = report.damage
+        if claim.text is None or (claim.state, claim.share_lost, claim.mw_lost) != (None, None, None):
+            return 1.0
+        read = read_phrase(claim.text[:LONGEST_PHRASE])
+        return read.confidence if read else 1.0
 
     def _share(self, claim: DamageClaim, name: str) -> float | None:
         if claim.share_lost is not None:

@@ -4,12 +4,13 @@ known at the time -> not withdrawn -> matched -> claim in states -> weight -> no
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from gridimpact.domain.damage import DamageBelief
 from gridimpact.domain.grid import Grid
+from gridimpact.domain.override import Override
 from gridimpact.domain.report import StrikeReport
 from gridimpact.domain.settings import DamageSettings, EvidenceSettings
 from gridimpact.domain.vocabulary import DamageState, MatchOutcome
@@ -17,6 +18,7 @@ from gridimpact.errors import Finding, Severity
 from gridimpact.evidence.association import Associator, Match
 from gridimpact.evidence.belief_tables import match_table, tables
 from gridimpact.evidence.claims import ClaimReader
+from gridimpact.evidence.corrections import corrected, said
 from gridimpact.evidence.events import Statement, copies, withdrawn
 from gridimpact.evidence.reliability import report_weight
 
@@ -34,6 +36,7 @@ def fuse(
     *,
     as_of: datetime | None = None,
     damage: DamageSettings = _DEFAULT_DAMAGE,
+    overrides: Iterable[Override] = (),
 ) -> DamageBelief:
     """Return what is believed about the damage of every component that a report points at.
 
@@ -49,6 +52,8 @@ def fuse(
         Leave aside what was reported later. A time without zone is UTC.
     damage : DamageSettings
         Capacity left by damage state; turns shares and megawatts lost into states.
+    overrides : iterable of Override
+        Matches set by hand, in place of those that are found; a finding tells each.
 
     Returns
     -------
@@ -65,9 +70,10 @@ def fuse(
     gone, more = withdrawn(known)
     associator, reader = Associator(grid, settings), ClaimReader(grid, damage)
     matches = {report.report_id: associator.match(report) for report in known}
+    matches, aside, by_hand = corrected(known, matches, overrides, associator.gazetteer)
     statements: list[Statement] = []
     claims: dict[str, str] = {}
-    reasons = {old: f"superseded by {new}" for old, new in gone.items()}
+    reasons = aside | {old: f"superseded by {new}" for old, new in gone.items()}
     for report in known:
         match = matches[report.report_id]
         states, claims[report.report_id], unread = reader.read(report, match.targets)
@@ -75,12 +81,12 @@ def fuse(
         if reason:
             reasons.setdefault(report.report_id, reason)
         elif report.report_id not in gone:
-            statements.append(_statement(report, match, states, settings))
+            statements.append(_statement(report, match, states, reader.confidence(report) * _weight(report, settings)))
     copied, also = copies(statements, settings)
     reasons |= {copy: f"copy of {first}" for copy, first in copied.items()}
     counted = [one for one in statements if one.report_id not in copied]
     table, components, influence = tables(counted, associator.gazetteer.table, settings)
-    findings = [*findings, *more, *_place_findings(known, matches, gone), *reader.findings, *also]
+    findings = [*findings, *more, *by_hand, *_place_findings(known, matches, {*gone, *aside}), *reader.findings, *also]
     return DamageBelief(
         table=table,
         components=components,
@@ -91,9 +97,11 @@ def fuse(
     )
 
 
-def _statement(
-    report: StrikeReport, match: Match, states: tuple[DamageState, ...], settings: EvidenceSettings
-) -> Statement:
+def _weight(report: StrikeReport, settings: EvidenceSettings) -> float:
+    return report_weight(report.reliability, report.credibility, settings)
+
+
+def _statement(report: StrikeReport, match: Match, states: tuple[DamageState, ...], weight: float) -> Statement:
     return Statement(
         report_id=report.report_id,
         at=report.event_at or report.reported_at,
@@ -103,7 +111,7 @@ def _statement(
         targets=tuple(name for name, _ in match.targets),
         shares=tuple(share for _, share in match.targets),
         states=states,
-        weight=report_weight(report.reliability, report.credibility, settings),
+        weight=weight,
     )
 
 
@@ -142,19 +150,17 @@ def _known(reports: Iterable[StrikeReport], as_of: datetime | None) -> tuple[lis
     return sorted(found, key=lambda one: (one.reported_at, one.report_id)), findings
 
 
-def _place_findings(
-    known: Sequence[StrikeReport], matches: Mapping[str, Match], gone: Mapping[str, str]
-) -> list[Finding]:
+def _place_findings(known: Sequence[StrikeReport], matches: Mapping[str, Match], left_out: Set[str]) -> list[Finding]:
     """Tell the places that nobody could be found for, equal ones together."""
     asked: dict[Match, list[str]] = defaultdict(list)
-    said: dict[Match, str] = {}
+    words: dict[Match, str] = {}
     for report in known:
         match = matches[report.report_id]
-        if match.outcome in (MatchOutcome.AMBIGUOUS, MatchOutcome.UNMATCHED) and report.report_id not in gone:
+        if match.outcome in (MatchOutcome.AMBIGUOUS, MatchOutcome.UNMATCHED) and report.report_id not in left_out:
             asked[match].append(report.report_id)
-            said.setdefault(match, _said(report))
+            words.setdefault(match, said(report.place))
     if len(asked) <= SINGLE_FINDINGS:
-        return [_place_finding(match, said[match], ids) for match, ids in asked.items()]
+        return [_place_finding(match, words[match], ids) for match, ids in asked.items()]
     findings = []
     for outcome in (MatchOutcome.AMBIGUOUS, MatchOutcome.UNMATCHED):
         ids = sorted(name for match, names in asked.items() if match.outcome == outcome for name in names)
@@ -170,7 +176,7 @@ def _place_findings(
     return findings
 
 
-def _place_finding(match: Match, said: str, ids: Sequence[str]) -> Finding:
+def _place_finding(match: Match, words: str, ids: Sequence[str]) -> Finding:
     fits = f"; it may be {match.candidates_text}" if match.candidates else ""
     remedy = (
         "give the component_id that is meant"
@@ -179,15 +185,7 @@ def _place_finding(match: Match, said: str, ids: Sequence[str]) -> Finding:
     )
     return Finding(
         where="reports.place",
-        what=f'"{said}" is {match.outcome.value} and not counted: {match.remark}{fits}',
+        what=f'"{words}" is {match.outcome.value} and not counted: {match.remark}{fits}',
         ids=tuple(sorted(ids)),
         remedy=remedy,
     )
-
-
-def _said(report: StrikeReport) -> str:
-    """Return the place as the report gives it, for people."""
-    place = report.place
-    where = place.component_id or place.name or place.region or ""
-    at = f"{place.lat:g}, {place.lon:g}" if place.lat is not None and place.lon is not None else ""
-    return " ".join((where or at or "no place").split())[:80]

@@ -66,6 +66,9 @@ class Gazetteer:
     _region_names: tuple[tuple[str, str, bool], ...]
     _places: tuple[FloatArray, FloatArray]
     _indexes: dict[ComponentKind | None, NameIndex] = field(default_factory=dict)
+    _fits: dict[tuple[ComponentKind | None, frozenset[str], frozenset[float]], NDArray[np.bool_]] = field(
+        default_factory=dict
+    )
     _region_asked: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
@@ -115,10 +118,11 @@ class Gazetteer:
         Series
             Index component id; score 0 to 100.
         """
-        if kind not in self._indexes:
-            rows = self.table[self.table["kind"].isin([kind] if kind else list(SITES))]
-            self._indexes[kind] = NameIndex.of(rows, self.voltages)
-        return self._indexes[kind].scores(words, kind, technologies)
+        return self._index(kind).scores(words, kind, technologies)
+
+    def containing(self, name: str, kind: ComponentKind | None) -> list[str]:
+        """Return the components of a kind whose name holds all words of a name and more."""
+        return self._index(kind).containing(name)
 
     def fitting(
         self,
@@ -128,22 +132,63 @@ class Gazetteer:
         names: "pd.Index[str]",
     ) -> NDArray[np.bool_]:
         """Return which components have the kind, technology and voltage asked for."""
-        rows = self.table.loc[names]
+        key = (kind, technologies, voltages_kv)
+        if key not in self._fits:
+            self._fits[key] = self._fitting(*key)
+        fits = self._fits[key]
+        return fits if names is self.table.index else fits[self.table.index.get_indexer(names)]
+
+    def _fitting(
+        self, kind: ComponentKind | None, technologies: frozenset[str], voltages_kv: frozenset[float]
+    ) -> NDArray[np.bool_]:
+        rows = self.table
         fits = rows["kind"].isin([kind] if kind else list(SITES)).to_numpy(dtype=bool)
         if technologies and kind in (ComponentKind.PLANT, ComponentKind.UNIT):
             fits &= rows["group"].isin(technologies).to_numpy(dtype=bool)
         if voltages_kv:
             fits &= np.asarray(
-                [name not in self.voltages or bool(voltages_kv & self.voltages[name]) for name in names], dtype=bool
+                [name not in self.voltages or bool(voltages_kv & self.voltages[name]) for name in rows.index],
+                dtype=bool,
             )
         return fits
 
-    def distance_km(self, lat: float, lon: float) -> "pd.Series[float]":
-        """Return the distance of each component with a place. [km]"""
+    def nearest(
+        self,
+        lat: float,
+        lon: float,
+        kind: ComponentKind | None,
+        technologies: frozenset[str],
+        voltages_kv: frozenset[float],
+        *,
+        within_km: float | None = None,
+    ) -> "pd.Series[float]":
+        """Return the distance of the components that fit and are near, nearest first. [km]
+
+        Parameters
+        ----------
+        lat, lon : float
+            [degree, WGS 84]
+        kind, technologies, voltages_kv
+            As in `fitting`.
+        within_km : float, optional
+            Largest distance; None gives the nearest one alone. [km]
+        """
+        distance = np.where(
+            self.fitting(kind, technologies, voltages_kv, self.table.index), self._distance_km(lat, lon), np.nan
+        )
+        found = np.flatnonzero(distance <= (np.inf if within_km is None else within_km))
+        found = found[np.argsort(distance[found], kind="stable")][: None if within_km is not None else 1]
+        return pd.Series(distance[found], index=self.table.index[found])
+
+    def distances_km(self, lat: float, lon: float, names: "pd.Index[str]") -> "pd.Series[float]":
+        """Return the distances of some components; nan without a place. [km]"""
+        return pd.Series(self._distance_km(lat, lon)[self.table.index.get_indexer(names)], index=names)
+
+    def _distance_km(self, lat: float, lon: float) -> FloatArray:
         lats, lons = self._places
         here, there = np.radians(lat), np.radians(lon)
         chord = np.sin((lats - here) / 2) ** 2 + np.cos(lats) * np.cos(here) * np.sin((lons - there) / 2) ** 2
-        return pd.Series(2.0 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.clip(chord, 0.0, 1.0))), index=self.table.index)
+        return np.asarray(2.0 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.clip(chord, 0.0, 1.0))))
 
     def members(self, regions: frozenset[str]) -> "pd.Index[str]":
         """Return the components of some regions."""
@@ -164,6 +209,12 @@ class Gazetteer:
     def in_service(self, name: str) -> bool:
         """Return whether a component is in service."""
         return bool(self.table.at[name, "in_service"])
+
+    def _index(self, kind: ComponentKind | None) -> NameIndex:
+        if kind not in self._indexes:
+            rows = self.table[self.table["kind"].isin([kind] if kind else list(SITES))]
+            self._indexes[kind] = NameIndex.of(rows, self.voltages)
+        return self._indexes[kind]
 
     def _named_regions(self, text: str) -> frozenset[str]:
         core, whole, city = _region_core(text)

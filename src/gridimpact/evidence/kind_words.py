@@ -12,8 +12,8 @@ KIND_WORDS: tuple[tuple[str, ComponentKind, str], ...] = (
     ),
     (
         (
-            r"(?:трансформаторн\w+ )?(?:підстанці\w*|подстанци\w*)|п/с|пс|(?:(?:transformer|electrical|power|"
-            r"transmission|high voltage) )?sub ?stations?|s/s"
+            r"(?:трансформаторн\w+ )?(?:(?:електро)?підстанці\w*|(?:электро)?подстанци\w*)|п/с|пс|"
+            r"(?:(?:transformer|electrical|power|transmission|high voltage) )?sub ?stations?|s/s|ss"
         ),
         ComponentKind.SUBSTATION,
         "",
@@ -36,8 +36,8 @@ KIND_WORDS: tuple[tuple[str, ComponentKind, str], ...] = (
     ),
     (
         (
-            r"а[еэ]с|aes|npps?|nuclear(?: power)?(?: plants?| stations?)|атомн\w+ (?:електро|"
-            r"электро)?станці\w*"
+            r"а[еэ]с|aes|npps?|nuclear(?: power)?(?: plants?| stations?)?|атомн\w+ (?:електро|"
+            r"электро)?станц\w*"
         ),
         ComponentKind.PLANT,
         "nuclear",
@@ -61,14 +61,14 @@ KIND_WORDS: tuple[tuple[str, ComponentKind, str], ...] = (
     ),
     (
         (
-            r"в[еэ]с|ves|wpps?|wind (?:farms?|parks?|power plants?|plants?)|вітр\w+ (?:електро)?(?:станці|"
+            r"в[еэ]с|ves|wpps?|wind (?:farms?|parks?|power plants?|plants?)|(?:вітр|ветр)\w+ (?:[еэ]лектро)?(?:станц|"
             r"парк)\w*"
         ),
         ComponentKind.PLANT,
         "wind",
     ),
     (
-        r"с[еэ]с|ses|spps?|solar (?:farms?|parks?|power plants?|plants?)|сонячн\w+ (?:електро)?станці\w*",
+        r"с[еэ]с|ses|spps?|solar (?:farms?|parks?|power plants?|plants?)|(?:сонячн|солнечн)\w+ (?:[еэ]лектро)?станц\w*",
         ComponentKind.PLANT,
         "solar",
     ),

@@ -1,11 +1,17 @@
-"""Damage in words to one of the five damage states, by a plain table.
+"""Damage in words to one of the five damage states, by the table `phrases.csv` beside this module.
 
-The first pattern that fits decides, so that special phrases stand before general ones. What no
-pattern knows is not guessed: the report is kept, named in a finding, and not counted.
+The first row that fits decides, so that special phrases stand before general ones. What no row knows
+is not guessed: the report is kept, named in a finding, and not counted. All rows are chosen: a phrase
+without a degree ("damaged") is moderate, the middle of the damaged states; "out of action" extensive;
+"partly restored" moderate because damage remains; "damaged but works" slight. Words that tell of a hit
+or of debris and not of damage have a confidence below one.
 """
 
+import csv
 import re
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
 
 import numpy as np
 
@@ -13,7 +19,7 @@ from gridimpact.domain.report import DamageClaim
 from gridimpact.domain.settings import DamageSettings
 from gridimpact.domain.vocabulary import DAMAGE_STATES, ComponentKind, DamageState
 
-NONE, SLIGHT, MODERATE, EXTENSIVE, COMPLETE = DamageState
+NONE, COMPLETE = DamageState.NONE, DamageState.COMPLETE
 
 _DAMAGE = r"(?:damag|destr|destruct|hit|loss|пошкодж|ушкодж|руйнув|зруйнов|поврежд|разруш|влуч|попадан)\w*"
 _SMALL = (
@@ -32,125 +38,66 @@ def _degree(word: str) -> str:
     return rf"{word}(?:[\s,]+[\w'-]+){{0,2}}[\s,]+{_DAMAGE}|{_DAMAGE}(?:[\s,]+[\w'-]+){{0,2}}[\s,]+{word}|{word}$"
 
 
-PHRASES: tuple[tuple[str, DamageState | None], ...] = (
-    # Words that state no damage: no state.
-    (
-        (
-            r"(?:un|not |not yet |being )(?:confirmed|verified|clarified|assessed)|не підтвердж\w*|уточню\w*|"
-            r"з.ясову\w*|не подтвержд\w*"
-        ),
-        None,
-    ),
-    (
-        (
-            r"(?:under|being|begin\w*|start\w*|continu\w*) (?:repair\w*|restor\w*)|ремонтується|ремонтують|"
-            r"ремонтируют\w*"
-        ),
-        None,
-    ),
-    (
-        (
-            r"(?:not|never|no longer|cannot be|yet to be) (?:\w+ )?(?:restored|repaired|destroyed|operational|"
-            r"working|operating|in operation)|не (?:відновл|відремонт|знищ|зруйн|восстанов|уничтож|разруш|"
-            r"працю|работа)\w*"
-        ),
-        None,
-    ),
-    (
-        (
-            r"(?:power supply|electricity|supply|consumers?|customers?|електропостачання|живлення|світло|"
-            r"споживач\w*|электроснабжение)\b[^.;]{0,40}(?:restored|reconnected|відновлен[оаі]?|"
-            r"восстановлен[оаы]?)\b"
-        ),
-        None,
-    ),
-    # Works, or works again, or works in part.
-    (
-        (
-            r"no (?:\w+ )?damage\w*|not (?:been )?(?:damaged|hit)|undamaged|intact|unharmed|без пошкоджень|"
-            r"не (?:було )?пошкодж\w*|неушкодж\w*|уціліл\w*|без повреждений|не (?:был\w* )?поврежд\w*|"
-            r"не постражда\w*|пошкоджень (?:немає|нема)"
-        ),
-        NONE,
-    ),
-    (
-        (
-            r"partial\w* (?:restor|repair|operat|work)\w*|частково (?:відновл|відремонт|запрац|працю)\w*|"
-            r"частично (?:восстан|отремонт|работа)\w*"
-        ),
-        MODERATE,
-    ),
-    (
-        (
-            r"(?:damag|hit)\w*[^.;]{0,20}\bbut\b[^.;]{0,20}(?:operat|work)\w*|"
-            r"пошкодж\w*[^.;]{0,15}\bале\b[^.;]{0,15}працю\w*"
-        ),
-        SLIGHT,
-    ),
-    (
-        (
-            r"restored|repaired|reconnected|re-energi[sz]ed|back (?:in|to|on) (?:service|operation|work|line|"
-            r"grid)|back online|repairs? (?:is |are )?complete\w*|in normal operation|operational\b|"
-            r"operating normally|resumed (?:operation|work)|відновлен(?:о|а|ий|е|і|у)?\b|відновил\w*|"
-            r"відремонтован\w*|полагод\w*|запрацюва\w*|(?:введен|повернут)\w* (?:в|у|до) (?:роботу|роботи|"
-            r"експлуатацію)|працює|у роботі|ремонт завершен\w*|восстановлен(?:о|а|ы|ный)?\b|восстановил\w*|"
-            r"отремонтирован\w*|введен\w* в (?:работу|эксплуатацию)|работает"
-        ),
-        NONE,
-    ),
-    # Nearly or partly destroyed.
-    (
-        (
-            r"(?:partial\w*|partly|nearly|almost|largely|mostly) (?:\w+ )?(?:destroy|ruin|lost)\w*|"
-            r"(?:частково|майже|практично) (?:повністю )?(?:зруйнов|знищ)\w*|(?:частично|почти|"
-            r"практически) (?:полностью )?(?:разруш|уничтож)\w*"
-        ),
-        EXTENSIVE,
-    ),
-    # Lost altogether.
-    (
-        (
-            r"destroy\w*|total(?:ly)? (?:loss|lost)|(?:completely|fully|entirely) (?:lost|burn\w*|damag\w*)|"
-            r"burn(?:ed|t) (?:down|out)|beyond repair|complete (?:loss|destruct\w*|damage)|знищен\w*|"
-            r"зруйнован\w*|зруйнува\w*|вщент|згорі\w*|повністю (?:втрач|вигорі|пошкодж)\w*|повн\w+ (?:руйнув|"
-            r"знищ)\w*|не підлягає відновленню|уничтож\w*|разруш\w*|сгорел\w*|полностью (?:утра|поврежд)\w*"
-        ),
-        COMPLETE,
-    ),
-    # Small, then heavy.
-    (
-        (
-            rf"{_degree(_SMALL)}"
-            r"|(?:falling )?debris|уламк\w*|обломк\w*"
-        ),
-        SLIGHT,
-    ),
-    (
-        (
-            rf"{_degree(_HEAVY)}"
-            r"|out of action|(?:put|knocked) out (?:of (?:action|service|operation))?|вивед\w* з ладу|"
-            r"вийш\w* з ладу|вывед\w* из строя|выш\w* из строя"
-        ),
-        EXTENSIVE,
-    ),
-    # Damaged, without a degree.
-    (
-        (
-            rf"{_DAMAGE}"
-            r"|moderate\w*|partial(?:ly)?$|(?:was|were|been) struck|помірн\w*|частков\w*$|частичн\w*$|"
-            r"умеренн\w*"
-        ),
-        MODERATE,
-    ),
-)
-"""Pattern (lower case, from the start of a word) and state; None marks words that state no damage.
+_SHORT_FOR = {"<damage>": _DAMAGE, "<small>": _degree(_SMALL), "<heavy>": _degree(_HEAVY)}
 
-Chosen. A phrase without a degree ("damaged", "hit") is read as moderate, the middle of the damaged
-states; "out of action" as extensive; "partly restored" as moderate because damage remains;
-"damaged but works" as slight."""
 
-_PATTERNS = tuple((re.compile(rf"\b(?:{pattern})"), state) for pattern, state in PHRASES)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """What words say of damage."""
+
+    claim: DamageClaim
+    confidence: float = 1.0
+    """Probability that the words mean that; a factor on the weight of the source. [0..1]"""
+
+
+def read_table(text: str) -> tuple[tuple[re.Pattern[str], DamageState | None, float], ...]:
+    """Return the patterns of a lexicon, in order, with what each means.
+
+    Parameters
+    ----------
+    text : str
+        CSV with the columns state (one of the five, or unknown), confidence [0..1] and pattern (regular
+        expression, lower case, from the start of a word; `<damage>`, `<small>` and `<heavy>` stand for
+        words of damage and of degree).
+
+    Raises
+    ------
+    ValueError
+        When a state, a confidence or a pattern cannot be read.
+    """
+    groups: list[tuple[str, float, list[str]]] = []
+    for row in csv.DictReader(text.splitlines()):
+        state, confidence, pattern = row["state"], float(row["confidence"]), row["pattern"]
+        if state not in (*DAMAGE_STATES, "unknown") or not 0.0 < confidence <= 1.0:
+            raise ValueError(f"lexicon: {row}")
+        for short, meant in _SHORT_FOR.items():
+            pattern = pattern.replace(short, meant)
+        if not groups or groups[-1][:2] != (state, confidence):
+            groups.append((state, confidence, []))
+        groups[-1][2].append(pattern)
+    try:
+        return tuple(
+            (
+                re.compile(rf"\b(?:{'|'.join(patterns)})"),
+                None if state == "unknown" else DamageState(DAMAGE_STATES.index(state)),
+                confidence,
+            )
+            for state, confidence, patterns in groups
+        )
+    except re.error as exc:
+        raise ValueError(f"lexicon: {exc}") from exc
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], DamageState | None, float], ...]:
+    return read_table(files("gridimpact.evidence").joinpath("phrases.csv").read_text(encoding="utf-8"))
+
+
 _NO_DEGREE = re.compile(r"\b(?:critical|критичн\w+|критическ\w+) (?:infrastructure|інфраструктур\w*|инфраструктур\w*)")
+_SWITCHYARD = re.compile(
+    r"\b(?:switch ?yards?|switchgear|врп|вру|ору|розподільч\w+ пристр\w+|распределительн\w+ устройств\w+)\b"
+)
+_UNIT = re.compile(r"\b(?:units?|(?:енерго|энерго)?блок\w*|turbines?|турбін\w*|турбин\w*|boilers?|кот[ле]\w*)\b")
 _LABELS = {label: DamageState(number) for number, label in enumerate(DAMAGE_STATES)} | {
     "немає": NONE,
     "повне": COMPLETE,
@@ -216,7 +163,7 @@ _OF_PEOPLE = re.compile(
 
 
 @lru_cache(maxsize=65_536)
-def phrase_claim(text: str) -> DamageClaim | None:
+def read_phrase(text: str) -> Phrase | None:
     """Return what a phrase says of damage, or None when no pattern knows it.
 
     Parameters
@@ -227,17 +174,29 @@ def phrase_claim(text: str) -> DamageClaim | None:
     words = " ".join(re.sub(r"[’ʼ`´‘]", "'", text).casefold().replace("ё", "е").split())
     words = _NO_DEGREE.sub(" ", words).strip(" .!;,")
     if words in _LABELS:
-        return DamageClaim(state=_LABELS[words])
+        return Phrase(claim=DamageClaim(state=_LABELS[words]))
     share = _share_in(words)
     if share is not None:
-        return DamageClaim(share_lost=share)
+        return Phrase(claim=DamageClaim(share_lost=share))
     megawatts = _MEGAWATT.search(words)
     if megawatts and _LOSS.search(words):
-        return DamageClaim(mw_lost=float(megawatts.group(1).replace(",", ".")))
-    for pattern, state in _PATTERNS:
+        return Phrase(claim=DamageClaim(mw_lost=float(megawatts.group(1).replace(",", "."))))
+    for pattern, state, confidence in _patterns():
         if pattern.search(words):
-            return None if state is None else DamageClaim(state=state)
+            return None if state is None else Phrase(claim=DamageClaim(state=state), confidence=confidence)
     return None
+
+
+def phrase_claim(text: str) -> DamageClaim | None:
+    """Return the claim of a phrase, or None when no pattern knows it."""
+    phrase = read_phrase(text)
+    return phrase.claim if phrase else None
+
+
+def speaks_of_switchyard(text: str | None) -> bool:
+    """Return whether words of damage speak of a switchyard and of no unit: the substation of a plant is meant."""
+    words = (text or "").casefold()
+    return bool(_SWITCHYARD.search(words)) and not _UNIT.search(words)
 
 
 def capacity_left(kind: str, settings: DamageSettings) -> tuple[float, ...]:

@@ -53,6 +53,8 @@ class NameIndex:
         Row of the first name of each component.
     direct, ordered, weak : list of str
         Each name in one spelling; with its words sorted; with adjectives cut back.
+    words : list of frozenset of str
+        Words of each name.
     classes : list of (numbers, technologies said, technologies known, says a kind, voltages)
         Distinct combinations; `member` gives the one of each name.
     """
@@ -62,6 +64,7 @@ class NameIndex:
     direct: list[str]
     ordered: list[str]
     weak: list[str]
+    words: list[frozenset[str]]
     classes: list[tuple[frozenset[str], frozenset[str], frozenset[str], bool, frozenset[float]]]
     member: NDArray[np.int64]
 
@@ -105,6 +108,7 @@ class NameIndex:
             names,
             [" ".join(sorted(core.split())) for core in names],
             [without_adjective(core) for core in names],
+            [frozenset(core.split()) for core in names],
             list(classes),
             np.asarray(members, dtype=np.int64),
         )
@@ -129,6 +133,13 @@ class NameIndex:
         order = np.argsort(-best, kind="stable")
         order = order[best[order] > 0.0]
         return pd.Series(best[order], index=pd.Index([self.ids[number] for number in order], dtype=object))
+
+    def containing(self, name: str) -> list[str]:
+        """Return the components of which one name holds all words of a name and more."""
+        asked = frozenset(name.split())
+        whole = np.asarray([asked < one for one in self.words], dtype=bool)
+        held = np.logical_or.reduceat(whole, self.first) if len(whole) else whole
+        return [self.ids[number] for number in np.flatnonzero(held)]
 
     def _likeness(self, name: str) -> FloatArray:
         direct = np.maximum(_ratio(name, self.direct), _ratio(" ".join(sorted(name.split())), self.ordered))

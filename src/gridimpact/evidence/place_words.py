@@ -13,15 +13,23 @@ from gridimpact.domain.vocabulary import ComponentKind
 from gridimpact.evidence.kind_words import take_kind
 from gridimpact.evidence.spelling import same_spelling
 
-_OWN_WORDS = (
-    ("дніпрогес", "дніпровська гес"),
-    ("днепрогэс", "дніпровська гес"),
-    ("dniprohes", "dnipro hpp"),
-    ("dneproges", "dnipro hpp"),
+_OWN_WORDS = tuple(
+    (re.compile(rf"\b(?:{pattern})\b"), meant)
+    for pattern, meant in (
+        ("дніпрогес|днепрог[эе]с|dniprohes|dneproges", "дніпровська гес"),
+        ("за[еэ]с|znpp", "запорізька аес"),
+        ("ра[еэ]с|rnpp", "рівненська аес"),
+        ("ха[еэ]с|khnpp", "хмельницька аес"),
+        ("ча[еэ]с|chnpp", "чорнобильська аес"),
+        (r"(?:на|on the) (?:дніпр|днепр|дністр|днестр|dnipro|dnieper|dniester)[іе]?", " "),
+        ("пу?а[еэ]с|юу?а[еэ]с|sunpp", "південноукраїнська аес"),
+    )
 )
+"""One word for a site: the usual abbreviations of the large plants of the bundled grid, written out;
+a river says nothing."""
 _VOLTAGE = re.compile(
     r"\b(\d{2,3}(?:\s*/\s*\d{2,3})*)\s*-?\s*(?:kv|кв)\b"
-    r"|\b((?:750|500|400|330|220|150|110)(?:/(?:330|220|150|110|35|10))+)\b"
+    r"|\b((?:750|500|400|330|220|150|110)(?:/(?:330|220|150|110|35|10))*)\b"
 )
 _REGION = re.compile(
     r"(?:\b(?:у|в|во|на|in|of|at|near)\s+)?(?:\bthe\s+)?\b((?:[\w-]+[ -](?=frankivsk|франківськ|франковск))?[\w-]+)\s+"
@@ -180,8 +188,8 @@ def _plain(text: str) -> str:
     folded = re.sub(r"['’ʼ`´‘ʹ]", "", folded)
     folded = re.sub(r"[‐‑‒–—−]", "-", folded)
     folded = re.sub(r"[«»“”„\"(),;:!?№#]", " ", folded)
-    for word, meant in _OWN_WORDS:
-        folded = folded.replace(word, meant)
+    for pattern, meant in _OWN_WORDS:
+        folded = pattern.sub(meant, folded)
     return " ".join(folded.split())
 
 

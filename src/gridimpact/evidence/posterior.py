@@ -36,6 +36,9 @@ REPAIR_TIME_H = 72.0
 """Time constant T within which a reported repair becomes plausible. [h]  Chosen: switching and
 makeshift repair take days; four 750 kV substations were reported restored in 13 days (August 2024)."""
 
+MOST_AT_ONCE = 20_000
+"""Pairs of reports that are worked out at once. [-]  Chosen: a few megabytes, about a processor's cache."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Claims:
@@ -109,15 +112,29 @@ def belief(claims: Claims, settings: EvidenceSettings) -> FloatArray:
     denies = claims.states == 0
     damage, works = claims.part(~denies), claims.part(denies)
     rows = sums(damage, settings.state_kernel_width)
-    after = np.vstack([rows[::-1].cumsum(axis=0)[::-1], np.zeros(N_STATES + 2)])
+    after = _after(rows)
     if not len(works.at_h):
         return np.asarray(posterior(after[0], settings))
-    before = np.vstack([np.zeros(N_STATES + 2), rows.cumsum(axis=0)])
     cut = np.searchsorted(damage.at_h, works.at_h, side="right")
-    true = truth(works, damage.at_h, cut, posterior(before[cut], settings))
-    later = np.append(np.cumprod((1.0 - true)[::-1])[::-1][1:], 1.0)
-    mixture = np.append(true * later, np.prod(1.0 - true))
-    return np.asarray(mixture @ posterior(after[np.append(cut, 0)], settings))
+    true = truth(works, damage.at_h, cut, posterior(_before(rows)[cut], settings))
+    return np.asarray(_mixture(true) @ posterior(after[np.append(cut, 0)], settings))
+
+
+def _before(rows: FloatArray) -> FloatArray:
+    """Return the sums of the first 0, 1, ... reports."""
+    return np.vstack([np.zeros(N_STATES + 2), rows.cumsum(axis=0)])
+
+
+def _after(rows: FloatArray) -> FloatArray:
+    """Return the sums of all reports but the first 0, 1, ..."""
+    return np.vstack([rows[::-1].cumsum(axis=0)[::-1], np.zeros(N_STATES + 2)])
+
+
+def _mixture(true: FloatArray) -> FloatArray:
+    """Return pi along the last axis: each report that it works is the last true one, and, last, none of them is."""
+    doubt = np.cumprod((1.0 - true)[..., ::-1], axis=-1)[..., ::-1]
+    later = np.concatenate([doubt[..., 1:], np.ones((*true.shape[:-1], 1))], axis=-1)
+    return np.asarray(np.concatenate([true * later, doubt[..., :1]], axis=-1))
 
 
 def truth(works: Claims, damage_at_h: FloatArray, cut: NDArray[np.int64], before: FloatArray) -> FloatArray:
@@ -142,9 +159,14 @@ def truth(works: Claims, damage_at_h: FloatArray, cut: NDArray[np.int64], before
     if not len(damage_at_h):
         return np.zeros(len(works.at_h))
     gap = np.maximum(works.at_h - damage_at_h[np.maximum(cut - 1, 0)], 0.0)
-    working = 1.0 - (1.0 - before[:, 0]) * np.exp(-gap / REPAIR_TIME_H)
+    return np.where(cut > 0, _truth(works, gap, before[:, 0]), 0.0)
+
+
+def _truth(works: Claims, gap_h: FloatArray, none: FloatArray) -> FloatArray:
+    """Return g for times since the last report of damage and probabilities of no damage before. [0..1]"""
+    working = 1.0 - (1.0 - none) * np.exp(-gap_h / REPAIR_TIME_H)
     weight = np.minimum(works.weights * works.shares, MOST_WEIGHT)
-    return np.where(cut > 0, weight * working / (weight * working + (1.0 - weight) / N_STATES), 0.0)
+    return np.asarray(weight * working / (weight * working + (1.0 - weight) / N_STATES))
 
 
 def damage_without_each(claims: Claims, settings: EvidenceSettings) -> FloatArray:
@@ -152,15 +174,44 @@ def damage_without_each(claims: Claims, settings: EvidenceSettings) -> FloatArra
     if not (claims.states == 0).any():
         rows = sums(claims, settings.state_kernel_width)
         return np.asarray(1.0 - posterior(rows.sum(axis=0) - rows, settings)[:, 0])
-    found: dict[tuple[float, int, float, float], float] = {}
-    keys = list(
-        zip(claims.at_h.tolist(), claims.states.tolist(), claims.weights.tolist(), claims.shares.tolist(), strict=True)
+    denies = claims.states == 0
+    found = np.empty(len(denies))
+    found[denies] = _without_works(claims.part(~denies), claims.part(denies), settings)
+    damage, works = claims.part(~denies), claims.part(denies)
+    at_once = max(1, MOST_AT_ONCE // (len(works.at_h) + 1))
+    places = np.flatnonzero(~denies)
+    for start in range(0, len(places), at_once):
+        left_out = np.arange(start, min(start + at_once, len(places)))
+        found[places[left_out]] = _without_damage(damage, works, left_out, settings)
+    return found
+
+
+def _without_works(damage: Claims, works: Claims, settings: EvidenceSettings) -> FloatArray:
+    """Return the probability of damage without each report that it works: as if that one were not true."""
+    rows = sums(damage, settings.state_kernel_width)
+    cut = np.searchsorted(damage.at_h, works.at_h, side="right")
+    none = posterior(_after(rows)[np.append(cut, 0)], settings)[:, 0]
+    true = truth(works, damage.at_h, cut, posterior(_before(rows)[cut], settings))
+    return np.asarray(
+        [1.0 - _mixture(np.where(np.arange(len(true)) == one, 0.0, true)) @ none for one in range(len(true))]
     )
-    for number, key in enumerate(keys):
-        if key not in found:
-            rest = np.arange(len(keys)) != number
-            found[key] = float(1.0 - belief(claims.part(rest), settings)[0])
-    return np.asarray([found[key] for key in keys])
+
+
+def _without_damage(
+    damage: Claims, works: Claims, left_out: NDArray[np.int64], settings: EvidenceSettings
+) -> FloatArray:
+    """Return the probability of damage without each of some reports of damage; as `belief` of the others."""
+    rows = sums(damage, settings.state_kernel_width)
+    cut = np.searchsorted(damage.at_h, works.at_h, side="right")
+    one = left_out[:, None]
+    last = cut[None, :] - 1 - (cut[None, :] - 1 == one)
+    before = _before(rows)[cut][None] - np.where(one < cut[None, :], 1.0, 0.0)[..., None] * rows[left_out][:, None]
+    gap = np.maximum(works.at_h - damage.at_h[np.maximum(last, 0)], 0.0)
+    true = np.where(last >= 0, _truth(works, gap, posterior(before, settings)[..., 0]), 0.0)
+    ends = np.append(cut, 0)
+    after = _after(rows)[ends][None] - np.where(one >= ends[None, :], 1.0, 0.0)[..., None] * rows[left_out][:, None]
+    none = posterior(after, settings)[..., 0]
+    return np.asarray(1.0 - (_mixture(true) * none).sum(axis=-1))
 
 
 def conflict(claims: Claims) -> float:

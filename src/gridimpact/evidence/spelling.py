@@ -32,7 +32,8 @@ RUSSIAN_FORMS: tuple[tuple[str, str], ...] = (
     ("zmiiv", "zmiv"), ("kanev", "kaniv"), ("dobrotvorsk", "dobrotvirsk"), ("uhlehorsk", "vuhlehirsk"),
     ("belaia cerkov", "bila cerkv"), ("belocerkovsk", "bilocerkivsk"), ("iuzhno", "pivdeno"),
     ("severno", "pivnichno"), ("zapadno", "zahidno"), ("severnaia", "pivnichna"), ("iuzhnaia", "pivdena"),
-    ("zapadnaia", "zahidna"), ("vostochnaia", "shidna"),
+    ("zapadnaia", "zahidna"), ("vostochnaia", "shidna"), ("kamenec", "kamianec"), ("podolsk", "podilsk"),
+    ("kazatin", "koziatin"), ("nezhin", "nizhin"),
 )  # fmt: skip
 """Russian and older English roots and the Ukrainian ones they stand for, both in the spelling of this
 module. Chosen: forms seen in reports about the bundled grid; roots not listed still match by likeness."""

@@ -35,7 +35,8 @@ def unserved_by_hour(dispatch: Dispatch, grid: Grid) -> pd.DataFrame:
 
     def by_region(table: pd.DataFrame) -> pd.Series:
         summed = table.T.groupby(region).sum().T.reindex(columns=regions, fill_value=0.0)
-        return summed.rename_axis(index="snapshot", columns="region_id").unstack().swaplevel().sort_index()
+        pairs = pd.MultiIndex.from_product([summed.index, regions], names=["snapshot", "region_id"])
+        return pd.Series(summed.to_numpy(float).ravel(), index=pairs)
 
     hourly = pd.DataFrame(
         {"demand_mw": by_region(dispatch.load_mw.clip(lower=0.0)), "shed_mw": by_region(dispatch.shed_mw)}

@@ -101,3 +101,55 @@ AC_ISLANDS: Columns = {
     "loading": st.column_config.NumberColumn("Highest loading", format=_PERCENT),
     "losses_mw": st.column_config.NumberColumn("Losses, MW", format="localized"),
 }
+
+_HOURS = "%.1f"
+
+PEOPLE: Columns = {
+    "region": st.column_config.TextColumn("Region"),
+    "severity": st.column_config.NumberColumn("Severity", help="1 low to 5 extreme; 4 and 5 are named above"),
+    "severity_by": st.column_config.TextColumn("Decided by"),
+    "off_h": st.column_config.NumberColumn("Hours off", format=_HOURS, help="Mean of the queues, of the assessed day"),
+    "longest_h": st.column_config.NumberColumn("Longest", format=_HOURS, help="Longest stretch, hours"),
+    "order": st.column_config.NumberColumn("Queues", format=_HOURS, help="Most queues off at once by schedule"),
+    "emergency_h": st.column_config.NumberColumn(
+        "Emergency", format=_HOURS, help="Hours with more than four queues off: no schedule"
+    ),
+    "cause": st.column_config.TextColumn("Cause", width="medium"),
+}
+
+NEEDS: Columns = {
+    "region": "Region",
+    "item": "Item",
+    "size": "Size",
+    "count_low": st.column_config.NumberColumn("Low", format="%.0f", help="Critical consumers are kept on"),
+    "count_high": st.column_config.NumberColumn("High", format="%.0f", help="They are cut like everybody else"),
+    "unit": "Unit",
+    "lead_days": st.column_config.NumberColumn("Days", format="%.0f", help="Typical lead time"),
+    "why": st.column_config.TextColumn("Why", width="large"),
+}
+
+FACILITIES: Columns = {
+    "region": "Region",
+    "kind": "Kind",
+    "name": "Name",
+    "number": st.column_config.NumberColumn("Number", format="%.0f"),
+    "with_generator": st.column_config.NumberColumn("With generator", format="%.0f"),
+    "autonomy_h": st.column_config.NumberColumn("Fuel for, h", format="%.0f", help="Running hours of the fuel there"),
+    "outage_h_low": st.column_config.NumberColumn("Off, low", format=_HOURS, help="Hours a day, kept on as listed"),
+    "outage_h_high": st.column_config.NumberColumn("Off, high", format=_HOURS, help="Hours a day, cut like all"),
+    "hours_left": st.column_config.NumberColumn(
+        "Hours left", format="%.0f", help="Hours of the clock until the fuel ends when cut like everybody else"
+    ),
+    "fuel_l_per_day_high": st.column_config.NumberColumn("Diesel, l/day", format="localized", help="High figure"),
+    "confidence": "Confidence",
+}
+
+FACILITY_EDIT: Columns = {
+    "region_id": st.column_config.TextColumn("Region", disabled=True),
+    "kind": st.column_config.TextColumn("Kind", disabled=True),
+    "name": st.column_config.TextColumn("Name", disabled=True),
+    "number": st.column_config.NumberColumn("Number", min_value=0),
+    "generator_share": st.column_config.NumberColumn("Share with generator", min_value=0.0, max_value=1.0),
+    "autonomy_h": st.column_config.NumberColumn("Fuel for, h", min_value=0.0),
+    "load_kw": st.column_config.NumberColumn("Load, kW", min_value=0.0),
+}

@@ -4,6 +4,7 @@ The choices live in the session of the visitor. Assessments are shared by all se
 writes into them, and are known by what they were computed from.
 """
 
+import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ import pandas as pd
 import streamlit as st
 
 from gridimpact.adapters.bundled import example_reports
+from gridimpact.adapters.facility_files import read_facilities
 from gridimpact.adapters.grid_files import read_grid
 from gridimpact.adapters.report_columns import COLUMNS
 from gridimpact.adapters.report_files import read_reports
@@ -168,6 +170,35 @@ def offer(*, case: Reports | None = None, assumptions: Settings | None = None) -
     return True
 
 
+def facilities() -> pd.DataFrame:
+    """Facilities in use, with the columns that can be edited."""
+    kept: pd.DataFrame | None = st.session_state.get("own_facilities")
+    table = kept if kept is not None else grid().facilities
+    blank = {name: float("nan") for name in ("generator_share", "autonomy_h", "load_kw") if name not in table}
+    return table.assign(**blank, **({} if "name" in table else {"name": ""}))
+
+
+def facility_refusal() -> tuple[Finding, ...]:
+    """What was wrong with the last list of facilities."""
+    kept: tuple[Finding, ...] = st.session_state.get("facility_findings", ())
+    return kept
+
+
+def offer_facility_file(name: str, content: bytes) -> None:
+    """Take an uploaded list of facilities if it can be read; otherwise the present one stays."""
+    try:
+        read = read_facilities(content, grid(), name=name)
+    except DataError as exc:
+        st.session_state["facility_findings"] = exc.findings
+        return
+    offer_facilities(read.table, read.findings)
+
+
+def offer_facilities(table: pd.DataFrame, findings: tuple[Finding, ...] = ()) -> None:
+    """Take a list of facilities."""
+    st.session_state.update(own_facilities=table, facility_findings=findings)
+
+
 def template() -> bytes:
     """Heading row of the documented columns, as CSV that spreadsheets open."""
     return (",".join(COLUMNS) + "\r\n").encode("utf-8-sig")
@@ -212,14 +243,17 @@ def _assessed(wanted: Reports, assumed: Settings) -> Assessment:
     """Assessment from the shelf, or computed with its progress shown."""
     bar = st.empty()
     try:
-        return _take(wanted, assumed, _shown_on(bar))
+        return _take(wanted, assumed, _shown_on(bar), st.session_state.get("own_facilities"))
     finally:
         bar.empty()
 
 
-def _take(wanted: Reports, assumed: Settings, progress: Callable[[float, str], None] | None) -> Assessment:
-    shown = grid()
-    key = "|".join((shown.fingerprint, wanted.fingerprint, wanted.name, repr(assumed)))
+def _take(
+    wanted: Reports, assumed: Settings, progress: Callable[[float, str], None] | None, own: pd.DataFrame | None = None
+) -> Assessment:
+    shown = grid() if own is None else replace(grid(), facilities=own)
+    listed = "" if own is None else hashlib.sha256(own.to_csv().encode()).hexdigest()
+    key = "|".join((shown.fingerprint, wanted.fingerprint, wanted.name, repr(assumed), listed))
     return _shelf().take(key, lambda: assess(shown, wanted, assumed, progress=progress))
 
 

@@ -1,5 +1,6 @@
 """What changes on the map: fill by measure and hour, damaged components, imports, legend."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -35,6 +36,8 @@ class Measure(StrEnum):
     """People's worth of demand not served in the chosen hour."""
     CAUSED = "caused"
     """Share of demand not served in the chosen hour that the reported damage adds."""
+    SEVERITY = "severity"
+    """Severity class of the region, 1 to 5."""
     DAMAGE = "damage"
     """No fill; damaged components only."""
 
@@ -72,6 +75,7 @@ SCALES = {
         bounds=(0.01, 0.05, 0.10, 0.20, 0.40),
     ),
     Measure.DAY: Scale(label="Whole day", title="Share of the day's energy not served", bounds=SHARES),
+    Measure.SEVERITY: Scale(label="Severity", title="Severity class for people", bounds=(2.0, 3.0, 4.0, 5.0)),
     Measure.DAMAGE: Scale(label="Damage", title="Believed damage"),
 }
 """Class bounds are chosen: finer where most regions lie."""
@@ -88,10 +92,26 @@ def region_measure(assessment: Assessment, snapshot: pd.Timestamp, measure: Meas
         Measure.PEOPLE: now["people"],
         Measure.CAUSED: (now["unserved_share"] - before["unserved_share"]).clip(lower=0.0),
         Measure.DAY: regions["unserved_share"],
+        Measure.SEVERITY: _severity(assessment),
         Measure.DAMAGE: now["unserved_share"],
     }[measure]
     told: pd.Series[float] = value.where(regions["demand_mwh"] > 0)
     return told
+
+
+def _severity(assessment: Assessment) -> "pd.Series[float]":
+    """Severity by region; not a number where it was not worked out."""
+    people, regions = assessment.evaluation.people, assessment.evaluation.regions
+    if people is None:
+        return pd.Series(float("nan"), index=regions.index)
+    return people.severity["severity"].reindex(regions.index).astype(float)
+
+
+_SAY: dict[Measure, Callable[[float], str]] = {
+    Measure.PEOPLE: wording.people_short,
+    Measure.SEVERITY: lambda value: f"{value:.0f}",
+}
+"""How the value of a measure is written on the map; others are percentages."""
 
 
 def map_values(
@@ -126,7 +146,7 @@ def map_values(
     """
     keys = [item["id"] for item in base["regions"]]
     told = region_measure(assessment, snapshot, measure).reindex(keys)
-    say = wording.people_short if measure is Measure.PEOPLE else wording.percent
+    say = _SAY.get(measure, wording.percent)
     plain = measure is Measure.DAMAGE
     return {
         "fill": [PLAIN if plain else _class(value, SCALES[measure].bounds) for value in told],
@@ -146,6 +166,8 @@ def legend(measure: Measure) -> dict[str, Any]:
     scale = SCALES[measure]
     if not scale.bounds:
         return {"title": scale.title, "classes": []}
+    if measure is Measure.SEVERITY:
+        return {"title": scale.title, "classes": list(wording.SEVERITY_WORDS.values())}
     people = measure is Measure.PEOPLE
     ends = [wording.people_short(bound) if people else f"{100 * bound:.0f}" for bound in scale.bounds]
     unit = "" if people else " %"

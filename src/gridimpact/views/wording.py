@@ -52,6 +52,9 @@ CAUSE_WORDS = {
 }
 """What holds import back."""
 
+SEVERITY_WORDS = {1: "1 low", 2: "2 raised", 3: "3 high", 4: "4 very high", 5: "5 extreme"}
+"""Severity classes; words and thresholds are our own (docs/method.md)."""
+
 NOTHING = "–"
 """Stands where there is no number."""
 

@@ -1,0 +1,199 @@
+"""A user's own list of facilities (CSV or GeoJSON), each row matched to a region."""
+
+import io
+import json
+import math
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from shapely.geometry import Point
+
+from gridimpact.domain.grid import Grid
+from gridimpact.errors import DataError, Finding, Severity
+
+ALIASES = {
+    "name": ("name", "facility", "назва"),
+    "kind": ("kind", "type", "тип"),
+    "region": ("region", "region_id", "pcode", "p-code", "adm1_pcode", "oblast", "область"),
+    "lat": ("lat", "latitude", "y"),
+    "lon": ("lon", "lng", "longitude", "x"),
+    "number": ("number", "count", "кількість"),
+    "generator_share": ("generator_share", "generator", "has_generator", "генератор"),
+    "autonomy_h": ("autonomy_h", "autonomy", "fuel_h", "автономія"),
+    "load_kw": ("load_kw", "kw", "power_kw", "потужність"),
+}
+"""Headings that are understood, in lower case, by column."""
+
+NUMBERS = {"number": (0.0, 1e6), "generator_share": (0.0, 1.0), "autonomy_h": (0.0, 1e5), "load_kw": (0.0, 1e6)}
+"""Columns of numbers with what is possible."""
+
+_TRUTH = {"yes": 1.0, "y": 1.0, "true": 1.0, "так": 1.0, "no": 0.0, "n": 0.0, "false": 0.0, "ні": 0.0}
+_NEAR_KM = 100.0
+"""Farthest substation that decides the region of a place outside all regions. [km]  Chosen."""
+_KM_PER_DEGREE = 111.2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class FacilityList:
+    """Facilities that could be placed, in the columns of `Grid.facilities`, and what was noticed."""
+
+    table: pd.DataFrame
+    findings: tuple[Finding, ...] = ()
+
+
+def read_facilities(source: str | Path | bytes, grid: Grid, *, name: str | None = None) -> FacilityList:
+    """Read facilities and place each in a region.
+
+    Parameters
+    ----------
+    source : str, Path or bytes
+        File, or its content.
+    grid : Grid
+        Reads `regions` and `substations`.
+    name : str, optional
+        Told in findings.
+
+    Returns
+    -------
+    FacilityList
+        Rows without a place that can be found are left out, with a finding each kind of fault.
+
+    Raises
+    ------
+    DataError
+        When nothing can be read.
+    """
+    content = source if isinstance(source, bytes) else Path(source).read_bytes()
+    where = name or ("facilities" if isinstance(source, bytes) else Path(source).name)
+    rows = _rows(content, where)
+    regions = [_region(row, grid) for _, row in rows.iterrows()]
+    numbers, faults = _numbers(rows, where)
+    table = pd.DataFrame(
+        {
+            "region_id": regions,
+            "kind": _column(rows, "kind").replace("", "hospital").to_numpy(),
+            "name": _column(rows, "name").to_numpy(),
+            **numbers,
+            "source": f"own list: {where}",
+            "confidence": "",
+        },
+        index=pd.Index([f"own-{i}" for i in range(1, len(rows) + 1)], name="id"),
+    )
+    table = table.assign(number=table["number"].fillna(1.0))
+    lost = table.index[table["region_id"] == ""]
+    if len(lost):
+        remedy = "give a P-code, the name of a region, or lat and lon inside the country"
+        faults.append(Finding(where=where, what="rows without a place that can be found are left out",
+                              ids=tuple(lost), remedy=remedy))  # fmt: skip
+    placed = table.drop(lost)
+    if not len(placed):
+        raise DataError([*faults, _error(where, "holds no facility that can be placed")])
+    return FacilityList(table=placed, findings=tuple(faults))
+
+
+def _rows(content: bytes, where: str) -> pd.DataFrame:
+    """Rows as text under our own headings."""
+    try:
+        text = content.decode("utf-8-sig")
+        raw = _geojson(text) if text.lstrip().startswith("{") else _csv(text)
+    except (UnicodeDecodeError, ValueError, KeyError, TypeError, AttributeError, pd.errors.ParserError) as exc:
+        raise DataError([_error(where, f"cannot be read ({type(exc).__name__})")]) from exc
+    known = {alias: column for column, aliases in ALIASES.items() for alias in aliases}
+    renamed = {heading: known.get(str(heading).strip().lower(), str(heading)) for heading in raw.columns}
+    table = raw.rename(columns=renamed)
+    single = table.loc[:, ~table.columns.duplicated()].astype(str)
+    return single.assign(**{str(name): single[name].str.strip() for name in single.columns})
+
+
+def _csv(text: str) -> pd.DataFrame:
+    separator = ";" if text.partition("\n")[0].count(";") > text.partition("\n")[0].count(",") else ","
+    return pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False, sep=separator).fillna("")
+
+
+def _geojson(text: str) -> pd.DataFrame:
+    """Properties of point features, with their place."""
+    rows: list[dict[str, Any]] = []
+    for feature in json.loads(text)["features"]:
+        geometry = feature.get("geometry") or {}
+        at = geometry.get("coordinates") if geometry.get("type") == "Point" else None
+        place = {"lon": at[0], "lat": at[1]} if at else {}
+        rows.append({**(feature.get("properties") or {}), **place})
+    return pd.DataFrame(rows).fillna("")
+
+
+def _column(rows: pd.DataFrame, name: str) -> "pd.Series[str]":
+    """A column of text, blank where the list has none; numbered from 0."""
+    return pd.Series(rows[name].to_numpy() if name in rows else "", index=range(len(rows)), dtype=object)
+
+
+def _error(where: str, what: str) -> Finding:
+    remedy = "CSV or GeoJSON in UTF-8 with the columns " + ", ".join(ALIASES)
+    return Finding(where=where, what=what, remedy=remedy, severity=Severity.ERROR)
+
+
+def _numbers(rows: pd.DataFrame, where: str) -> tuple[dict[str, Any], list[Finding]]:
+    """Columns of numbers; what is not possible becomes unknown, with a finding."""
+    found: dict[str, Any] = {}
+    faults = []
+    for name, (least, most) in NUMBERS.items():
+        text = _column(rows, name).astype(str)
+        values = pd.to_numeric(text.map(_as_number), errors="coerce").astype(float)
+        wrong = (text != "") & ~values.between(least, most)
+        if wrong.any():
+            ids = tuple(str(i + 1) for i in text.index[wrong])
+            faults.append(
+                Finding(
+                    where=f"{where}.{name}",
+                    what=f"is no number from {least:g} to {most:g}; the default is used",
+                    ids=ids,
+                    remedy="correct these rows",
+                )
+            )
+        found[name] = values.mask(wrong).to_numpy()
+    return found, faults
+
+
+def _as_number(text: str) -> str:
+    """Yes and no as 1 and 0, a decimal comma as a point; anything else as it is."""
+    return str(_TRUTH.get(text.lower(), text.replace(",", ".")))
+
+
+def _region(row: "pd.Series[str]", grid: Grid) -> str:
+    """Region of a row: P-code or ISO code, then name, then place; blank when none is found."""
+    told = row.get("region", "")
+    if told:
+        by_name = _region_names(grid).get(told.casefold())
+        if by_name:
+            return by_name
+    try:
+        lat, lon = float(row.get("lat", "")), float(row.get("lon", ""))
+    except ValueError:
+        return ""
+    return _region_at(lat, lon, grid) if math.isfinite(lat) and math.isfinite(lon) else ""
+
+
+def _region_names(grid: Grid) -> dict[str, str]:
+    """Region id by every code, name and alias; a name of two regions is nobody's."""
+    names: dict[str, str] = {}
+    for key, row in grid.regions.drop(columns="geometry").iterrows():
+        told = {str(key), *(str(row[column]) for column in ("iso_3166_2", "name_en", "name_uk") if column in row)}
+        told |= set(str(row.get("aliases", "")).split("; "))
+        for name in filter(None, told):
+            key_of = name.casefold()
+            names[key_of] = str(key) if names.get(key_of, str(key)) == str(key) else ""
+    return names
+
+
+def _region_at(lat: float, lon: float, grid: Grid) -> str:
+    """Region that holds a place, else that of the nearest substation within reach."""
+    inside = grid.regions.index[grid.regions.geometry.covers(Point(lon, lat))]
+    if len(inside):
+        return str(inside[0])
+    sites = grid.substations.dropna(subset=["lat", "lon"])
+    if not len(sites):
+        return ""
+    east = (sites["lon"] - lon) * math.cos(math.radians(lat))
+    far = ((sites["lat"] - lat) ** 2 + east**2) ** 0.5 * _KM_PER_DEGREE
+    return str(sites["region_id"].to_numpy()[far.to_numpy().argmin()]) if far.min() <= _NEAR_KM else ""

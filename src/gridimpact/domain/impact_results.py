@@ -1,0 +1,93 @@
+"""Results of the impact stage: what is used on the ground."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from gridimpact.errors import Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class RollingOutages:
+    """Outage schedules by region, queue and slot.
+
+    Attributes
+    ----------
+    orders : DataFrame
+        One row per snapshot of the first day and region: `snapshot`, `region_id`, `order_queues` (in steps of
+        half a queue; 0 in an emergency), `emergency` (bool), `scheduled_share` (of demand outside the
+        critical list that the order covers), `general_share`, `critical_share` (unserved) [0..1],
+        `network_mw` (unserved beyond the common share), `national_mw` (the rest) [MW].
+    off : DataFrame
+        Index slot (start, UTC); columns (region id, subqueue such as `1.1`); True while scheduled off. All days.
+    emergency : DataFrame
+        Same index, columns region id: share of consumers off in an emergency outage. [0..1]
+    subqueues : DataFrame
+        One row per region, subqueue and `day` (0 is the assessed day): `scheduled_h`, `emergency_h` (of an
+        average consumer), `off_h` (both), `longest_h` (longest scheduled stretch that touches the day) [h].
+    regions : DataFrame
+        Index region id; of the assessed day: `off_h` (mean of the subqueues), `off_most_h`, `off_least_h`,
+        `longest_h` (longest stretch), `emergency_h` (clock hours) [h], `order_most_queues`, `cause`
+        (in words), `network_share` (of the energy not served, that the network causes) [0..1].
+    slot_h : float
+        Length of a slot. [h]
+    findings : tuple of Finding
+        Limits that could not be kept, and why.
+    """
+
+    orders: pd.DataFrame
+    off: pd.DataFrame
+    emergency: pd.DataFrame
+    subqueues: pd.DataFrame
+    regions: pd.DataFrame
+    slot_h: float
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def carried_h(self) -> pd.DataFrame:
+        """Hours off at the end of the assessed day, to be handed to the next; region by subqueue. [h]"""
+        first = self.subqueues[self.subqueues["day"] == 0]
+        return first.pivot(index="region_id", columns="subqueue", values="off_h")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PeopleImpact:
+    """What a day without full power means for people, by region.
+
+    `_low` and `_high` are a range: facilities, pumps and boiler houses kept on as the critical list
+    says, and cut like everybody else.
+
+    Attributes
+    ----------
+    outages : RollingOutages
+    population : DataFrame
+        Index region id; `population` (supplied), `population_2022`, `controlled_share` (assumed), where known.
+    durations : DataFrame
+        One row per region and threshold: `region_id`, `at_least_h` [h], `people_in_total` (that many hours off
+        over the horizon), `people_at_a_stretch` (in one piece) [people].
+    facilities : DataFrame
+        One row per region, kind and list row: `region_id`, `kind`, `name`, `number`, `with_generator`,
+        `load_kw`, `autonomy_h` (running hours), `outage_h_low`, `outage_h_high` (a day), `hours_left_low`,
+        `hours_left_high` (clock hours until fuel ends; infinite while the grid holds), `fuel_l_per_day_low`,
+        `fuel_l_per_day_high`, `source`, `confidence`.
+    services : DataFrame
+        Index region id; `people_water_low`, `people_water_high`, `heat_lost_mw`, `people_heat_low`,
+        `people_heat_high`, `outdoor_c`, `hours_to_cold` (until a home without heat is too cold) [h].
+    severity : DataFrame
+        Index region id; `severity` (1 to 5; 0 where nobody is supplied), `severity_by` (the indicator that
+        decided, in words), and one column per indicator with its own class.
+    needs : DataFrame
+        One row per place and item: `region_id`, `item`, `size`, `unit`, `count_low`, `count_high`,
+        `lead_days`, `why`.
+    findings : tuple of Finding
+        What was assumed; those of `outages` too.
+    """
+
+    outages: RollingOutages
+    population: pd.DataFrame
+    durations: pd.DataFrame
+    facilities: pd.DataFrame
+    services: pd.DataFrame
+    severity: pd.DataFrame
+    needs: pd.DataFrame
+    findings: tuple[Finding, ...] = ()

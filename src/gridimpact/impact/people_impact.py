@@ -1,0 +1,74 @@
+"""The whole impact stage on the ground, in the order in which one thing follows from another."""
+
+import pandas as pd
+
+from gridimpact.domain.grid import Grid
+from gridimpact.domain.impact_results import PeopleImpact
+from gridimpact.domain.impact_settings import ImpactSettings
+from gridimpact.domain.results import Dispatch
+from gridimpact.errors import Finding, Severity
+from gridimpact.impact.facilities import facility_table
+from gridimpact.impact.needs import needs_table
+from gridimpact.impact.outage_tables import people_by_duration
+from gridimpact.impact.rolling_outages import rolling_outages
+from gridimpact.impact.severity import severity_table
+from gridimpact.impact.water_heat import outdoor_temperature_c, service_table
+
+
+def people_impact(
+    dispatch: Dispatch,
+    grid: Grid,
+    settings: ImpactSettings,
+    *,
+    season: str = "winter",
+    carried_h: pd.DataFrame | None = None,
+) -> PeopleImpact | None:
+    """What a dispatched day means on the ground; None for a grid without regions.
+
+    Parameters
+    ----------
+    dispatch : Dispatch
+    grid : Grid
+    settings : ImpactSettings
+    season : str
+        `winter` or `summer`; decides the default of the outdoor temperature.
+    carried_h : DataFrame, optional
+        Hours off before the day, region by subqueue. [h]
+    """
+    if not len(grid.regions):
+        return None
+    outages = rolling_outages(dispatch, grid, settings, carried_h=carried_h)
+    people = grid.regions["population"].fillna(0.0)
+    outdoor_c = outdoor_temperature_c(settings, season)
+    facilities = facility_table(grid.facilities, outages, settings)
+    contingency = dispatch.contingency
+    services = service_table(outages, grid, contingency, settings=settings, outdoor_c=outdoor_c)
+    return PeopleImpact(
+        outages=outages,
+        population=_population(grid),
+        durations=people_by_duration(outages, people, settings),
+        facilities=facilities,
+        services=services,
+        severity=severity_table(outages, services, people, settings=settings, outdoor_c=outdoor_c),
+        needs=needs_table(facilities, services, grid, contingency, settings=settings),
+        findings=(*outages.findings, *_assumed(settings, season, outdoor_c)),
+    )
+
+
+def _population(grid: Grid) -> pd.DataFrame:
+    known = [name for name in ("population", "population_2022", "controlled_share") if name in grid.regions]
+    return pd.DataFrame(grid.regions[known]).rename_axis("region_id")
+
+
+def _assumed(settings: ImpactSettings, season: str, outdoor_c: float) -> tuple[Finding, ...]:
+    """Defaults that a user should replace."""
+    if settings.outdoor_temperature_c is not None:
+        return ()
+    return (
+        Finding(
+            where="outdoor temperature",
+            what=f"not given; {outdoor_c:g} degree Celsius is assumed for {season}, which is no forecast",
+            remedy="set impact.outdoor_temperature_c, or the temperature on the People page",
+            severity=Severity.INFO,
+        ),
+    )

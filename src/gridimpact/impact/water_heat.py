@@ -1,0 +1,128 @@
+"""Water and heating: pumps and boiler houses without power, and heat lost with power plants."""
+
+import math
+
+import numpy as np
+import pandas as pd
+
+from gridimpact.domain.damage import Contingency
+from gridimpact.domain.grid import Grid
+from gridimpact.domain.impact_results import RollingOutages
+from gridimpact.domain.impact_settings import ImpactSettings
+from gridimpact.impact.facilities import DAY_H, critical_hours
+
+HEATING_TECHNOLOGIES = ("gas_chp", "coal_chp")
+"""Technologies of units that also heat."""
+
+
+def outdoor_temperature_c(settings: ImpactSettings, season: str) -> float:
+    """Outdoor temperature that is assumed: the user's, else the default of the season. [degree Celsius]"""
+    if settings.outdoor_temperature_c is not None:
+        return settings.outdoor_temperature_c
+    return settings.summer_temperature_c if season == "summer" else settings.winter_temperature_c
+
+
+def service_table(
+    outages: RollingOutages, grid: Grid, contingency: Contingency, *, settings: ImpactSettings, outdoor_c: float
+) -> pd.DataFrame:
+    """People without water and without heat, by region.
+
+    Parameters
+    ----------
+    outages : RollingOutages
+    grid : Grid
+        Reads `regions` and `units`.
+    contingency : Contingency
+    settings : ImpactSettings
+    outdoor_c : float
+        Outdoor temperature. [degree Celsius]
+
+    Returns
+    -------
+    DataFrame
+        As `PeopleImpact.services`.
+
+    Notes
+    -----
+    Water, low: N · piped · the share of the critical list that stays off for the hours of storage; high:
+    pumps are cut like everybody else. Heat, low: min(district-heated people, heat lost / need per
+    person + N_dh · mean critical share), with need per person = q · (T_in − T) / (T_in − T_design); high:
+    boiler houses are cut like everybody else. It counts people without heat at a time. A home
+    without heat cools by T + (T_in − T) e^(−t/τ).
+    """
+    population = grid.regions["population"].fillna(0.0)
+    regions = outages.regions
+    water_low, water_high = _water_shares(outages, settings)
+    lost = heat_lost_mw(grid, contingency, settings).reindex(regions.index).fillna(0.0)
+    heated = population * _district_share(grid, settings)
+    cold = outdoor_c < settings.heating_below_c
+    from_plants = lost * 1000.0 / _need_kw(settings, outdoor_c) if cold else lost * 0.0
+    critical = critical_hours(outages) / DAY_H
+    usual = np.maximum(critical, regions["off_h"] / DAY_H)
+    return pd.DataFrame(
+        {
+            "people_water_low": population * settings.water_piped_share * water_low,
+            "people_water_high": population * settings.water_piped_share * water_high,
+            "heat_lost_mw": lost if cold else lost * 0.0,
+            "people_heat_low": np.minimum(heated, from_plants + heated * critical) * cold,
+            "people_heat_high": np.minimum(heated, from_plants + heated * usual) * cold,
+            "outdoor_c": outdoor_c,
+            "hours_to_cold": hours_to_cold(settings, outdoor_c),
+        },
+        index=regions.index,
+    )
+
+
+def heat_lost_mw(grid: Grid, contingency: Contingency, settings: ImpactSettings) -> "pd.Series[float]":
+    """Heat that damaged combined heat and power units no longer give, by region. [MW]"""
+    units = grid.units[grid.units["technology"].isin(HEATING_TECHNOLOGIES) & grid.units["in_service"].astype(bool)]
+    lost = units["p_nom_mw"] * (1.0 - share_left(units, contingency, "plant_id")) * settings.chp_heat_per_power
+    return lost.astype(float).groupby(units["region_id"]).sum()
+
+
+def share_left(table: pd.DataFrame, contingency: Contingency, owner: str) -> "pd.Series[float]":
+    """Share of capacity left of each component, hit itself or through its owner. [0..1]"""
+    hit = {**dict.fromkeys(contingency.out, 0.0), **contingency.derated}
+    own = pd.Series([hit.get(str(key), 1.0) for key in table.index], index=table.index, dtype=float)
+    if owner not in table:
+        return own
+    return own * [hit.get(str(key), 1.0) for key in table[owner]]
+
+
+def hours_to_cold(settings: ImpactSettings, outdoor_c: float) -> float:
+    """Hours until a home without heat is too cold; infinite where it is not cold outside. [h]"""
+    if outdoor_c >= settings.cold_indoor_c or outdoor_c >= settings.indoor_temperature_c:
+        return math.inf
+    return settings.cooling_time_h * math.log(
+        (settings.indoor_temperature_c - outdoor_c) / (settings.cold_indoor_c - outdoor_c)
+    )
+
+
+def _need_kw(settings: ImpactSettings, outdoor_c: float) -> float:
+    """Heat a person needs at this outdoor temperature. [kW]"""
+    indoor = settings.indoor_temperature_c
+    return settings.heat_need_kw_per_person * (indoor - outdoor_c) / (indoor - settings.design_temperature_c)
+
+
+def _district_share(grid: Grid, settings: ImpactSettings) -> "pd.Series[float]":
+    """Share of people heated by a network; a region is a city when its name says so. [0..1]"""
+    city = grid.regions["name_en"].str.contains("(city)", regex=False)
+    return pd.Series(
+        np.where(city, settings.city_district_heat_share, settings.district_heat_share), index=grid.regions.index
+    )
+
+
+def _water_shares(outages: RollingOutages, settings: ImpactSettings) -> "tuple[pd.Series[float], pd.Series[float]]":
+    """Share of piped supply that falls dry: pumps kept on as the list says, and cut like everybody."""
+    orders = outages.orders.pivot(index="snapshot", columns="region_id", values="critical_share")
+    low = _lasting(orders.reindex(columns=outages.regions.index), settings.water_storage_h)
+    emergency = _lasting(outages.emergency, settings.water_storage_h / outages.slot_h)
+    too_long = outages.subqueues.assign(dry=outages.subqueues["longest_h"] > settings.water_storage_h)
+    scheduled = too_long[too_long["day"] == 0].groupby("region_id")["dry"].mean().reindex(low.index).fillna(0.0)
+    return low, pd.concat([low, emergency, scheduled], axis=1).max(axis=1)
+
+
+def _lasting(shares: pd.DataFrame, steps: float) -> "pd.Series[float]":
+    """Largest share that stays off for so many steps in a row, by column. [0..1]"""
+    window = max(1, min(math.ceil(steps), len(shares)))
+    return shares.rolling(window).min().max().fillna(0.0)

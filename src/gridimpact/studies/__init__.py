@@ -1,0 +1,1 @@
+"""Studies: many assessments of one question."""

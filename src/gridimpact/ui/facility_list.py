@@ -1,0 +1,59 @@
+"""The list of facilities and what is known on the ground: upload, edit, temperature."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from gridimpact.ui import columns, session
+from gridimpact.views import tables
+
+
+def take_upload() -> None:
+    """Offer a file that has come; the uploader is empty again afterwards."""
+    upload = st.session_state.get(_key())
+    if upload is None:
+        return
+    st.session_state["facility_uploads"] = st.session_state.get("facility_uploads", 0) + 1
+    session.offer_facility_file(upload.name, upload.getvalue())
+
+
+def edit() -> None:
+    """Upload one's own list, change the figures of the present one, or give the temperature."""
+    refusal = session.facility_refusal()
+    if refusal:
+        st.error("This list could not be used as it is. What was shown before stays.")
+        st.dataframe(
+            tables.finding_table(refusal), hide_index=True, column_config=columns.FINDINGS, alt="Faults of the list"
+        )
+    with st.expander("Give your own facilities and temperature"):
+        st.file_uploader(
+            "Your own list (CSV or GeoJSON; region or P-code, or lat and lon)",
+            type=["csv", "geojson", "json"],
+            key=_key(),
+            help="Columns: name, kind, region, lat, lon, number, generator_share, autonomy_h, load_kw. "
+            "What is missing takes a marked default. The file stays on this machine.",
+        )
+        with st.form("facilities", border=False):
+            edited = st.data_editor(
+                session.facilities(),
+                column_order=list(columns.FACILITY_EDIT),
+                column_config=columns.FACILITY_EDIT,
+                hide_index=True,
+                height=240,
+                key="facility_editor",
+            )
+            used = session.settings()
+            given = used.impact.outdoor_temperature_c
+            temperature = st.number_input(
+                "Outdoor temperature, °C (empty: the marked default of the season)", value=given, step=1.0
+            )
+            if st.form_submit_button("Assess with these", type="primary"):
+                changed = replace(used, impact=replace(used.impact, outdoor_temperature_c=temperature))
+                session.offer_facilities(edited)
+                session.offer(assumptions=changed)
+                st.rerun()
+
+
+def _key() -> str:
+    """Key of the empty uploader; each file gets a fresh one."""
+    return f"facility_upload_{st.session_state.get('facility_uploads', 0)}"

@@ -1,0 +1,122 @@
+"""People: hours without light by queue, severity, hospitals, and what to send."""
+
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from gridimpact.adapters import export_files
+from gridimpact.domain.results import Assessment
+from gridimpact.ui import columns, facility_list, map_component, session, toolbar
+from gridimpact.ui.guard import guarded
+from gridimpact.views import people
+from gridimpact.views.map_layers import Measure, map_values
+
+MAP = "people_map"
+
+
+def render() -> None:
+    """Draw the page."""
+    facility_list.take_upload()
+    assessment = session.current()
+    toolbar.heading(people.headline(assessment), assessment)
+    if assessment.evaluation.people is None:
+        return
+    _panel()
+    _facilities(assessment)
+    for finding in assessment.evaluation.people.findings:
+        st.text(str(finding))
+
+
+@st.fragment
+@guarded
+def _panel() -> None:
+    """Figures, severity map, regions and the card of one; reruns by itself."""
+    assessment = session.current()
+    with st.container(horizontal=True, gap="small", key="people_figures"):
+        for figure in people.key_figures(assessment):
+            st.metric(
+                figure.label, figure.value, figure.note, delta_color="off", delta_arrow="off", help=figure.meaning
+            )
+    table = people.region_table(assessment)
+    key = f"people_regions_{assessment.contingency.fingerprint}_{assessment.reports_fingerprint}"
+    state: Any = st.session_state.get(key)
+    rows = state["selection"]["rows"] if state else []
+    region = str(table.index[rows[0] if rows and rows[0] < len(table) else 0])
+    left, right = st.columns([2, 3], gap="medium")
+    with left:
+        _map(assessment, region)
+    with right:
+        st.dataframe(
+            table,
+            key=key,
+            on_select="rerun",
+            selection_mode="single-row",
+            hide_index=True,
+            height=420,
+            column_order=list(columns.PEOPLE),
+            column_config=columns.PEOPLE,
+            alt="Regions with severity and hours without power, the most severe first",
+        )
+    _region(assessment, region)
+
+
+def _map(assessment: Assessment, region: str) -> None:
+    base, places = session.map_parts()
+    if not base:
+        return
+    values = map_values(
+        assessment, base, places, snapshot=assessment.evaluation.peak, measure=Measure.SEVERITY, region=region
+    )
+    map_component.draw(
+        base,
+        values,
+        key=MAP,
+        print_=session.grid().fingerprint,
+        label="Map of severity by region; the table tells the same.",
+    )
+
+
+def _region(assessment: Assessment, region: str) -> None:
+    """Calendar of the queues, card and needs of one region."""
+    name = str(assessment.evaluation.regions.loc[region, "name_en"])
+    st.header(f"{name} ({region})", anchor=False)
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        rows = people.calendar_rows(assessment, region, session.grid().timezone)
+        st.vega_lite_chart(rows, people.calendar_chart(), width="stretch", key=f"calendar_{region}")
+        st.download_button(
+            "Calendar of this region (ICS)",
+            partial(export_files.ics_bytes, assessment, region_id=region),
+            file_name=f"outages_{region}.ics",
+            mime="text/calendar",
+            on_click="ignore",
+            key="download_region_ics",
+        )
+    with right, st.container(border=True, gap="xxsmall", key="people_card"):
+        # Labels are ours and values are numbers with units or our own words: safe as Markdown.
+        facts = people.region_facts(assessment, region)
+        st.markdown("\n".join(f"- {label}: **{value}**" for label, value in facts))
+    st.header("What to send", anchor=False)
+    whole = st.toggle("All regions", key="needs_everywhere")
+    st.dataframe(
+        people.needs_table(assessment, None if whole else region),
+        hide_index=True,
+        column_order=list(columns.NEEDS),
+        column_config=columns.NEEDS,
+        alt="What to send: place, item, size, count and why",
+    )
+
+
+def _facilities(assessment: Assessment) -> None:
+    """Facilities with hours left and fuel, and the way to give one's own."""
+    st.header("Hospitals and other facilities", anchor=False)
+    st.dataframe(
+        people.facility_table(assessment),
+        hide_index=True,
+        column_order=list(columns.FACILITIES),
+        column_config=columns.FACILITIES,
+        height=300,
+        alt="Facilities with hours without grid power, hours left on own fuel and litres a day",
+    )
+    facility_list.edit()

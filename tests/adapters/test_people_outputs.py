@@ -1,0 +1,83 @@
+"""Outputs of the impact on people: public by region, calendars that calendars can read, HXL."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+import gridimpact as gi
+from gridimpact.adapters import export_files
+from gridimpact.adapters.people_tables import REGION_COLUMNS, blocks_of
+from gridimpact.domain.results import Assessment
+from gridimpact.domain.settings import NetworkSettings, Settings
+
+
+@pytest.fixture(scope="module")
+def answer(ukraine: gi.Grid, night: Path) -> Assessment:
+    return gi.assess(ukraine, gi.read_reports(night), Settings(network=NetworkSettings(ac_check=False)))
+
+
+def unfolded(content: bytes) -> list[str]:
+    return content.decode().replace("\r\n ", "").split("\r\n")
+
+
+def test_the_calendar_has_one_event_an_outage_and_sums_to_the_hours(answer: Assessment) -> None:
+    assert answer.evaluation.people is not None
+    content = export_files.ics_bytes(answer, region_id="UA51")
+    assert max(len(line) for line in content.split(b"\r\n")) <= 75
+    lines = unfolded(content)
+    blocks = blocks_of(answer.evaluation.people.outages)
+    here = blocks[blocks["region_id"] == "UA51"]
+    assert lines.count("BEGIN:VEVENT") == lines.count("END:VEVENT") == len(here) > 0
+    uids = [line for line in lines if line.startswith("UID:")]
+    assert len(set(uids)) == len(uids)
+    scheduled = here[here["subqueue"] != "emergency"]["hours"].sum()
+    hours = answer.evaluation.people.outages.subqueues.query("region_id == 'UA51' and day == 0")["scheduled_h"].sum()
+    assert scheduled == pytest.approx(hours)
+
+
+def test_regions_carry_severity_in_csv_geojson_and_json(answer: Assessment) -> None:
+    rows = list(csv.DictReader(io.StringIO(export_files.csv_bytes(answer).decode("utf-8-sig"))))
+    features = json.loads(export_files.geojson_bytes(answer))["features"]
+    told = export_files.assessment_json(answer)
+    assert set(REGION_COLUMNS) <= set(rows[0]) & set(features[0]["properties"]) & set(told["regions"][0])
+    assert {row["region_id"]: int(row["severity"]) for row in rows}["UA51"] == 5
+    assert sorted(told["people"]) == [
+        "facilities",
+        "hours_off_by_queue",
+        "needs",
+        "outage_orders",
+        "outage_schedule",
+        "people_by_duration",
+        "severity",
+        "water_and_heat",
+    ]
+
+
+@pytest.mark.parametrize("content", [export_files.hxl_bytes, export_files.needs_bytes])
+def test_hxl_tags_stand_under_the_headings(answer: Assessment, content: object) -> None:
+    head, tags, first = list(csv.reader(io.StringIO(content(answer).decode("utf-8-sig"))))[:3]  # type: ignore[operator]
+    assert len(head) == len(tags) == len(first)
+    assert all(tag.startswith("#") for tag in tags)
+    assert tags[head.index("region_id")] == "#adm1+code+v_pcode"
+    assert first[head.index("region_id")].startswith("UA")
+
+
+def test_the_workbook_has_the_sheets_of_people(answer: Assessment) -> None:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(export_files.xlsx_bytes(answer)))
+    wanted = {"Severity", "Needs", "Hours off by queue", "Outage schedule", "Facilities", "Water and heat"}
+    assert wanted <= set(book.sheet_names)
+    head = book.get_sheet_by_name("Facilities").to_python()[2]
+    assert "name" not in head
+
+
+def test_public_people_outputs_name_no_component(answer: Assessment, ukraine: gi.Grid) -> None:
+    regions = " ".join(ukraine.regions["name_en"])
+    parts = ukraine.components["name_en"].reindex(list(answer.contingency.components))
+    names = {name for name in parts if name not in regions}
+    writers = (export_files.needs_bytes, export_files.ics_bytes, export_files.hxl_bytes)
+    text = "".join(write(answer).decode() for write in writers)
+    assert [name for name in names | set(answer.contingency.components) if name in text] == []
