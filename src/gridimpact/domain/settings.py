@@ -139,7 +139,8 @@ class NetworkSettings:
 
     even_sharing: bool | None = None
     """Share the least shedding evenly among the loads of a class. None: unless the grid states weights
-    of its own, or has more than 2,000 buses (there the sharing takes longer than all the rest). Chosen: rolling outages are spread by rule, so that an uneven answer is no map."""
+    of its own, or has more than 2,000 buses (there the sharing takes longer than all the rest).
+    Chosen: rolling outages are spread by rule, so that an uneven answer is no map."""
 
     reallocate_import_shares: bool = True
     """A neighbour that cannot deliver frees its share of the total import limit to the others.
