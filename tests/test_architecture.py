@@ -25,6 +25,7 @@ CONTINGENCY_MAKERS = {
     "command_options.py": "damage stated by a person",
     "domain/damage.py": "the same contingency, read back",
     "evidence/decision.py": "most likely damage, from reports",
+    "studies/scenarios.py": "the day without the damage that a scenario states",
 }
 """Every place that may make a contingency, and the evidence it makes it from. A new entry must name
 reports, samples of a belief, a scenario's stated damage or repair states; nothing else is allowed."""

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from gridimpact.adapters.facility_files import read_facilities
     from gridimpact.adapters.grid_files import check_grid, read_grid
     from gridimpact.adapters.report_files import read_reports
+    from gridimpact.adapters.scenario_store import open_store
     from gridimpact.assessment import assess, evaluate
     from gridimpact.domain.damage import Contingency, DamageBelief
     from gridimpact.domain.grid import Grid
     from gridimpact.domain.report import Reports, StrikeReport
     from gridimpact.domain.results import Assessment, Evaluation
+    from gridimpact.domain.scenario import Basis, Scenario
     from gridimpact.domain.settings import (
         DamageSettings,
         DemandSettings,
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from gridimpact.domain.vocabulary import DamageState, Season, Sensitivity
     from gridimpact.errors import DataError, Finding, GridimpactError, Severity, SolverError, UnknownGrid
     from gridimpact.evidence import fuse, most_likely
+    from gridimpact.studies.comparison import compare
+    from gridimpact.studies.scenarios import reopen_scenario, run_scenario
 
 __version__ = "0.1.0.dev0"
 
@@ -43,11 +47,13 @@ _HOMES = {
     "gridimpact.adapters.facility_files": ("read_facilities",),
     "gridimpact.adapters.grid_files": ("check_grid", "read_grid"),
     "gridimpact.adapters.report_files": ("read_reports",),
+    "gridimpact.adapters.scenario_store": ("open_store",),
     "gridimpact.assessment": ("assess", "evaluate"),
     "gridimpact.domain.damage": ("Contingency", "DamageBelief"),
     "gridimpact.domain.grid": ("Grid",),
     "gridimpact.domain.report": ("Reports", "StrikeReport"),
     "gridimpact.domain.results": ("Assessment", "Evaluation"),
+    "gridimpact.domain.scenario": ("Basis", "Scenario"),
     "gridimpact.domain.settings": (
         "DamageSettings",
         "DemandSettings",
@@ -59,6 +65,8 @@ _HOMES = {
     "gridimpact.domain.vocabulary": ("DamageState", "Season", "Sensitivity"),
     "gridimpact.errors": ("DataError", "Finding", "GridimpactError", "Severity", "SolverError", "UnknownGrid"),
     "gridimpact.evidence": ("fuse", "most_likely"),
+    "gridimpact.studies.comparison": ("compare",),
+    "gridimpact.studies.scenarios": ("reopen_scenario", "run_scenario"),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -81,6 +89,12 @@ __all__ = [  # noqa: RUF022 - in the order of use
     "Contingency",
     "evaluate",
     "Evaluation",
+    "Scenario",
+    "Basis",
+    "run_scenario",
+    "compare",
+    "open_store",
+    "reopen_scenario",
     "Settings",
     "DamageSettings",
     "EvidenceSettings",

@@ -1,0 +1,149 @@
+"""A scenario: named assumptions plus damage; and a scenario as it was saved."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+import pandas as pd
+
+from gridimpact.domain.damage import Contingency
+from gridimpact.domain.override import Override
+from gridimpact.domain.report import Reports
+from gridimpact.domain.settings import Settings, Stage
+from gridimpact.errors import DataError, Finding, Severity
+
+
+class Basis(StrEnum):
+    """What the damage of a scenario comes from."""
+
+    REPORTS = "reports"
+    """All reports, each by its weight."""
+    CONFIRMED = "confirmed"
+    """Only reports that count as confirmed (`studies.scenarios.confirmed`)."""
+    STATED = "stated"
+    """Damage that a person states; reports are kept, but not read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Scenario:
+    """Everything that an assessment is worked out from, but the grid.
+
+    Attributes
+    ----------
+    title : str
+        For people; may not be empty.
+    reports : Reports
+    basis : Basis
+    stated : Contingency or None
+        Damage of a scenario whose basis is `stated`; else None.
+    settings : Settings
+    overrides : tuple of Override
+        Matches of reports set by hand.
+    as_of : datetime or None
+        Aware; later reports are left aside. None: the newest report.
+    stage : {"operated", "immediate"}
+    facilities : DataFrame or None
+        Own list in the place of `Grid.facilities`.
+    grid_name : str
+        As given to `read_grid`.
+    seed : int
+        Of random draws, where a study makes any. [-]
+    author, note : str
+        For whoever reads it later.
+
+    Raises
+    ------
+    DataError
+        When the title is empty, the time has no zone, or basis and stated damage do not belong together.
+    """
+
+    title: str
+    reports: Reports = field(default_factory=Reports)
+    basis: Basis = Basis.REPORTS
+    stated: Contingency | None = None
+    settings: Settings = field(default_factory=Settings)
+    overrides: tuple[Override, ...] = ()
+    as_of: datetime | None = None
+    stage: Stage = "operated"
+    facilities: pd.DataFrame | None = None
+    grid_name: str = "ukraine"
+    seed: int = 0
+    author: str = ""
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        faults = {
+            "it has no title": not self.title.strip(),
+            "the as-of time has no zone": self.as_of is not None and self.as_of.tzinfo is None,
+            "its basis is stated damage, and none is stated": self.basis is Basis.STATED and self.stated is None,
+            "damage is stated, and its basis is another": self.basis is not Basis.STATED and self.stated is not None,
+        }
+        if any(faults.values()):
+            raise DataError(
+                [
+                    Finding(where="scenario", what=what, remedy="correct the scenario", severity=Severity.ERROR)
+                    for what, wrong in faults.items()
+                    if wrong
+                ]
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginalFile:
+    """A file of reports as it was received."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScenarioEntry:
+    """What a list of saved scenarios tells of one.
+
+    Attributes
+    ----------
+    key : str
+        Identifies it in its store.
+    revision : int
+        Rises by one with each change; a change that was based on another revision is not written over it. [-]
+    title, author, note, grid_name : str
+    grid_fingerprint, version : str
+        Of the grid, and of gridimpact, that gave the figures.
+    created_at, updated_at : datetime
+        Aware, UTC.
+    figures : mapping of str to float
+        Headline figures by name, in the units of `Assessment.summary`.
+    """
+
+    key: str
+    revision: int
+    title: str
+    author: str
+    note: str
+    grid_name: str
+    grid_fingerprint: str
+    version: str
+    created_at: datetime
+    updated_at: datetime
+    figures: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class SavedScenario:
+    """A scenario out of a store.
+
+    Attributes
+    ----------
+    entry : ScenarioEntry
+    scenario : Scenario
+    original : OriginalFile or None
+        The file that the reports were read from, where it was kept.
+    findings : tuple of Finding
+        What could not be read back as it was saved, or that a save became a copy.
+    """
+
+    entry: ScenarioEntry
+    scenario: Scenario
+    original: OriginalFile | None = None
+    findings: tuple[Finding, ...] = ()

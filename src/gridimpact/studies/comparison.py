@@ -1,0 +1,139 @@
+"""Several answers side by side: figures of the whole grid and of each region, with differences."""
+
+from collections.abc import Mapping
+from typing import Protocol, runtime_checkable
+
+import pandas as pd
+
+from gridimpact.domain.results import HEADLINES, Assessment, Evaluation
+from gridimpact.errors import DataError, Finding, Severity
+
+WHOLE_GRID = "all"
+"""Stands in the place of a region for figures of the whole grid."""
+
+REGION_UNITS = {
+    "shed_mw": "MW",
+    "unserved_share": "share",
+    "ens_mwh": "MWh",
+    "people": "people",
+    "person_hours": "person-hours",
+    "outage_h": "h",
+}
+"""Figures of a region that are compared, and their units."""
+
+SAME = 1e-6
+"""Figures closer than this are the same, as a share of the figure. [-]  Chosen: the solver's accuracy."""
+
+INTERVAL = ("low", "high")
+"""Columns of an answer that has a range."""
+
+
+@runtime_checkable
+class HasFigures(Protocol):
+    """An answer that tells its own figures, with ranges where it has any (an ensemble does)."""
+
+    def comparison_figures(self) -> pd.DataFrame:
+        """Index (`region_id`, `figure`), `all` for the whole grid; `unit`, `value`, and `low`, `high` if known."""
+
+
+Answer = Assessment | Evaluation | HasFigures
+
+
+def compare(answers: Mapping[str, Answer]) -> pd.DataFrame:
+    """Return the figures of several answers with their differences.
+
+    Parameters
+    ----------
+    answers : mapping of str to Assessment, Evaluation or HasFigures
+        By name; the first is what the others are compared with.
+
+    Returns
+    -------
+    DataFrame
+        Index (`region_id`, `figure`); the whole grid (`all`) first. `unit`; for each answer a column of its
+        name (and `<name> low`, `<name> high` where it has a range); for each but the first
+        `<name> less <first>`. Differences of answers that have ranges are those of their values; whether
+        they can be told apart is read from the ranges.
+
+    Raises
+    ------
+    DataError
+        When there are fewer than two, or they are answers for different grids.
+    """
+    if len(answers) < 2:
+        raise _error("there is nothing to compare with", (*answers,), "give at least two answers")
+    _same_grid(answers)
+    told = {name: figures_of(answer) for name, answer in answers.items()}
+    first = next(iter(told))
+    order = pd.concat([table["unit"] for table in told.values()])
+    unit = order[~order.index.duplicated()]
+    columns: dict[str, pd.Series[float]] = {}
+    for name, table in told.items():
+        columns[name] = table["value"].astype(float).reindex(unit.index)
+        for end in INTERVAL:
+            if end in table and table[end].notna().any():
+                columns[f"{name} {end}"] = table[end].astype(float).reindex(unit.index)
+    for name in list(told)[1:]:
+        columns[f"{name} less {first}"] = _difference(columns[name], columns[first])
+    return pd.DataFrame({"unit": unit, **columns}, index=unit.index)
+
+
+def _difference(one: "pd.Series[float]", other: "pd.Series[float]") -> "pd.Series[float]":
+    """One less the other; what differs only by the rounding of the solver is no difference."""
+    same = (one - other).abs() <= SAME * other.abs().clip(lower=1.0)
+    return (one - other).mask(same, 0.0)
+
+
+def figures_of(answer: Answer) -> pd.DataFrame:
+    """Return the figures of one answer.
+
+    Returns
+    -------
+    DataFrame
+        Index (`region_id`, `figure`); `unit`, `value`, and `low`, `high` where the answer has a range.
+    """
+    if isinstance(answer, HasFigures):
+        return answer.comparison_figures()
+    evaluation = answer.evaluation if isinstance(answer, Assessment) else answer
+    whole = [(WHOLE_GRID, name, unit, of(evaluation)) for name, unit, _, of in HEADLINES]
+    if isinstance(answer, Assessment):
+        summary = answer.summary()
+        whole = [(WHOLE_GRID, str(name), str(row["unit"]), float(row["value"])) for name, row in summary.iterrows()]
+    supplied = evaluation.regions[evaluation.regions["demand_mwh"] > 0]
+    rows = [
+        (str(region), figure, unit, float(value))
+        for region, *values in supplied[list(REGION_UNITS)].itertuples()
+        for (figure, unit), value in zip(REGION_UNITS.items(), values, strict=True)
+    ]
+    severity = [
+        (str(region), "severity", "class", float(evaluation.people.severity.at[region, "severity"]))
+        for region in supplied.index
+        if evaluation.people is not None and region in evaluation.people.severity.index
+    ]
+    table = pd.DataFrame([*whole, *rows, *severity], columns=["region_id", "figure", "unit", "value"])
+    return table.set_index(["region_id", "figure"])
+
+
+def comparison_findings(answers: Mapping[str, Answer]) -> tuple[Finding, ...]:
+    """Return what a reader of the comparison has to know: answers that are of different days."""
+    days = {
+        name: (answer.evaluation if isinstance(answer, Assessment) else answer).dispatch.snapshots[0]
+        for name, answer in answers.items()
+        if isinstance(answer, Assessment | Evaluation)
+    }
+    if len(set(days.values())) < 2:
+        return ()
+    ids = tuple(f"{name}: from {start:%Y-%m-%d %H:%M} UTC" for name, start in days.items())
+    what = "the answers are of different days; differences are also those of demand and import rules"
+    return (Finding(where="comparison", what=what, ids=ids, remedy="set the same day for all"),)
+
+
+def _same_grid(answers: Mapping[str, Answer]) -> None:
+    prints = {name: answer.grid_fingerprint for name, answer in answers.items() if isinstance(answer, Assessment)}
+    if len(set(prints.values())) > 1:
+        ids = tuple(f"{name}: {fingerprint}" for name, fingerprint in prints.items())
+        raise _error("the answers are for different grids, or for different data of one", ids, "assess them again")
+
+
+def _error(what: str, ids: tuple[str, ...], remedy: str) -> DataError:
+    return DataError([Finding(where="comparison", what=what, ids=ids, remedy=remedy, severity=Severity.ERROR)])

@@ -1,0 +1,145 @@
+"""Scenarios: what if only the confirmed reports hold, or other damage, or other assumptions.
+
+>>> first = Scenario(title="as reported", reports=reports)             # doctest: +SKIP
+>>> second = replace(first, title="confirmed only", basis=Basis.CONFIRMED)  # doctest: +SKIP
+>>> compare({each.title: run_scenario(each, grid) for each in (first, second)})  # doctest: +SKIP
+"""
+
+from dataclasses import replace
+
+from gridimpact import __version__
+from gridimpact.assessment import Progress, assess, evaluate
+from gridimpact.domain.damage import Contingency
+from gridimpact.domain.grid import Grid
+from gridimpact.domain.report import Reports, StrikeReport
+from gridimpact.domain.results import Assessment
+from gridimpact.domain.scenario import Basis, SavedScenario, Scenario
+from gridimpact.domain.vocabulary import Credibility, Reliability
+from gridimpact.errors import Finding, Severity
+from gridimpact.evidence import fuse
+from gridimpact.studies.comparison import SAME
+
+CONFIRMED_BY_OTHERS = (Reliability.A, Reliability.B, Reliability.C)
+"""Sources whose statement counts as confirmed when its credibility is 1, "confirmed by other sources".
+Chosen: those that are at least fairly reliable."""
+
+CONFIRMED_BY_ITSELF = ((Reliability.A, Credibility.PROBABLE),)
+"""Grades that count as confirmed without that.  Chosen: A2, a completely reliable source (an operator about
+its own plant) that says what fits all else that is known."""
+
+
+def confirmed(reports: Reports) -> Reports:
+    """Return the reports that count as confirmed, with a finding that says how many were left aside.
+
+    Denials and repairs are held to the same grades as reports of damage.
+    """
+    kept = tuple(report for report in reports if _is_confirmed(report))
+    left = tuple(report.report_id for report in reports if not _is_confirmed(report))
+    told = Finding(
+        where=reports.name or "reports",
+        what=f"only confirmed reports are read (grades A1, B1, C1 and A2); {len(left)} are left aside",
+        ids=left,
+        severity=Severity.INFO,
+    )
+    return replace(reports, reports=kept, findings=(*reports.findings, told))
+
+
+def _is_confirmed(report: StrikeReport) -> bool:
+    by_others = report.credibility is Credibility.CONFIRMED and report.reliability in CONFIRMED_BY_OTHERS
+    return by_others or (report.reliability, report.credibility) in CONFIRMED_BY_ITSELF
+
+
+def run_scenario(scenario: Scenario, grid: Grid, *, progress: Progress | None = None) -> Assessment:
+    """Work out a scenario.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    grid : Grid
+        The grid it names; its own list of facilities, if it has one, takes the place of the grid's.
+    progress : callable, optional
+        Told the share done [0..1] and what is being done.
+
+    Returns
+    -------
+    Assessment
+        That of a scenario with stated damage has an empty belief: nobody reported it.
+    """
+    used = grid if scenario.facilities is None else replace(grid, facilities=scenario.facilities)
+    if scenario.basis is Basis.STATED:
+        return _stated(scenario, used, progress)
+    reports, overrides = scenario.reports, scenario.overrides
+    if scenario.basis is Basis.CONFIRMED:
+        reports = confirmed(reports)
+        ids = {report.report_id for report in reports}
+        overrides = tuple(one for one in overrides if one.report_id in ids)
+    # The day is that of all reports: leaving some aside must not move it.
+    moment = scenario.as_of or scenario.reports.latest
+    return assess(
+        used,
+        reports,
+        scenario.settings,
+        as_of=moment,
+        stage=scenario.stage,
+        overrides=overrides,
+        progress=progress,
+    )
+
+
+def _stated(scenario: Scenario, grid: Grid, progress: Progress | None) -> Assessment:
+    settings, moment = scenario.settings, scenario.as_of or scenario.reports.latest
+    case = scenario.stated or Contingency(origin="stated")
+    evaluation = evaluate(grid, case, settings, as_of=moment, stage=scenario.stage, progress=progress)
+    baseline = evaluate(grid, Contingency(origin="stated"), settings, as_of=moment)
+    nobody = Reports(name=scenario.title)
+    return Assessment(
+        belief=fuse(nobody, grid, settings.evidence, damage=settings.damage, as_of=moment),
+        contingency=case,
+        evaluation=evaluation,
+        baseline=baseline,
+        settings=settings,
+        grid_name=grid.name,
+        grid_fingerprint=grid.fingerprint,
+        reports_name=nobody.name,
+        reports_fingerprint=nobody.fingerprint,
+        as_of=moment,
+        findings=evaluation.findings,
+    )
+
+
+def reopen_scenario(saved: SavedScenario, grid: Grid, *, progress: Progress | None = None) -> Assessment:
+    """Work a saved scenario out again, and say so where it is no longer the same.
+
+    Returns
+    -------
+    Assessment
+        Its first findings tell whether grid, version or figures have changed since it was saved.
+    """
+    answer = run_scenario(saved.scenario, grid, progress=progress)
+    return replace(answer, findings=(*saved.findings, *changes(saved, answer), *answer.findings))
+
+
+def changes(saved: SavedScenario, answer: Assessment) -> tuple[Finding, ...]:
+    """Return what differs from when the scenario was saved: grid, version, figures; nothing when all are equal."""
+    entry, where = saved.entry, f'saved scenario "{saved.entry.title}"'
+    found = []
+    if entry.grid_fingerprint != answer.grid_fingerprint:
+        what = "the data of the grid have changed since it was saved"
+        found.append(_changed(where, what, (entry.grid_fingerprint, answer.grid_fingerprint)))
+    if entry.version != __version__:
+        what = f"it was saved with version {entry.version} of gridimpact; this is {__version__}"
+        found.append(_changed(where, what, ()))
+    now = answer.summary()["value"].astype(float).to_dict()
+    moved = tuple(
+        f"{name}: {entry.figures[name]:.6g} then, {now[name]:.6g} now"
+        for name in entry.figures
+        if name in now and abs(now[name] - entry.figures[name]) > SAME * max(1.0, abs(now[name]))
+    )
+    if moved:
+        found.append(_changed(where, "its figures are no longer those that were saved", moved))
+    return tuple(found)
+
+
+def _changed(where: str, what: str, ids: tuple[str, ...]) -> Finding:
+    remedy = "compare the figures before they are passed on, then save it again"
+    return Finding(where=where, what=what, ids=ids, remedy=remedy)
