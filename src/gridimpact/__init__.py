@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from gridimpact.adapters.bundled import bundled_grids, example_reports
-    from gridimpact.adapters.export_files import write_outputs
     from gridimpact.adapters.facility_files import read_facilities
     from gridimpact.adapters.grid_files import check_grid, read_grid
     from gridimpact.adapters.report_files import read_reports
@@ -34,8 +33,9 @@ if TYPE_CHECKING:
         Settings,
     )
     from gridimpact.domain.vocabulary import DamageState, Season, Sensitivity
-    from gridimpact.errors import DataError, Finding, GridimpactError, Severity, SolverError, UnknownGrid
+    from gridimpact.errors import DataError, Finding, GridimpactError, HeldBack, Severity, SolverError, UnknownGrid
     from gridimpact.evidence import fuse, most_likely
+    from gridimpact.outputs.writing import write_outputs
     from gridimpact.studies.comparison import compare
     from gridimpact.studies.scenarios import reopen_scenario, run_scenario
 
@@ -43,7 +43,6 @@ __version__ = "0.1.0.dev0"
 
 _HOMES = {
     "gridimpact.adapters.bundled": ("bundled_grids", "example_reports"),
-    "gridimpact.adapters.export_files": ("write_outputs",),
     "gridimpact.adapters.facility_files": ("read_facilities",),
     "gridimpact.adapters.grid_files": ("check_grid", "read_grid"),
     "gridimpact.adapters.report_files": ("read_reports",),
@@ -63,8 +62,17 @@ _HOMES = {
         "Settings",
     ),
     "gridimpact.domain.vocabulary": ("DamageState", "Season", "Sensitivity"),
-    "gridimpact.errors": ("DataError", "Finding", "GridimpactError", "Severity", "SolverError", "UnknownGrid"),
+    "gridimpact.errors": (
+        "DataError",
+        "Finding",
+        "GridimpactError",
+        "HeldBack",
+        "Severity",
+        "SolverError",
+        "UnknownGrid",
+    ),
     "gridimpact.evidence": ("fuse", "most_likely"),
+    "gridimpact.outputs.writing": ("write_outputs",),
     "gridimpact.studies.comparison": ("compare",),
     "gridimpact.studies.scenarios": ("reopen_scenario", "run_scenario"),
 }
@@ -109,6 +117,7 @@ __all__ = [  # noqa: RUF022 - in the order of use
     "GridimpactError",
     "DataError",
     "UnknownGrid",
+    "HeldBack",
     "SolverError",
     "__version__",
 ]

@@ -4,8 +4,6 @@ Exit codes: 0 done; 1 stopped by a finding or by something unexpected; 2 wrong u
 cannot be used (the findings name every row); 130 interrupted.
 """
 
-import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -18,18 +16,23 @@ from gridimpact import __version__
 from gridimpact.command_options import (
     AsOfOption,
     DayOption,
+    EmbargoOption,
     FormatsOption,
     GridArgument,
     GridOption,
+    IssuedByOption,
     JsonOption,
+    LangOption,
     MappingOption,
     NoAcOption,
     OutOption,
     OverridesOption,
     QuietOption,
     RestrictedOption,
+    SaveOption,
     SeasonOption,
     StateOption,
+    Tongue,
     formats_of,
     localised,
     moment_of,
@@ -40,13 +43,13 @@ from gridimpact.command_options import (
     usable,
 )
 from gridimpact.domain.vocabulary import Sensitivity
-from gridimpact.errors import DataError, Finding, GridimpactError, Severity, UnknownGrid
+from gridimpact.errors import Finding, Severity
+from gridimpact.scenario_commands import compare, scenario_app
 
 if TYPE_CHECKING:
     from gridimpact.domain.grid import Grid
-    from gridimpact.domain.results import Assessment
 
-EXIT_STOPPED, EXIT_USAGE, EXIT_INPUT = 1, 2, 3
+EXIT_USAGE, EXIT_INPUT = 2, 3
 
 
 app = typer.Typer(
@@ -60,6 +63,8 @@ grid_app = typer.Typer(help="Look at grids.", no_args_is_help=True)
 reports_app = typer.Typer(help="Look at files of strike reports.", no_args_is_help=True)
 app.add_typer(grid_app, name="grid")
 app.add_typer(reports_app, name="reports")
+app.add_typer(scenario_app, name="scenario")
+app.command("compare")(compare)
 
 
 @app.callback(invoke_without_command=True)
@@ -86,8 +91,12 @@ def assess(
     day: DayOption = None,
     no_ac: NoAcOption = False,
     out: OutOption = None,
-    formats: FormatsOption = "xlsx,geojson,csv,json,hxl,ics",
+    formats: FormatsOption = None,
+    lang: LangOption = Tongue.EN,
     restricted: RestrictedOption = False,
+    embargo_hours: EmbargoOption = 0.0,
+    issued_by: IssuedByOption = "",
+    save: SaveOption = None,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -104,9 +113,28 @@ def assess(
         answer = run(network, night, settings, as_of=moment, overrides=set_by_hand, progress=tell)
     terminal.print_findings(answer.findings, quiet=quiet)
     sensitivity = Sensitivity.RESTRICTED if restricted else Sensitivity.PUBLIC
+    if save is not None:
+        from gridimpact.scenario_commands import keep
+
+        keep(save, answer, night, set_by_hand, grid_name=grid, as_of=moment, source=reports)
     if out is not None:
-        _write(answer, network, out, wanted, sensitivity)
+        from gridimpact.outputs.writing import write_outputs
+
+        for path in write_outputs(
+            answer,
+            out,
+            formats=wanted,
+            sensitivity=sensitivity,
+            grid=network,
+            lang=lang.value,
+            embargo_hours=embargo_hours,
+            issued_by=issued_by,
+        ):
+            terminal.say(f"written: {path}")
     if as_json:
+        from gridimpact.outputs.embargo import hold_back
+
+        hold_back(answer, sensitivity, embargo_hours)
         from gridimpact.adapters.json_output import assessment_json
 
         _print_json(assessment_json(answer, sensitivity=sensitivity, grid=network))
@@ -247,19 +275,10 @@ def _read_grid(name: str) -> "Grid":
     return read_grid(name)
 
 
-def _write(
-    answer: "Assessment", grid: "Grid", folder: Path, formats: tuple[str, ...], sensitivity: Sensitivity
-) -> None:
-    from gridimpact.adapters.export_files import write_outputs
-    from gridimpact.terminal import say
-
-    for path in write_outputs(answer, folder, formats=formats, sensitivity=sensitivity, grid=grid):
-        say(f"written: {path}")
-
-
 def _print_json(value: dict[str, Any]) -> None:
-    """Print JSON on standard output as UTF-8, whatever the terminal's encoding."""
-    typer.echo((json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1) + "\n").encode(), nl=False)
+    from gridimpact.terminal import print_json
+
+    print_json(value)
 
 
 def _stop_on_errors(findings: Iterable[Finding], code: int) -> None:
@@ -272,25 +291,6 @@ def main() -> None:
     try:
         app()
     except Exception as exc:
-        sys.exit(_tell_failure(exc))
+        from gridimpact.failures import tell_failure
 
-
-def _tell_failure(exc: Exception) -> int:
-    """Print what went wrong on standard error and return the exit code."""
-    if os.environ.get("GRIDIMPACT_DEBUG"):
-        raise exc
-    from gridimpact.terminal import print_findings, say
-
-    if isinstance(exc, DataError):
-        print_findings(exc.findings)
-        say("Nothing was assessed: the input cannot be used as it is.", style="bold")
-        return EXIT_INPUT
-    if isinstance(exc, UnknownGrid):
-        say(f"error: {exc}", style="bold red")
-        return EXIT_USAGE
-    if isinstance(exc, GridimpactError):
-        say(f"error: {exc}", style="bold red")
-        return EXIT_STOPPED
-    say(f"error: something unexpected went wrong ({type(exc).__name__}: {exc}).", style="bold red")
-    say("This is a fault of gridimpact. Set GRIDIMPACT_DEBUG=1 and run again to see where it happened.")
-    return EXIT_STOPPED
+        sys.exit(tell_failure(exc))

@@ -22,12 +22,23 @@ if TYPE_CHECKING:
 class Format(StrEnum):
     """Formats of written files."""
 
+    PDF = "pdf"
+    HTML = "html"
+    PNG = "png"
+    GPKG = "gpkg"
     XLSX = "xlsx"
     GEOJSON = "geojson"
     CSV = "csv"
     JSON = "json"
     HXL = "hxl"
     ICS = "ics"
+
+
+class Tongue(StrEnum):
+    """Languages of documents and sheets."""
+
+    EN = "en"
+    UK = "uk"
 
 
 GridArgument = Annotated[str, typer.Argument(metavar="NAME", help="Bundled grid, or a grid folder.")]
@@ -55,7 +66,25 @@ DayOption = Annotated[
 ]
 NoAcOption = Annotated[bool, typer.Option("--no-ac", help="Leave out the AC load flow of the peak hour.")]
 OutOption = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Write files into this directory.")]
-FormatsOption = Annotated[str, typer.Option("--formats", metavar="LIST", help="Files to write, comma-separated.")]
+FormatsOption = Annotated[
+    str | None, typer.Option("--formats", metavar="LIST", help="Files to write, comma-separated (default: all).")
+]
+LangOption = Annotated[Tongue, typer.Option("--lang", help="Language of the brief, the map and the sheets.")]
+EmbargoOption = Annotated[
+    float,
+    typer.Option(
+        "--embargo-hours",
+        min=0.0,
+        envvar="GRIDIMPACT_EMBARGO_HOURS",
+        help="Make nothing public before so many hours after the as-of time.",
+    ),
+]
+IssuedByOption = Annotated[
+    str, typer.Option("--issued-by", metavar="TEXT", help="Who answers questions; told in the brief.")
+]
+SaveOption = Annotated[
+    str | None, typer.Option("--save", metavar="TITLE", help="Keep reports, assumptions and figures as a scenario.")
+]
 RestrictedOption = Annotated[
     bool,
     typer.Option(
@@ -128,8 +157,10 @@ def localised(moment: datetime | None, grid: "Grid") -> datetime | None:
     return moment.replace(tzinfo=ZoneInfo(grid.timezone))
 
 
-def formats_of(text: str) -> tuple[Format, ...]:
-    """Return the formats of a comma-separated list."""
+def formats_of(text: str | None) -> tuple[Format, ...] | None:
+    """Return the formats of a comma-separated list; None stands for all."""
+    if text is None:
+        return None
     try:
         return tuple(Format(part.strip().lower()) for part in text.split(",") if part.strip())
     except ValueError as exc:

@@ -5,6 +5,7 @@ The tree::
     GridimpactError
     ├── DataError       input that cannot be used; carries every fault found
     ├── UnknownGrid     no bundled grid, folder or file of that name
+    ├── HeldBack        a public output whose time has not come
     └── SolverError     an engine failed and no fallback gave an answer
 
 A `Finding` is a fault or a caution as a *value*: it is collected while looking and travels in
@@ -78,6 +79,20 @@ class DataError(GridimpactError):
 
 class UnknownGrid(GridimpactError):
     """No bundled grid, folder or file of that name."""
+
+
+class HeldBack(GridimpactError):
+    """A public output whose time has not come.
+
+    Parameters
+    ----------
+    finding : Finding
+        Tells from when it may be made, and what can be done until then.
+    """
+
+    def __init__(self, finding: Finding) -> None:
+        self.finding = finding
+        super().__init__(str(finding))
 
 
 class SolverError(GridimpactError):

@@ -4,10 +4,12 @@ Answers go to standard output; messages and progress go to standard error, progr
 is a terminal. Every text is cleaned of control characters and never read as markup.
 """
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -79,6 +81,11 @@ def print_findings(findings: Iterable[Finding], *, quiet: bool = False) -> None:
         say(f"{item.severity}: {item}", style=_STYLES[item.severity])
     if len(ordered) > SHOWN_FINDINGS:
         say(f"... and {len(ordered) - SHOWN_FINDINGS} more findings (all of them are in the restricted outputs)")
+
+
+def print_json(value: dict[str, Any]) -> None:
+    """Print JSON on standard output as UTF-8, whatever the terminal's encoding."""
+    typer.echo((json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1) + "\n").encode(), nl=False)
 
 
 def print_table(table: "pd.DataFrame", title: str) -> None:

@@ -10,12 +10,12 @@ import pandas as pd
 import pytest
 from python_calamine import CalamineWorkbook
 
-from gridimpact.adapters import export_files
+from gridimpact.adapters import column_words, export_files
 from gridimpact.adapters.assessment_tables import assumptions, damage_counts
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.settings import Settings
 from gridimpact.domain.vocabulary import Sensitivity
-from gridimpact.errors import DataError
+from gridimpact.language import speaking
 
 PUBLIC, RESTRICTED = Sensitivity.PUBLIC, Sensitivity.RESTRICTED
 SECRETS = ("hidden-site", "L777", "Hidden line", "HYPERLINK", "@R1", "@R9", "cmd|", "fedcba9876543210")
@@ -32,22 +32,6 @@ def _text_of(content: bytes, kind: str) -> str:
 
 def _sheet(content: bytes, name: str) -> list[list[object]]:
     return CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name(name).to_python()
-
-
-@pytest.mark.parametrize("kind", export_files.FORMATS)
-def test_public_files_name_no_component_report_or_place(hostile: Assessment, tmp_path: Path, kind: str) -> None:
-    (path,) = export_files.write_outputs(hostile, tmp_path, formats=[kind])
-    text = _text_of(path.read_bytes(), kind)
-    assert [secret for secret in SECRETS if secret in text] == []
-    assert "UA05" in text
-    assert "RESTRICTED" not in path.name
-
-
-@pytest.mark.parametrize("kind", export_files.FORMATS)
-def test_restricted_files_say_so_in_name_and_content(hostile: Assessment, tmp_path: Path, kind: str) -> None:
-    (path,) = export_files.write_outputs(hostile, tmp_path, formats=[kind], sensitivity=RESTRICTED)
-    assert path.stem.endswith("_RESTRICTED")
-    assert "restricted" in _text_of(path.read_bytes(), kind).lower()
 
 
 @pytest.mark.parametrize("sensitivity", Sensitivity)
@@ -163,13 +147,19 @@ def test_equal_assessments_give_equal_bytes(hostile: Assessment) -> None:
     assert export_files.xlsx_bytes(hostile) == export_files.xlsx_bytes(hostile)
 
 
-def test_an_unknown_format_is_refused_before_anything_is_written(hostile: Assessment, tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="choose from xlsx"):
-        export_files.write_outputs(hostile, tmp_path / "new", formats=["csv", "exe"])
-    assert not (tmp_path / "new").exists()
+def test_words_stand_above_every_column(hostile: Assessment) -> None:
+    content = export_files.xlsx_bytes(hostile, sensitivity=RESTRICTED)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    unsaid = {name for sheet in book.sheet_names for name in _sheet(content, sheet)[2]} - column_words.COLUMNS.keys()
+    assert unsaid == set()
 
 
-def test_a_directory_that_cannot_be_made_is_a_finding(hostile: Assessment, tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("in the way")
-    with pytest.raises(DataError, match="cannot be written"):
-        export_files.write_outputs(hostile, tmp_path / "file" / "out", formats=["csv"])
+def test_sheets_can_be_read_in_ukrainian(hostile: Assessment) -> None:
+    with speaking("uk"):
+        content = export_files.xlsx_bytes(hostile)
+    assert max(len(name) for name in CalamineWorkbook.from_filelike(io.BytesIO(content)).sheet_names) <= 31
+    rows = _sheet(content, "Головні показники")
+    assert rows[0][0].startswith("ПУБЛІЧНО")
+    assert rows[1][1] == "значення"
+    assert rows[2][1] == "value"
+    assert rows[3][rows[2].index("note")] == "попит у годину піку"

@@ -1,14 +1,11 @@
-"""Write an assessment as files: XLSX, GeoJSON, CSV and JSON.
+"""An assessment as tables in files: XLSX, GeoJSON, CSV, JSON and calendar; `outputs` writes them.
 
 Every file is public, told by region, unless restricted is chosen; a restricted file says so in its
 name and inside.
 """
 
 import json
-import os
-from collections.abc import Callable, Iterable
-from contextlib import suppress
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -18,13 +15,13 @@ from gridimpact.adapters import assessment_tables as tables
 from gridimpact.adapters.calendar_file import ics_bytes
 from gridimpact.adapters.hxl_tags import tags
 from gridimpact.adapters.json_output import assessment_json, records
+from gridimpact.adapters.people_tables import needs as people_needs
 from gridimpact.adapters.people_tables import regions_with_people
 from gridimpact.adapters.safe_cells import safe_frame
 from gridimpact.adapters.workbook import xlsx_bytes
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Sensitivity
-from gridimpact.errors import DataError, Finding, Severity
 
 __all__ = [
     "FORMATS",
@@ -36,7 +33,7 @@ __all__ = [
     "ics_bytes",
     "json_bytes",
     "needs_bytes",
-    "write_outputs",
+    "table_bytes",
     "xlsx_bytes",
 ]
 
@@ -67,11 +64,11 @@ def hxl_bytes(
 def needs_bytes(
     assessment: Assessment, *, sensitivity: Sensitivity = Sensitivity.PUBLIC, grid: Grid | None = None
 ) -> bytes:
-    """Return what to send, by region, as CSV with HXL hashtags; no component is named at either level."""
+    """Return what to send, by region, as CSV with HXL hashtags; what repairs need is restricted."""
     del grid  # needs have no time of day
     people = assessment.evaluation.people
     names = assessment.evaluation.regions["name_en"]
-    rows = people.needs.round({"count_low": 0, "count_high": 0}) if people else _NO_NEEDS
+    rows = people_needs(people, sensitivity) if people else _NO_NEEDS
     named = rows.assign(name_en=rows["region_id"].map(names), sensitivity=str(sensitivity))
     return _csv(named, hxl=True)
 
@@ -156,7 +153,7 @@ _WRITERS: dict[str, tuple[str, Callable[..., bytes]]] = {
     "ics": ("outages{mark}.ics", ics_bytes),
 }
 FORMATS = tuple(_WRITERS)
-"""Formats that `write_outputs` knows."""
+"""Formats of tables; documents are made in `outputs`."""
 
 
 def file_name(kind: str, sensitivity: Sensitivity = Sensitivity.PUBLIC) -> str:
@@ -164,79 +161,12 @@ def file_name(kind: str, sensitivity: Sensitivity = Sensitivity.PUBLIC) -> str:
     return _WRITERS[kind][0].format(mark="_RESTRICTED" if sensitivity is Sensitivity.RESTRICTED else "")
 
 
-def write_outputs(
+def table_bytes(
+    kind: str,
     assessment: Assessment,
-    directory: str | Path,
     *,
-    formats: Iterable[str] = FORMATS,
     sensitivity: Sensitivity = Sensitivity.PUBLIC,
     grid: Grid | None = None,
-) -> tuple[Path, ...]:
-    """Write an assessment into a directory, which is made when it does not exist.
-
-    Parameters
-    ----------
-    assessment : Assessment
-        The answer to tell.
-    directory : str or Path
-        Where to; files of the same name are replaced, each at once.
-    formats : iterable of str
-        Of `FORMATS`.
-    sensitivity : Sensitivity
-        Public (default) tells regions only.
-    grid : Grid, optional
-        Gives local time and the places of components.
-
-    Returns
-    -------
-    tuple of Path
-        The files, in the order of `formats`.
-
-    Raises
-    ------
-    DataError
-        When a format is not known, or the directory cannot be written.
-    """
-    wanted = tuple(dict.fromkeys(formats))
-    unknown = tuple(kind for kind in wanted if kind not in _WRITERS)
-    if unknown:
-        raise DataError(
-            [
-                Finding(
-                    where="formats",
-                    what="not a format that can be written",
-                    ids=unknown,
-                    remedy=f"choose from {', '.join(FORMATS)}",
-                    severity=Severity.ERROR,
-                )
-            ]
-        )
-    folder = Path(directory)
-    written = []
-    for kind in wanted:
-        content = _WRITERS[kind][1](assessment, sensitivity=sensitivity, grid=grid)
-        written.append(_replace(folder / file_name(kind, sensitivity), content))
-    return tuple(written)
-
-
-def _replace(path: Path, content: bytes) -> Path:
-    """Write a file so that a reader sees the old or the new one, never half of it."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}.draft")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(content)
-        draft.replace(path)
-    except OSError as exc:
-        with suppress(OSError):
-            draft.unlink()
-        raise DataError(
-            [
-                Finding(
-                    where=str(path),
-                    what=f"cannot be written ({exc.strerror or exc})",
-                    remedy="choose another directory with --out",
-                    severity=Severity.ERROR,
-                )
-            ]
-        ) from exc
-    return path
+) -> bytes:
+    """Return one of `FORMATS`."""
+    return _WRITERS[kind][1](assessment, sensitivity=sensitivity, grid=grid)

@@ -17,6 +17,7 @@ from gridimpact.domain.damage import DamageBelief
 from gridimpact.domain.grid import COMPONENT_TABLES, Grid
 from gridimpact.domain.report import Reports
 from gridimpact.domain.results import Assessment, Evaluation
+from gridimpact.domain.scenario import ScenarioEntry
 from gridimpact.domain.settings import Settings
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.errors import Finding
@@ -27,6 +28,8 @@ EVALUATION_SCHEMA = "gridimpact.evaluation/1"
 GRID_SCHEMA = "gridimpact.grid/1"
 REPORTS_SCHEMA = "gridimpact.reports/1"
 FINDINGS_SCHEMA = "gridimpact.findings/1"
+COMPARISON_SCHEMA = "gridimpact.comparison/1"
+SCENARIOS_SCHEMA = "gridimpact.scenarios/1"
 
 
 def assessment_json(
@@ -118,6 +121,41 @@ def reports_json(reports: Reports, belief: DamageBelief) -> dict[str, Any]:
 def findings_json(findings: Iterable[Finding]) -> dict[str, Any]:
     """Return findings about a grid."""
     return {"schema": FINDINGS_SCHEMA, "findings": [asdict(item) for item in findings]}
+
+
+def comparison_json(rows: pd.DataFrame, names: tuple[str, ...], grid: Grid) -> dict[str, Any]:
+    """Return a comparison, told by region; names are those that the reader gave."""
+    return {
+        "schema": COMPARISON_SCHEMA,
+        "version": __version__,
+        "sensitivity": str(Sensitivity.PUBLIC),
+        "grid": {"name": grid.name, "fingerprint": grid.fingerprint},
+        "answers": list(names),
+        "rows": records(rows),
+    }
+
+
+def scenarios_json(entries: Iterable[ScenarioEntry]) -> dict[str, Any]:
+    """Return the list of saved scenarios; restricted, for titles and notes are somebody's words."""
+    listed = [{**{key: plain(value) for key, value in asdict(entry).items()}} for entry in entries]
+    return {"schema": SCENARIOS_SCHEMA, "sensitivity": str(Sensitivity.RESTRICTED), "scenarios": listed}
+
+
+def scenarios_table(entries: Iterable[ScenarioEntry]) -> pd.DataFrame:
+    """Return the same as a table for the terminal."""
+    rows = [
+        (
+            one.title,
+            f"{one.updated_at:%Y-%m-%d %H:%M} UTC",
+            one.revision,
+            one.author,
+            one.grid_name,
+            one.version,
+            one.key,
+        )
+        for one in entries
+    ]
+    return pd.DataFrame(rows, columns=["title", "changed", "revision", "author", "grid", "version", "key"])
 
 
 def _reports(assessment: Assessment, restricted: bool) -> dict[str, Any]:

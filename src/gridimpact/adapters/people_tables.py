@@ -8,7 +8,7 @@ import pandas as pd
 from gridimpact.adapters import assessment_tables
 from gridimpact.adapters.assessment_tables import local_iso, rounded
 from gridimpact.domain.grid import Grid
-from gridimpact.domain.impact_results import PeopleImpact, RollingOutages
+from gridimpact.domain.impact_results import REPAIR_ITEMS, PeopleImpact, RollingOutages
 from gridimpact.domain.results import Assessment, Evaluation
 from gridimpact.domain.vocabulary import Sensitivity
 
@@ -50,13 +50,21 @@ def regions_with_people(assessment: Assessment) -> pd.DataFrame:
 def sheets(people: PeopleImpact, sensitivity: Sensitivity, grid: Grid | None) -> Iterator[tuple[str, pd.DataFrame]]:
     """Sheets of the workbook: name and table."""
     yield "Severity", people.severity.rename_axis("region_id").reset_index()
-    yield "Needs", rounded(people.needs.round({"count_low": 0, "count_high": 0}))
+    yield "Needs", needs(people, sensitivity)
     yield "Hours off by queue", rounded(people.outages.subqueues)
     yield "Outage schedule", outage_blocks(people.outages, grid)
     yield "Outage orders", orders(people.outages, grid)
     yield "People by duration", _whole_people(people.durations)
     yield "Facilities", facilities(people, sensitivity)
     yield "Water and heat", _whole_people(people.services.rename_axis("region_id").reset_index())
+
+
+def needs(people: PeopleImpact, sensitivity: Sensitivity) -> pd.DataFrame:
+    """What to send; the public does not learn what repairs need."""
+    table = people.needs
+    if sensitivity is not Sensitivity.RESTRICTED:
+        table = table[~table["item"].isin(REPAIR_ITEMS)].reset_index(drop=True)
+    return rounded(table.round({"count_low": 0, "count_high": 0}))
 
 
 def facilities(people: PeopleImpact, sensitivity: Sensitivity) -> pd.DataFrame:

@@ -11,33 +11,37 @@ import xlsxwriter
 from gridimpact import __version__
 from gridimpact.adapters import assessment_tables as tables
 from gridimpact.adapters import people_tables
+from gridimpact.adapters.column_words import SAID_COLUMNS, column_words
 from gridimpact.adapters.safe_cells import safe_cell, safe_frame
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Sensitivity
+from gridimpact.language import mark, say, spoken
 
 MARKS = {
-    Sensitivity.PUBLIC: "PUBLIC: told by region; no component, report text or place",
-    Sensitivity.RESTRICTED: "RESTRICTED: names components and reports; do not publish or forward",
+    Sensitivity.PUBLIC: mark("PUBLIC: told by region; no component, report text or place"),
+    Sensitivity.RESTRICTED: mark("RESTRICTED: names components and reports; do not publish or forward"),
 }
 """First line of every sheet."""
 
 _TEXT_ONLY = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 _MAX_CELL = 32_000
 """Longest text in a cell. [characters]  Source: Excel holds 32,767."""
+_WORDS_POINTS = 42
+"""Height of the row of words: three lines. [points]"""
 _NO_TIME = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """Creation time written into the file, so that equal assessments give equal bytes."""
 
 METHOD = (
-    "Reports are weighed into a probability for each of five damage states per component (Bayes, source grades).",
-    "The most likely damage is applied to the grid and 24 hours are dispatched.",
-    "Critical load is served first, what cannot be served is shared out, import is used only where it is needed.",
-    "'baseline' is the same day without the reported damage; 'caused' is the difference between the two.",
-    "People: people supplied in the region x share of demand not served; rolling outages make them take turns.",
-    "Queues: shedding is rolled over 6 queues of 2 parts; more than 4 queues at once is an emergency outage.",
-    "'low' and 'high': critical consumers kept on as their list says, and cut like everybody else.",
-    "The grid is generalised public data; reports, demand and available generation are uncertain.",
-    "These are planning figures, not measurements.",
+    mark("Reports are weighed into a probability for each of five damage states per component (Bayes, source grades)."),
+    mark("The most likely damage is applied to the grid and 24 hours are dispatched."),
+    mark("Critical load is served first, what cannot be served is shared out, import is used only where it is needed."),
+    mark("'baseline' is the same day without the reported damage; 'caused' is the difference between the two."),
+    mark("People: people supplied in the region x share of demand not served; rolling outages make them take turns."),
+    mark("Queues: shedding is rolled over 6 queues of 2 parts; more than 4 queues at once is an emergency outage."),
+    mark("'low' and 'high': critical consumers kept on as their list says, and cut like everybody else."),
+    mark("The grid is generalised public data; reports, demand and available generation are uncertain."),
+    mark("These are planning figures, not measurements."),
 )
 
 
@@ -67,12 +71,13 @@ def xlsx_bytes(
         "mark": book.add_format({"bold": True, "font_color": "#9C0006" if _restricted(sensitivity) else "#1F4E3D"}),
         "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
         "wrap": book.add_format({"text_wrap": True, "valign": "top"}),
+        "words": book.add_format({"text_wrap": True, "valign": "bottom", "italic": True, "font_color": "#5B6470"}),
     }
     for name, table in _sheets(assessment, sensitivity, grid):
-        sheet = book.add_worksheet(name)
-        sheet.set_header(f"&L{sensitivity.upper()}&C{name}")
-        sheet.write_string(0, 0, MARKS[sensitivity], styles["mark"])
-        _write(sheet, safe_frame(table), styles)
+        sheet = book.add_worksheet(say(name))
+        sheet.set_header(f"&L{sensitivity.upper()}&C{say(name)}")
+        sheet.write_string(0, 0, say(MARKS[sensitivity]), styles["mark"])
+        _write(sheet, safe_frame(_said(table)), styles)
     book.close()
     return buffer.getvalue()
 
@@ -102,20 +107,20 @@ def _readme(assessment: Assessment, sensitivity: Sensitivity, grid: Grid | None)
     """What the workbook is, of when, and how it was made."""
     snapshots, matches = assessment.evaluation.dispatch.snapshots, assessment.belief.matches
     first, last = (tables.local_iso(moment, grid) for moment in (snapshots[0], snapshots[-1]))
+    title = (grid.title_uk if spoken() == "uk" else grid.title_en) if grid else assessment.grid_name
+    counted = say("{all}, of which {counted} counted", all=len(matches), counted=int(matches["counted"].sum()))
+    as_of = tables.local_iso(assessment.as_of, grid) if assessment.as_of else say("not stated")
     rows = [
-        ("what", "Impact of reported strikes on the power supply"),
-        ("grid", f"{grid.title_en if grid else assessment.grid_name} ({assessment.grid_fingerprint})"),
-        ("as of", tables.local_iso(assessment.as_of, grid) if assessment.as_of else "not stated"),
-        ("hours", f"{first} to {last}"),
-        ("times", grid.timezone if grid else "UTC"),
-        (
-            "reports",
-            f"{len(matches)}, of which {int(matches['counted'].sum())} counted",
-        ),
-        ("sensitivity", MARKS[sensitivity]),
-        ("units", "_mw megawatt, _mwh megawatt-hour, _h hour, _share 0 to 1"),
-        *(("method", sentence) for sentence in METHOD),
-        ("made by", f"gridimpact {__version__}"),
+        (say("what"), say("Impact of reported strikes on the power supply")),
+        (say("grid"), f"{title} ({assessment.grid_fingerprint})"),
+        (say("as of"), as_of),
+        (say("hours"), say("{first} to {last}", first=first, last=last)),
+        (say("times"), grid.timezone if grid else "UTC"),
+        (say("reports"), counted),
+        (say("sensitivity"), say(MARKS[sensitivity])),
+        (say("units of columns"), say("_mw megawatt, _mwh megawatt-hour, _h hour, _share 0 to 1")),
+        *((say("method"), say(sentence)) for sentence in METHOD),
+        (say("made by"), f"gridimpact {__version__}"),
     ]
     return pd.DataFrame(rows, columns=["item", "text"])
 
@@ -127,15 +132,23 @@ def _findings(assessment: Assessment, sensitivity: Sensitivity) -> pd.DataFrame:
     return pd.DataFrame({"severity": list(counted), "number": list(counted.values())})
 
 
+def _said(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with the words of closed lists in the language spoken."""
+    told = [name for name in SAID_COLUMNS if name in table]
+    return table.assign(**{name: table[name].map(lambda value: say(str(value))) for name in told})
+
+
 def _write(sheet: Any, table: pd.DataFrame, styles: dict[str, Any]) -> None:
-    """Write a table from the third row on, with its header frozen."""
+    """Write a table from the third row on, with its header frozen, and what each column holds above it."""
     for column, name in enumerate(table.columns):
         values = table[name].tolist()
+        sheet.write_string(1, column, column_words(str(name)), styles["words"])
         sheet.write_string(2, column, str(safe_cell(str(name))), styles["head"])
         for row, value in enumerate(values, start=3):
             _write_cell(sheet, (row, column), value, styles["wrap"])
         longest = max((len(str(value)) for value in values), default=0)
         sheet.set_column(column, column, min(max(len(str(name)), longest) + 2, 70))
+    sheet.set_row(1, _WORDS_POINTS)
     sheet.freeze_panes(3, 1)
     if len(table):
         sheet.autofilter(2, 0, 2 + len(table), len(table.columns) - 1)

@@ -6,6 +6,10 @@ import pandas as pd
 
 from gridimpact.errors import Finding
 
+REPAIR_ITEMS = ("spare transformer",)
+"""Needs that tell which facility is damaged and how far: with its voltage and region a spare transformer names
+one site. They are restricted."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class RollingOutages:

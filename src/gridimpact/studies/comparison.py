@@ -98,18 +98,19 @@ def figures_of(answer: Answer) -> pd.DataFrame:
     whole = [(WHOLE_GRID, name, unit, of(evaluation)) for name, unit, _, of in HEADLINES]
     if isinstance(answer, Assessment):
         summary = answer.summary()
-        whole = [(WHOLE_GRID, str(name), str(row["unit"]), float(row["value"])) for name, row in summary.iterrows()]
+        values = summary["value"].to_numpy(float)
+        whole = [
+            (WHOLE_GRID, str(name), str(unit), float(value))
+            for name, unit, value in zip(summary.index, summary["unit"], values, strict=True)
+        ]
     supplied = evaluation.regions[evaluation.regions["demand_mwh"] > 0]
     rows = [
         (str(region), figure, unit, float(value))
-        for region, *values in supplied[list(REGION_UNITS)].itertuples()
+        for region, values in zip(supplied.index, supplied[list(REGION_UNITS)].to_numpy(float), strict=True)
         for (figure, unit), value in zip(REGION_UNITS.items(), values, strict=True)
     ]
-    severity = [
-        (str(region), "severity", "class", float(evaluation.people.severity.at[region, "severity"]))
-        for region in supplied.index
-        if evaluation.people is not None and region in evaluation.people.severity.index
-    ]
+    classes = evaluation.people.severity["severity"].to_dict() if evaluation.people else {}
+    severity = [(str(key), "severity", "class", float(classes[key])) for key in supplied.index if key in classes]
     table = pd.DataFrame([*whole, *rows, *severity], columns=["region_id", "figure", "unit", "value"])
     return table.set_index(["region_id", "figure"])
 

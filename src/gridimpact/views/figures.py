@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from gridimpact.domain.results import Assessment, Evaluation
+from gridimpact.language import day, name_column, number, say
 from gridimpact.views import wording
 
 
@@ -65,7 +66,7 @@ def local_hours(assessment: Assessment, timezone: str) -> tuple[str, ...]:
 def local_day(assessment: Assessment, timezone: str) -> str:
     """Day that is assessed, such as `15 January 2026`."""
     first = assessment.evaluation.dispatch.snapshots[0].tz_convert(ZoneInfo(timezone))
-    return f"{first.day} {first:%B %Y}"
+    return day(first.date())
 
 
 def peak_position(assessment: Assessment) -> int:
@@ -114,35 +115,41 @@ def key_figures(assessment: Assessment, snapshot: pd.Timestamp) -> tuple[Figure,
     share = hour.shed_mw / hour.demand_mw if hour.demand_mw else 0.0
     return (
         Figure(
-            label="Cannot be served",
+            label=say("Cannot be served"),
             value=f"{wording.power(hour.shed_mw)} · {wording.percent(share)}",
             note=_caused(wording.power(hour.shed_caused_mw), hour.shed_caused_mw),
-            meaning=f"Demand that must be switched off in this hour, of {wording.power(hour.demand_mw)} demand.",
+            meaning=say(
+                "Demand that must be switched off in this hour, of {power} demand.", power=wording.power(hour.demand_mw)
+            ),
         ),
         Figure(
-            label="People's worth of demand",
+            label=say("People's worth of demand"),
             value=wording.people(hour.people),
             note=_caused(wording.people(hour.people_caused), hour.people_caused),
-            meaning="People whose share of their region's demand is not served in this hour. With rolling "
-            "outages they change places; it is not a count of households that are dark all day.",
+            meaning=say(
+                "People whose share of their region's demand is not served in this hour. With rolling "
+                "outages they change places; it is not a count of households that are dark all day."
+            ),
         ),
         Figure(
-            label="Import needed",
+            label=say("Import needed"),
             value=wording.power(hour.import_need_mw),
             note=_caused(wording.power(hour.import_need_caused_mw), hour.import_need_caused_mw),
-            meaning="Import that it would take to serve all demand in this hour, whatever borders and rules allow.",
+            meaning=say(
+                "Import that it would take to serve all demand in this hour, whatever borders and rules allow."
+            ),
         ),
         Figure(
-            label="Import arriving",
+            label=say("Import arriving"),
             value=wording.limit(hour.import_used_mw),
-            note=f"{wording.limit(hour.import_allowed_mw)} allowed",
-            meaning="Import in this hour within the dated limits and what the damaged grid can carry.",
+            note=say("{power} allowed", power=wording.limit(hour.import_allowed_mw)),
+            meaning=say("Import in this hour within the dated limits and what the damaged grid can carry."),
         ),
         Figure(
-            label="Not served over the day",
+            label=say("Not served over the day"),
             value=wording.energy(ens),
             note=_caused(wording.energy(ens - ens_before), ens - ens_before),
-            meaning="Energy not served (ENS) over the whole day, all regions.",
+            meaning=say("Energy not served (ENS) over the whole day, all regions."),
         ),
     )
 
@@ -150,53 +157,60 @@ def key_figures(assessment: Assessment, snapshot: pd.Timestamp) -> tuple[Figure,
 def headline(assessment: Assessment) -> str:
     """The evening in one sentence, at the peak hour."""
     hour = totals_at(assessment, assessment.evaluation.peak)
-    if wording.power(hour.shed_mw) == "0 MW":
-        return (
-            f"At the evening peak all {wording.power(hour.demand_mw)} of demand can be served, "
-            f"with {wording.limit(hour.import_used_mw)} of import."
+    if wording.power(hour.shed_mw) == wording.power(0.0):
+        return say(
+            "At the evening peak all {demand} of demand can be served, with {arriving} of import.",
+            demand=wording.power(hour.demand_mw),
+            arriving=wording.limit(hour.import_used_mw),
         )
     caused = wording.power(max(hour.shed_caused_mw, 0.0))
-    cause = "none of it" if caused == "0 MW" else f"{caused} of it"
-    return (
-        f"At the peak hour {_of(hour.shed_mw, hour.demand_mw)} cannot be served: about "
-        f"{wording.people(hour.people)} people's worth of demand, {cause} because of the reported damage. "
-        f"{wording.power(hour.import_need_mw)} of import would be needed; "
-        f"{wording.limit(hour.import_allowed_mw)} is allowed."
+    part = say("{power} of it", power=caused) if caused != wording.power(0.0) else say("none of it")
+    return say(
+        "At the peak hour {part} cannot be served: about {people} people's worth of demand, {caused} because of "
+        "the reported damage. {need} of import would be needed; {allowed} is allowed.",
+        part=_of(hour.shed_mw, hour.demand_mw),
+        people=wording.people(hour.people),
+        caused=part,
+        need=wording.power(hour.import_need_mw),
+        allowed=wording.limit(hour.import_allowed_mw),
     )
 
 
 def import_headline(assessment: Assessment) -> str:
     """Import at the peak hour in one sentence."""
     trade = row_of(assessment.evaluation.imports_total, assessment.evaluation.peak)
-    text = (
-        f"At the peak hour {wording.power(float(trade['need_mw']))} of import would be needed, "
-        f"{wording.limit(float(trade['allowed_mw']))} is allowed and "
-        f"{wording.limit(float(trade['used_mw']))} arrives."
+    text = say(
+        "At the peak hour {need} of import would be needed, {allowed} is allowed and {arriving} arrives.",
+        need=wording.power(float(trade["need_mw"])),
+        allowed=wording.limit(float(trade["allowed_mw"])),
+        arriving=wording.limit(float(trade["used_mw"])),
     )
     rest = float(trade["unserved_mw"] - trade["removable_mw"])
-    if wording.power(rest) == "0 MW" or rest < 0:
+    if wording.power(rest) == wording.power(0.0) or rest < 0:
         return text
-    return f"{text} {wording.power(rest)} of the shortage no import could end: the inner grid does not carry it there."
+    return f"{text} " + say(
+        "{power} of the shortage no import could end: the inner grid does not carry it there.",
+        power=wording.power(rest),
+    )
 
 
 def import_cause(assessment: Assessment, snapshot: pd.Timestamp) -> str:
     """What holds import back in one hour, with the regions where the inner grid is the cause."""
     row = row_of(assessment.evaluation.imports_total, snapshot)
-    names = assessment.evaluation.regions["name_en"]
+    names = assessment.evaluation.regions[name_column()]
     where = [str(names.get(key, key)) for key in str(row.get("corridor_regions", "")).split("; ") if key]
     return wording.cause_words(str(row["binding"])) + (f" ({', '.join(where)})" if where else "")
 
 
 def _of(part_mw: float, whole_mw: float) -> str:
     """Part and whole with the unit once where it is the same: `8.1 of 18.0 GW`."""
-    part, whole = wording.power(part_mw), wording.power(whole_mw)
-    if part.endswith("GW") and whole.endswith("GW"):
-        return f"{part.removesuffix(' GW')} of {whole}"
-    return f"{part} of {whole}"
+    if min(abs(part_mw), abs(whole_mw)) >= 999.5:
+        return say("{part} of {whole} GW", part=number(part_mw / 1000, 1), whole=number(whole_mw / 1000, 1))
+    return say("{part} of {whole}", part=wording.power(part_mw), whole=wording.power(whole_mw))
 
 
 def _caused(text: str, value: float) -> str:
     """How much the reported damage adds, in words."""
-    if text.startswith("0") and "." not in text:
-        return "none from the damage"
-    return f"{wording.more(text, value)} from the damage"
+    if text in (wording.power(0.0), wording.energy(0.0), wording.people(0.0)):
+        return say("none from the damage")
+    return say("{amount} from the damage", amount=wording.more(text, value))

@@ -14,6 +14,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from gridimpact.domain.grid import Grid
+from gridimpact.language import name_column
 from gridimpact.views import wording
 from gridimpact.views.tables import short_names
 
@@ -84,7 +85,7 @@ def base_map(grid: Grid) -> dict[str, Any]:
     frame = Frame(regions)
     shapes = frame.drawn(regions.geometry)
     labels = frame.points(regions[["lat", "lon"]])
-    names = short_names(regions["name_en"])
+    names = short_names(regions[name_column()])
     ids, lines = _lines(grid, frame)
     window = shapely.box(0, 0, WIDTH, frame.height)
     around = frame.drawn(grid.neighbours.geometry) if len(grid.neighbours) else gpd.GeoSeries([], crs=WGS84)

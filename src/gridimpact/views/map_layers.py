@@ -11,6 +11,7 @@ import pandas as pd
 
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import DAMAGE_STATES
+from gridimpact.language import digits, mark, name_column, number, say
 from gridimpact.views import wording
 from gridimpact.views.figures import hour_regions, row_of
 
@@ -49,7 +50,7 @@ class Scale:
     Attributes
     ----------
     label, title : str
-        For the switch and for the legend.
+        For the switch and for the legend; in English, to be said when shown.
     bounds : tuple of float
         Lower bounds of all but the first class. [0..1, or people]
     """
@@ -63,20 +64,22 @@ SHARES = (0.05, 0.15, 0.30, 0.45, 0.60)
 """Class bounds of a share of demand. [0..1]  Chosen: the same for every hour, so that hours compare."""
 
 SCALES = {
-    Measure.HOUR: Scale(label="Share", title="Share of demand not served in this hour", bounds=SHARES),
+    Measure.HOUR: Scale(label=mark("Share"), title=mark("Share of demand not served in this hour"), bounds=SHARES),
     Measure.PEOPLE: Scale(
-        label="People",
-        title="People's worth of demand not served in this hour",
+        label=mark("People"),
+        title=mark("People's worth of demand not served in this hour"),
         bounds=(50e3, 100e3, 250e3, 500e3, 1e6),
     ),
     Measure.CAUSED: Scale(
-        label="From damage",
-        title="Share of demand that the reported damage adds in this hour",
+        label=mark("From damage"),
+        title=mark("Share of demand that the reported damage adds in this hour"),
         bounds=(0.01, 0.05, 0.10, 0.20, 0.40),
     ),
-    Measure.DAY: Scale(label="Whole day", title="Share of the day's energy not served", bounds=SHARES),
-    Measure.SEVERITY: Scale(label="Severity", title="Severity class for people", bounds=(2.0, 3.0, 4.0, 5.0)),
-    Measure.DAMAGE: Scale(label="Damage", title="Believed damage"),
+    Measure.DAY: Scale(label=mark("Whole day"), title=mark("Share of the day's energy not served"), bounds=SHARES),
+    Measure.SEVERITY: Scale(
+        label=mark("Severity"), title=mark("Severity class for people"), bounds=(2.0, 3.0, 4.0, 5.0)
+    ),
+    Measure.DAMAGE: Scale(label=mark("Damage"), title=mark("Believed damage")),
 }
 """Class bounds are chosen: finer where most regions lie."""
 
@@ -164,15 +167,17 @@ def map_values(
 def legend(measure: Measure) -> dict[str, Any]:
     """Title and words of the classes, from little to much."""
     scale = SCALES[measure]
+    title = say(scale.title)
     if not scale.bounds:
-        return {"title": scale.title, "classes": []}
+        return {"title": title, "classes": []}
     if measure is Measure.SEVERITY:
-        return {"title": scale.title, "classes": list(wording.SEVERITY_WORDS.values())}
+        return {"title": title, "classes": [wording.severity_words(step) for step in wording.SEVERITY_WORDS]}
     people = measure is Measure.PEOPLE
-    ends = [wording.people_short(bound) if people else f"{100 * bound:.0f}" for bound in scale.bounds]
+    ends = [wording.people_short(bound) if people else digits(f"{100 * bound:.0f}") for bound in scale.bounds]
     unit = "" if people else " %"
     between = [f"{low}–{high}{unit}" for low, high in pairwise(ends)]
-    return {"title": scale.title, "classes": [f"under {ends[0]}{unit}", *between, f"{ends[-1]}{unit} or more"]}
+    first, last = say("under {bound}", bound=ends[0] + unit), say("{bound} or more", bound=ends[-1] + unit)
+    return {"title": title, "classes": [first, *between, last]}
 
 
 def lines_out(assessment: Assessment) -> frozenset[str]:
@@ -197,8 +202,13 @@ def marks(assessment: Assessment, places: pd.DataFrame, *, component: str | None
             (at["x"], at["y"]), {"x": at["x"], "y": at["y"], "kind": "damaged", "tip": [], "chosen": False}
         )
         mark["tip"].append(
-            f"{part['name_en']} ({wording.kind_words(part['kind'])}): "
-            f"most likely {wording.STATE_WORDS[state]}; damaged at all: {wording.percent(1.0 - belief['none'])}"
+            say(
+                "{name} ({kind}): most likely {state}; damaged at all: {probability}",
+                name=part[name_column()],
+                kind=wording.kind_words(part["kind"]),
+                state=wording.state_words(state),
+                probability=wording.percent(1.0 - belief["none"]),
+            )
         )
         mark["kind"] = "out" if key in assessment.contingency.out or mark["kind"] == "out" else "damaged"
         mark["chosen"] = mark["chosen"] or key == component
@@ -214,13 +224,16 @@ def _tips(assessment: Assessment, snapshot: pd.Timestamp, keys: list[str]) -> li
     """One line of plain words for each region."""
     rows = hour_regions(assessment.evaluation, snapshot).reindex(keys)
     supplied = assessment.evaluation.regions["demand_mwh"].reindex(keys) > 0
-    return [_tip(row_of(rows, key)) if supplied[key] else "no supply modelled here" for key in keys]
+    return [_tip(row_of(rows, key)) if supplied[key] else say("no supply modelled here") for key in keys]
 
 
 def _tip(row: dict[str, Any]) -> str:
-    return (
-        f"{wording.percent(row['unserved_share'])} of demand not served "
-        f"({row['shed_mw']:,.0f} of {row['demand_mw']:,.0f} MW), {wording.people(row['people'])} people's worth"
+    return say(
+        "{share} of demand not served ({shed} of {demand} MW), {people} people's worth",
+        share=wording.percent(row["unserved_share"]),
+        shed=number(row["shed_mw"]),
+        demand=number(row["demand_mw"]),
+        people=wording.people(row["people"]),
     )
 
 
@@ -228,6 +241,7 @@ def _imports(assessment: Assessment, snapshot: pd.Timestamp, base: dict[str, Any
     """Used and allowed import for each border of the base. [MW]"""
     rows = assessment.evaluation.imports.xs(snapshot, level="snapshot")
     order = [item["id"] for item in base["borders"]]
-    table = rows.reindex(order)[["used_mw", "allowed_mw"]].fillna(0.0).round(0)
-    told: list[list[float]] = table.replace(np.inf, -1.0).to_numpy().tolist()
+    table = rows.reindex(order)[["used_mw", "allowed_mw"]].fillna(0.0).replace(np.inf, -1.0)
+    # Halves upwards, as the tables have it.
+    told: list[list[float]] = np.floor(table.to_numpy().round(3) + 0.5).tolist()
     return told

@@ -11,6 +11,7 @@ from gridimpact.domain.report import Reports, StrikeReport
 from gridimpact.domain.results import AcCheck, Assessment, Evaluation
 from gridimpact.domain.vocabulary import DAMAGE_STATES
 from gridimpact.errors import Finding
+from gridimpact.language import name_column
 from gridimpact.views import wording
 from gridimpact.views.figures import hour_regions, row_of
 
@@ -34,7 +35,7 @@ def region_table(assessment: Assessment, snapshot: pd.Timestamp) -> pd.DataFrame
     rows = now.reindex(supplied.index)
     return pd.DataFrame(
         {
-            "region": short_names(regions["name_en"]).reindex(supplied.index),
+            "region": short_names(regions[name_column()]).reindex(supplied.index),
             "share": 100 * rows["unserved_share"],
             "shed_mw": _whole(rows["shed_mw"]),
             "demand_mw": _whole(rows["demand_mw"]),
@@ -91,14 +92,14 @@ def damage_table(assessment: Assessment) -> pd.DataFrame:
     """
     belief = assessment.belief
     parts = belief.components
-    names = short_names(assessment.evaluation.regions["name_en"])
+    names = region_names(assessment.evaluation)
     likely = belief.table[list(DAMAGE_STATES)].idxmax(axis=1) if len(belief.table) else pd.Series(dtype=str)
     table = pd.DataFrame(
         {
-            "name": parts["name_en"],
+            "name": parts[name_column()],
             "kind": parts["kind"].map(wording.kind_words),
             "region": parts["region_id"].map(names).fillna(wording.NOTHING),
-            "state": likely.map(wording.STATE_WORDS),
+            "state": likely.map(wording.state_words),
             "probability": 100 * belief.p_damaged,
             "reports": parts["reports"],
             "conflict": 100 * parts["conflict"],
@@ -125,7 +126,7 @@ def reports_behind(belief: DamageBelief, reports: Reports, component_id: str) ->
             "reported_at": pd.Series([r.reported_at if r else None for r in known], index=rows.index, dtype=object),
             "source": [r.source if r else "" for r in known],
             "grade": [grade(r) if r else "" for r in known],
-            "claim": rows["claim"].map(lambda label: wording.STATE_WORDS.get(label, label)),
+            "claim": rows["claim"].map(wording.state_words),
             "weight": 100 * rows["weight"],
             "points_here": 100 * rows["share"],
             "without": 100 * rows["p_damaged_without"],
@@ -163,7 +164,7 @@ def match_table(belief: DamageBelief, reports: Reports, names: Mapping[str, str]
             "matched": rows["component_id"]
             .where(rows["component_id"] != "", rows["candidates"])
             .map(partial(_named, names)),
-            "claim": rows["claim"].map(lambda label: wording.STATE_WORDS.get(label, label)),
+            "claim": rows["claim"].map(wording.state_words),
             "counted": rows["counted"].astype(bool),
             "reason": rows["reason"],
             "source": [r.source if r else "" for r in sent],
@@ -228,12 +229,22 @@ def with_local_time(table: pd.DataFrame, column: str, timezone: str) -> pd.DataF
     return table.assign(**{column: times})
 
 
+def region_names(evaluation: Evaluation) -> "pd.Series[str]":
+    """Short names of the regions in the language spoken, by region id."""
+    return short_names(evaluation.regions[name_column()])
+
+
 def short_names(names: "pd.Series[str]") -> "pd.Series[str]":
     """Names of regions without the word for their kind, where that leaves no doubt.
 
-    `Vinnytsia Oblast` becomes `Vinnytsia`; `Kyiv Oblast` stays beside `Kyiv (city)`.
+    `Vinnytsia Oblast` becomes `Vinnytsia`, `Вінницька область` becomes `Вінницька`; `Kyiv Oblast` stays beside
+    `Kyiv (city)`.
     """
-    short = names.str.removesuffix(" Oblast").str.removeprefix("Autonomous Republic of ")
+    short = names
+    for word in (" Oblast", " область"):
+        short = short.str.removesuffix(word)
+    for word in ("Autonomous Republic of ", "Автономна Республіка ", "місто "):
+        short = short.str.removeprefix(word)
     clear = [
         not any(other.startswith(text) for other in names if other != name)
         for name, text in zip(names, short, strict=True)

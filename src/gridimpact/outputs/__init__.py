@@ -1,0 +1,1 @@
+"""An assessment as documents and files: words from `views`, tables from `adapters`."""

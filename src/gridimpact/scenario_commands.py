@@ -1,0 +1,193 @@
+"""Commands about scenarios: several side by side, and those that are saved."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gridimpact.command_options import (
+    DayOption,
+    EmbargoOption,
+    GridOption,
+    JsonOption,
+    QuietOption,
+    SeasonOption,
+    StateOption,
+    reports_of,
+    settings_of,
+    usable,
+)
+
+if TYPE_CHECKING:
+    from gridimpact.domain.grid import Grid
+    from gridimpact.domain.override import Override
+    from gridimpact.domain.report import Reports
+    from gridimpact.domain.results import Assessment
+    from gridimpact.domain.settings import Settings
+
+CONFIRMED = "confirmed:"
+"""Before the name of a file: only its confirmed reports."""
+
+SHOWN_REGION_FIGURES = ("shed_mw", "ens_mwh", "people", "severity")
+"""Figures of regions that are printed; all of them are in --json. Chosen: one screen."""
+
+TitleArgument = Annotated[str, typer.Argument(metavar="TITLE", help="Title or key of a saved scenario.")]
+NewTitleArgument = Annotated[str, typer.Argument(metavar="NEW", help="The other title.")]
+
+scenario_app = typer.Typer(help="Saved scenarios; they are restricted: they hold reports.", no_args_is_help=True)
+
+
+def compare(
+    told: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="A B ...",
+            help="Files of reports, confirmed:FILE for its confirmed reports only, or titles of saved scenarios. "
+            "The first is what the others are compared with.",
+        ),
+    ],
+    grid: GridOption = "ukraine",
+    season: SeasonOption = None,
+    reference_state: StateOption = None,
+    day: DayOption = None,
+    embargo_hours: EmbargoOption = 0.0,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Compare reports or scenarios: figures of the whole grid and by region, with differences."""
+    from gridimpact import terminal
+    from gridimpact.adapters.grid_files import read_grid
+    from gridimpact.domain.vocabulary import Sensitivity
+    from gridimpact.outputs.embargo import hold_back
+    from gridimpact.studies.comparison import compare as side_by_side
+    from gridimpact.studies.comparison import comparison_findings
+
+    if len(told) < 2:
+        raise typer.BadParameter("name at least two files or saved scenarios")
+    network = read_grid(grid)
+    settings = settings_of(season, reference_state, day, ac_check=False)
+    answers: dict[str, Assessment] = {}
+    for one in told:
+        name, answer = _answer(one, network, grid, settings, quiet=quiet)
+        answers[name if name not in answers else f"{name} ({len(answers) + 1})"] = answer
+    table = side_by_side(answers)
+    terminal.print_findings(comparison_findings(answers), quiet=quiet)
+    for answer in answers.values():
+        hold_back(answer, Sensitivity.PUBLIC, embargo_hours)
+    rows = table.reset_index()
+    if as_json:
+        from gridimpact.adapters.json_output import comparison_json
+
+        terminal.print_json(comparison_json(rows, tuple(answers), network))
+        return
+    whole = rows["region_id"] == "all"
+    terminal.print_table(rows[whole].drop(columns="region_id"), "Whole grid")
+    shown = rows[~whole & rows["figure"].isin(SHOWN_REGION_FIGURES)]
+    other = [name for name in rows.columns if " less " in str(name)]
+    differing = shown[(shown[other] != 0).any(axis=1)]
+    if len(differing):
+        terminal.print_table(differing, "Regions that differ")
+    else:
+        terminal.say("No region differs.")
+
+
+def _answer(told: str, grid: "Grid", grid_name: str, settings: "Settings", *, quiet: bool) -> "tuple[str, Assessment]":
+    """Name and answer of a file, of its confirmed reports, or of a saved scenario."""
+    from gridimpact import terminal
+    from gridimpact.adapters.scenario_store import open_store
+    from gridimpact.domain.scenario import Basis, Scenario
+    from gridimpact.studies.scenarios import reopen_scenario, run_scenario
+
+    confirmed = told.startswith(CONFIRMED)
+    path = told.removeprefix(CONFIRMED)
+    with terminal.progress(quiet=quiet) as tell:
+        if confirmed or Path(path).is_file():
+            basis = Basis.CONFIRMED if confirmed else Basis.REPORTS
+            name = f"{Path(path).stem}, confirmed only" if confirmed else Path(path).stem
+            reports = usable(reports_of(path, None))
+            case = Scenario(title=name, reports=reports, basis=basis, settings=settings, grid_name=grid_name)
+            answer = run_scenario(case, grid, progress=tell)
+        else:
+            with open_store() as store:
+                saved = store.load(store.find(told).key)
+            name, answer = saved.entry.title, reopen_scenario(saved, grid, progress=tell)
+    drifted = [one for one in answer.findings if one.where.startswith("saved scenario")]
+    terminal.print_findings([one for one in answer.findings if one not in drifted], quiet=True)
+    terminal.print_findings(drifted, quiet=quiet)
+    return name, answer
+
+
+def keep(
+    title: str,
+    answer: "Assessment",
+    reports: "Reports",
+    overrides: "Iterable[Override]",
+    *,
+    grid_name: str,
+    as_of: datetime | None,
+    source: str,
+) -> None:
+    """Save what an assessment was worked out from, and say where it lies."""
+    from gridimpact.adapters.scenario_store import open_store
+    from gridimpact.domain.scenario import OriginalFile, Scenario
+    from gridimpact.terminal import say
+
+    case = Scenario(
+        title=title,
+        reports=reports,
+        settings=answer.settings,
+        overrides=tuple(overrides),
+        as_of=as_of,
+        grid_name=grid_name,
+    )
+    path = Path(source)
+    original = OriginalFile(name=path.name, content=path.read_bytes()) if path.is_file() else None
+    with open_store() as store:
+        store.save(case, answer, original=original)
+        say(f'saved as "{title}". {store.notice}')
+
+
+@scenario_app.command("list")
+def scenario_list(as_json: JsonOption = False) -> None:
+    """List saved scenarios, the latest change first."""
+    from gridimpact import terminal
+    from gridimpact.adapters.json_output import scenarios_json, scenarios_table
+    from gridimpact.adapters.scenario_store import open_store
+
+    with open_store() as store:
+        entries, place = store.entries(), store.place
+    if as_json:
+        terminal.print_json(scenarios_json(entries))
+    elif entries:
+        terminal.print_table(scenarios_table(entries), f"RESTRICTED: saved scenarios in {place}")
+    else:
+        terminal.say(f"no scenario is saved in {place}")
+
+
+@scenario_app.command("rename")
+def scenario_rename(title: TitleArgument, new: NewTitleArgument) -> None:
+    """Give a saved scenario another title."""
+    from gridimpact.adapters.scenario_store import open_store
+
+    with open_store() as store:
+        store.rename(store.find(title), new)
+
+
+@scenario_app.command("duplicate")
+def scenario_duplicate(title: TitleArgument, new: NewTitleArgument) -> None:
+    """Copy a saved scenario under another title."""
+    from gridimpact.adapters.scenario_store import open_store
+
+    with open_store() as store:
+        store.duplicate(store.find(title), new)
+
+
+@scenario_app.command("delete")
+def scenario_delete(title: TitleArgument) -> None:
+    """Delete a saved scenario for good."""
+    from gridimpact.adapters.scenario_store import open_store
+
+    with open_store() as store:
+        store.delete(store.find(title))

@@ -1,0 +1,272 @@
+"""The situation brief as words: what a page tells, in the order in which relief agencies tell it.
+
+Title and as-of time, what stands out, key figures, map, regions, imports, needs, what is uncertain,
+sources. Nothing here draws; a public brief knows regions only.
+"""
+
+from dataclasses import dataclass
+
+from gridimpact.domain.grid import Grid
+from gridimpact.domain.impact_results import REPAIR_ITEMS
+from gridimpact.domain.results import Assessment
+from gridimpact.domain.vocabulary import Sensitivity
+from gridimpact.language import mark, moment, number, say, spoken
+from gridimpact.views import brief_points, tables, wording
+from gridimpact.views.figures import Figure, headline, import_headline, key_figures, local_day, totals_at
+
+MARKS = {
+    Sensitivity.PUBLIC: mark("Public: told by region; no site, component or report is named."),
+    Sensitivity.RESTRICTED: mark("RESTRICTED: names components and reports. Do not publish or forward."),
+}
+
+MOST_IN = 3
+"""Regions named beside a need. [-]  Chosen: a line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefTable:
+    """A table as text: columns of numbers stand to the right."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numbers: frozenset[int] = frozenset()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Points:
+    """A heading with sentences below it."""
+
+    title: str
+    points: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """Everything a page tells, in the language it was made in.
+
+    Attributes
+    ----------
+    language : str
+        Code of the language.
+    restricted : bool
+    title, subtitle, mark, headline, footer : str
+    highlights, uncertain, sources : Points
+    figures : tuple of Figure
+    map_title : str
+    no_map : str
+        Stands where there is nothing to draw.
+    regions, imports, needs : BriefTable
+    damage : BriefTable or None
+        Components that reports point at; None in a public brief.
+    """
+
+    language: str
+    restricted: bool
+    title: str
+    subtitle: str
+    mark: str
+    headline: str
+    highlights: Points
+    figures_title: str
+    figures: tuple[Figure, ...]
+    map_title: str
+    no_map: str
+    regions: BriefTable
+    imports: BriefTable
+    needs: BriefTable
+    uncertain: Points
+    sources: Points
+    footer: str
+    damage: BriefTable | None = None
+
+
+def brief(
+    assessment: Assessment,
+    *,
+    sensitivity: Sensitivity = Sensitivity.PUBLIC,
+    grid: Grid | None = None,
+    version: str = "",
+    issued_by: str = "",
+) -> Brief:
+    """Return the brief of an assessment in the language spoken.
+
+    Parameters
+    ----------
+    assessment : Assessment
+    sensitivity : Sensitivity
+        Restricted adds the damaged components and what is needed to repair them.
+    grid : Grid, optional
+        Gives local time, title, licence and sources.
+    version : str
+        Of gridimpact.
+    issued_by : str
+        Who answers questions about it.
+    """
+    zone = grid.timezone if grid else "UTC"
+    restricted = sensitivity is Sensitivity.RESTRICTED
+    place = (grid.title_uk if spoken() == "uk" else grid.title_en) if grid else assessment.grid_name
+    marked = say(MARKS[sensitivity])
+    return Brief(
+        language=spoken(),
+        restricted=restricted,
+        title=say("Power supply after strikes: {day}", day=local_day(assessment, zone)),
+        subtitle=" · ".join(
+            part for part in (place.split(":")[0], _as_of(assessment, zone), _peak(assessment, zone)) if part
+        ),
+        mark=marked,
+        headline=headline(assessment),
+        highlights=Points(title=say("What stands out"), points=brief_points.highlights(assessment)),
+        figures_title=say("Key figures at the peak hour"),
+        figures=key_figures(assessment, assessment.evaluation.peak),
+        map_title=say("Share of demand not served at the peak hour"),
+        no_map=say("No map: the outlines of the regions are not known."),
+        regions=_regions(assessment),
+        imports=_imports(assessment),
+        needs=_needs(assessment, restricted=restricted),
+        uncertain=Points(title=say("What is uncertain"), points=brief_points.uncertain(assessment)),
+        sources=Points(title=say("Sources and method"), points=brief_points.sources(assessment, grid, issued_by)),
+        footer=f"{marked} gridimpact {version}",
+        damage=_damage(assessment) if restricted else None,
+    )
+
+
+def _as_of(assessment: Assessment, zone: str) -> str:
+    return say("as of {time}", time=moment(assessment.as_of, zone)) if assessment.as_of else ""
+
+
+def _peak(assessment: Assessment, zone: str) -> str:
+    local = assessment.evaluation.peak.tz_convert(zone)
+    return say("peak hour {hour}", hour=f"{local:%H:%M}")
+
+
+def _regions(assessment: Assessment) -> BriefTable:
+    """Regions with supply, the worst first."""
+    table = tables.region_table(assessment, assessment.evaluation.peak)
+    people = assessment.evaluation.people
+    columns = [
+        say("Region"),
+        say("P-code"),
+        say("Not served"),
+        say("MW"),
+        say("of MW"),
+        say("From damage, MW"),
+        say("People's worth"),
+    ]
+    cells = [
+        [
+            str(row["region"]),
+            str(key),
+            wording.percent(row["share"] / 100),
+            number(row["shed_mw"]),
+            number(row["demand_mw"]),
+            wording.more(number(row["caused_mw"]), row["caused_mw"]),
+            wording.people_short(row["people"]),
+        ]
+        for key, row in zip(table.index, table.to_dict("records"), strict=True)
+    ]
+    if people is not None:
+        columns += [say("Hours off a day"), say("Longest, h"), say("Severity")]
+        hours = people.outages.regions.reindex(table.index)
+        ends = zip(hours["off_least_h"], hours["off_most_h"], hours["longest_h"], strict=True)
+        severity = people.severity["severity"].reindex(table.index)
+        for line, (least, most, longest), step in zip(cells, ends, severity, strict=True):
+            line += [span(number(least), number(most)), number(longest), f"{step:.0f}"]
+    return BriefTable(
+        title=say("Regions"),
+        columns=tuple(columns),
+        rows=tuple(map(tuple, cells)),
+        numbers=frozenset(range(2, len(columns))),
+        note=say(
+            "MW and people at the peak hour. From damage: minus where less is cut than without it. People's worth: "
+            "people supplied times the share of demand not served. "
+            "Hours off: by queue, over the day. Severity: 1 low to 5 extreme."
+        ),
+    )
+
+
+def _imports(assessment: Assessment) -> BriefTable:
+    table = tables.import_table(assessment.evaluation, assessment.evaluation.peak)
+    figures = ("need_mw", "allowed_mw", "deliverable_mw", "used_mw")
+    rows = [(str(row["country"]), *(limit_mw(row[name]) for name in figures)) for row in table.to_dict("records")]
+    total = totals_at(assessment, assessment.evaluation.peak)
+    deliverable = float(assessment.evaluation.imports_total["deliverable_mw"].loc[assessment.evaluation.peak])
+    sums = (total.import_need_mw, total.import_allowed_mw, deliverable, total.import_used_mw)
+    rows.append((say("All borders"), *map(limit_mw, sums)))
+    return BriefTable(
+        title=say("Import at the peak hour, MW"),
+        columns=(say("From"), say("Needed"), say("Allowed"), say("Deliverable"), say("Arriving")),
+        rows=tuple(rows),
+        numbers=frozenset({1, 2, 3, 4}),
+        note=import_headline(assessment),
+    )
+
+
+def _needs(assessment: Assessment, *, restricted: bool) -> BriefTable:
+    """What to send, summed over regions, with the regions that need most."""
+    people = assessment.evaluation.people
+    columns = (say("Item"), say("Number"), say("Most in"))
+    title = say("What to send")
+    note = say("Low: critical consumers are kept on as their list says; high: they are cut like everybody else.")
+    if people is None:
+        return BriefTable(title=title, columns=columns, rows=(), note=note)
+    table = people.needs
+    shown = table if restricted else table[~table["item"].isin(REPAIR_ITEMS)]
+    names = tables.region_names(assessment.evaluation)
+    rows = []
+    for keys, group in shown.groupby(["item", "size", "unit"], sort=False):
+        item, size, unit = (wording.result_words(str(key)) for key in keys)
+        most = group.sort_values("count_high", ascending=False, kind="stable").head(MOST_IN)
+        low, high = (_amount(float(group[end].sum())) for end in ("count_low", "count_high"))
+        where = ", ".join(str(names.get(key, key)) for key in most["region_id"])
+        rows.append((wording.sentence(f"{item}, {size}" if size else item), f"{span(low, high)} {unit}", where))
+    return BriefTable(title=title, columns=columns, rows=tuple(rows), numbers=frozenset({1}), note=note)
+
+
+def _damage(assessment: Assessment) -> BriefTable:
+    table = tables.damage_table(assessment)
+    shown = table[table["probability"] > 0]
+    rows = [
+        (
+            str(row["name"]),
+            str(row["kind"]),
+            str(row["region"]),
+            str(row["state"]),
+            wording.percent(row["probability"] / 100),
+            number(row["reports"]),
+            say("yes") if row["counted"] else say("no"),
+        )
+        for row in shown.to_dict("records")
+    ]
+    columns = (
+        say("Component"),
+        say("Kind"),
+        say("Region"),
+        say("Most likely"),
+        say("Damaged at all"),
+        say("Reports"),
+        say("Counted"),
+    )
+    return BriefTable(
+        title=say("Reported damage"),
+        columns=columns,
+        rows=tuple(rows),
+        numbers=frozenset({4, 5}),
+        note=say("Counted: the day is worked out with this damage."),
+    )
+
+
+def _amount(value: float) -> str:
+    """A number of things: whole, and to two digits where there are many."""
+    return number(value) if value < 100 else wording.significant(value, 2)
+
+
+def limit_mw(value: float) -> str:
+    """Megawatts of a table; without limit a dash. [MW]"""
+    return number(value) if abs(value) < float("inf") else wording.NOTHING
+
+
+def span(low: str, high: str) -> str:
+    """A range, once where both ends read the same."""
+    return low if low == high else f"{low}–{high}"

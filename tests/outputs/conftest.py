@@ -1,0 +1,18 @@
+"""The example night on the grid of Ukraine, solved hour by hour for speed."""
+
+from pathlib import Path
+
+import pytest
+
+from gridimpact.adapters.report_files import read_reports
+from gridimpact.assessment import assess
+from gridimpact.domain.grid import Grid
+from gridimpact.domain.results import Assessment
+from gridimpact.domain.settings import NetworkSettings, Settings
+
+
+@pytest.fixture(scope="session")
+def answer(ukraine: Grid, night: Path) -> Assessment:
+    """The assessment that documents are made of."""
+    quick = Settings(network=NetworkSettings(ac_check=False, coupled_day=False))
+    return assess(ukraine, read_reports(night), quick)
