@@ -61,8 +61,8 @@ def compare(
     from gridimpact.adapters.grid_files import read_grid
     from gridimpact.domain.vocabulary import Sensitivity
     from gridimpact.outputs.embargo import hold_back
+    from gridimpact.studies.comparison import WHOLE_GRID, comparison_findings
     from gridimpact.studies.comparison import compare as side_by_side
-    from gridimpact.studies.comparison import comparison_findings
 
     if len(told) < 2:
         raise typer.BadParameter("name at least two files or saved scenarios")
@@ -82,7 +82,7 @@ def compare(
 
         terminal.print_json(comparison_json(rows, tuple(answers), network))
         return
-    whole = rows["region_id"] == "all"
+    whole = rows["region_id"] == WHOLE_GRID
     terminal.print_table(rows[whole].drop(columns="region_id"), "Whole grid")
     shown = rows[~whole & rows["figure"].isin(SHOWN_REGION_FIGURES)]
     other = [name for name in rows.columns if " less " in str(name)]

@@ -1,10 +1,13 @@
 """Small tables for the screen."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
 from gridimpact.domain.report import Reports
 from gridimpact.domain.results import AcCheck, Assessment
+from gridimpact.language import speaking
 from gridimpact.views import tables
 
 
@@ -89,3 +92,17 @@ def test_ac_check_is_told_with_the_largest_part_first() -> None:
     table = tables.ac_table(AcCheck(islands=islands, buses=pd.DataFrame()))
     assert table["load_mw"].tolist() == [13072.0, 147.0]
     assert table["loading"].tolist() == pytest.approx([104.82, 49.87])
+
+
+def test_a_grid_without_neighbours_has_an_empty_import_table(small_assessment: Assessment) -> None:
+    evaluation = small_assessment.evaluation
+    alone = replace(evaluation, imports=evaluation.imports.iloc[:0])
+    assert tables.import_table(alone, alone.peak).empty
+
+
+def test_names_of_regions_follow_the_language(small_assessment: Assessment) -> None:
+    with speaking("uk"):
+        assert tables.region_names(small_assessment.evaluation)["A"] == "Альфа"
+        assert tables.damage_table(small_assessment)["state"].iloc[0] == "знищено"
+    oblasts = pd.Series(["Одеська область", "Київська область", "місто Київ"])
+    assert list(tables.short_names(oblasts)) == ["Одеська", "Київська", "місто Київ"]

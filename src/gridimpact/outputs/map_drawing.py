@@ -62,6 +62,11 @@ def map_drawing(assessment: Assessment, grid: Grid | None, sensitivity: Sensitiv
     return MapDrawing(base=shown, values=values)
 
 
+def has_outlines(grid: Grid | None) -> bool:
+    """Whether there is a map to draw."""
+    return grid is not None and not bool((grid.regions.geometry.isna() | grid.regions.geometry.is_empty).all())
+
+
 def grid_of(assessment: Assessment, grid: Grid | None) -> Grid | None:
     """The grid given, or the bundled one of that name when its contents are those that were assessed."""
     if grid is not None or assessment.grid_name not in bundled_grids():

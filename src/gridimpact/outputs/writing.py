@@ -20,7 +20,7 @@ from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.errors import DataError, Finding, Severity
 from gridimpact.language import speaking
 from gridimpact.outputs.embargo import hold_back
-from gridimpact.outputs.map_drawing import MapDrawing, grid_of, map_drawing
+from gridimpact.outputs.map_drawing import MapDrawing, grid_of, has_outlines, map_drawing
 from gridimpact.views.brief import Brief, brief
 
 DOCUMENTS = {"pdf": "brief{mark}.pdf", "html": "brief{mark}.html", "png": "map{mark}.png"}
@@ -178,7 +178,7 @@ def write_outputs(
     _known(wanted)
     hold_back(assessment, sensitivity, embargo_hours, now=now)
     telling = Telling(sensitivity=sensitivity, lang=lang, grid=known, issued_by=issued_by)
-    if formats is None and (known is None or not len(known.regions)):
+    if formats is None and not has_outlines(known):
         wanted = tuple(kind for kind in wanted if kind != "png")
     made = {kind: output_bytes(kind, assessment, telling) for kind in wanted}
     folder = Path(directory)

@@ -8,7 +8,7 @@ import pandas as pd
 from gridimpact.domain.results import HEADLINES, Assessment, Evaluation
 from gridimpact.errors import DataError, Finding, Severity
 
-WHOLE_GRID = "all"
+WHOLE_GRID = "whole_grid"
 """Stands in the place of a region for figures of the whole grid."""
 
 REGION_UNITS = {
@@ -33,7 +33,7 @@ class HasFigures(Protocol):
     """An answer that tells its own figures, with ranges where it has any (an ensemble does)."""
 
     def comparison_figures(self) -> pd.DataFrame:
-        """Index (`region_id`, `figure`), `all` for the whole grid; `unit`, `value`, and `low`, `high` if known."""
+        """Index (`region_id`, `figure`), `whole_grid` for all of it; `unit`, `value`, and `low`, `high` if known."""
 
 
 Answer = Assessment | Evaluation | HasFigures
@@ -50,7 +50,7 @@ def compare(answers: Mapping[str, Answer]) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Index (`region_id`, `figure`); the whole grid (`all`) first. `unit`; for each answer a column of its
+        Index (`region_id`, `figure`); `whole_grid` first. `unit`; for each answer a column of its
         name (and `<name> low`, `<name> high` where it has a range); for each but the first
         `<name> less <first>`. Differences of answers that have ranges are those of their values; whether
         they can be told apart is read from the ranges.

@@ -63,7 +63,8 @@ def highlights(assessment: Assessment) -> tuple[str, ...]:
                 ),
             )
         )
-    points.append(_services(people.services))
+    if people.services[["people_water_high", "people_heat_high"]].to_numpy().any():
+        points.append(_services(people.services))
     return tuple(points)
 
 

@@ -212,7 +212,8 @@ def import_table(evaluation: Evaluation, snapshot: pd.Timestamp) -> pd.DataFrame
     DataFrame
         Index country code; `country`, `used_mw`, `allowed_mw`, `deliverable_mw`, `need_mw` [MW], `binding`.
     """
-    rows = evaluation.imports.xs(snapshot, level="snapshot")
+    trade = evaluation.imports  # empty for a grid without neighbours
+    rows = trade[trade.index.get_level_values("snapshot") == snapshot].droplevel("snapshot")
     return pd.DataFrame(
         {
             "country": [wording.country(str(code)) for code in rows.index],
