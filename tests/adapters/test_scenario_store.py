@@ -207,6 +207,16 @@ def test_the_second_of_two_savers_keeps_a_copy(store: ScenarioStore, scenario: S
     assert sorted(store.load(entry.key).scenario.note for entry in store.entries()) == ["first", "second"]
 
 
+def test_a_change_of_assumptions_keeps_the_file_and_other_reports_do_not(
+    store: ScenarioStore, scenario: Scenario, hostile: Assessment
+) -> None:
+    opened = store.save(scenario, hostile, original=OriginalFile(name="f", content=b"x")).entry
+    changed = store.save(replace(scenario, settings=Settings()), hostile, over=opened)
+    assert changed.original == OriginalFile(name="f", content=b"x")
+    fewer = replace(scenario, reports=replace(scenario.reports, reports=scenario.reports.reports[1:]))
+    assert store.save(fewer, hostile, over=changed.entry).original is None
+
+
 def test_many_at_once_lose_nothing(place: str, store: ScenarioStore, scenario: Scenario, hostile: Assessment) -> None:
     opened = store.save(scenario, hostile).entry
 

@@ -133,7 +133,7 @@ class ScenarioStore:
         over : ScenarioEntry, optional
             Saved scenario that this one replaces, as it was when it was read. None: a new one.
         original : OriginalFile, optional
-            The file of reports as received.
+            The file of reports as received. None keeps the one of `over` as long as the reports are the same.
 
         Returns
         -------
@@ -142,6 +142,7 @@ class ScenarioStore:
             then it is a copy, and nothing was written over.
         """
         now = datetime.now(UTC)
+        original = original or (self._file_of(over, scenario) if over else None)
         values = {
             "title": scenario.title,
             "author": scenario.author,
@@ -236,6 +237,14 @@ class ScenarioStore:
         gone = sa.delete(SCENARIOS).where(SCENARIOS.c.key == entry.key, SCENARIOS.c.revision == entry.revision)
         if self._do(lambda c: c.execute(gone).rowcount) == 0:
             raise _stale(self.place, entry)
+
+    def _file_of(self, entry: ScenarioEntry, scenario: Scenario) -> OriginalFile | None:
+        """The file that was kept with a saved scenario, when these are still its reports."""
+        try:
+            saved = self.load(entry.key)
+        except DataError:  # deleted meanwhile; the save itself will find out
+            return None
+        return saved.original if saved.scenario.reports.fingerprint == scenario.reports.fingerprint else None
 
     def _insert(self, values: dict[str, Any]) -> str:
         key = uuid.uuid4().hex

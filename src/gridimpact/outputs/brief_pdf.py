@@ -163,7 +163,10 @@ def _map_and_tables(page: _Page, told: Brief, map_: MapDrawing | None) -> None:
         wide, high = _size(picture)
         tall = MAP_MM * high / wide
         page.image(picture, x=MARGIN_MM, y=page.get_y() + 0.4, w=MAP_MM, h=tall, alt_text=told.map_title)
-        bottom = page.get_y() + tall
+        page.set_xy(MARGIN_MM, page.get_y() + tall + 0.8)
+        if told.map_note:
+            page.write_line(told.map_note, 5.6, colour=SOFT, width=MAP_MM)
+        bottom = page.get_y()
     x = MARGIN_MM + MAP_MM + GAP_MM
     beside = Box(x, top, PAGE_MM[0] - MARGIN_MM - x)
     under = draw_table(page, told.imports, beside, size=5.9, row_mm=3.3)

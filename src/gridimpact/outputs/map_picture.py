@@ -5,7 +5,7 @@ from typing import Any
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.patches import Patch, PathPatch
+from matplotlib.patches import Patch, PathPatch, Rectangle
 from matplotlib.path import Path
 from matplotlib.patheffects import withStroke
 
@@ -16,7 +16,8 @@ from gridimpact.views import wording
 
 DPI = 200
 HATCH_EDGE = "#b3bac2"
-_SEA = "#ffffff"
+ALARM = "#9c0006"
+"""Colour of the mark of a restricted picture."""
 
 
 def map_png(
@@ -25,6 +26,7 @@ def map_png(
     width_mm: float = 190.0,
     heading: str = "",
     mark: str = "",
+    restricted: bool = False,
     scale: float = 1.0,
     countries: bool = True,
 ) -> bytes:
@@ -37,6 +39,8 @@ def map_png(
         Width of the picture. [mm]
     heading, mark : str
         Above and below the map; without them the map is all there is.
+    restricted : bool
+        The mark is red, and there is a frame.
     scale : float
         Of the letters. [-]
     countries : bool
@@ -70,14 +74,12 @@ def map_png(
             0.012, 1 - 0.1 * scale / total, heading, fontsize=11 * scale, weight="bold", va="top", color=drawing.INK
         )
     if mark:
-        figure.text(
-            0.012,
-            0.06 * scale / total,
-            mark,
-            fontsize=5.6 * scale,
-            color=drawing.PALE_INK,
-            linespacing=1.4,
-            va="bottom",
+        colour, weight = (ALARM, "bold") if restricted else (drawing.PALE_INK, "normal")
+        style: dict[str, Any] = {"fontsize": 5.6 * scale, "color": colour, "weight": weight, "linespacing": 1.4}
+        figure.text(0.012, 0.06 * scale / total, mark, va="bottom", **style)
+    if restricted and mark:
+        figure.add_artist(
+            Rectangle((0, 0), 1, 1, transform=figure.transFigure, fill=False, edgecolor=ALARM, linewidth=4)
         )
     content = io.BytesIO()
     figure.savefig(content, format="png", metadata={"Software": None})

@@ -72,7 +72,10 @@ def png_bytes(assessment: Assessment, telling: Telling = Telling()) -> bytes:
             what = "there is no map to draw: the outlines of the regions are not known"
             raise _error("png", what, (), "give the grid, or leave this format out")
         return map_png(
-            map_, heading=f"{told.map_title}, {told.title.partition(': ')[2]}", mark=f"{told.subtitle}\n{told.footer}"
+            map_,
+            heading=f"{told.map_title}, {told.day}",
+            mark=" · ".join(part for part in (told.subtitle, told.map_note) if part) + f"\n{told.footer}",
+            restricted=told.restricted,
         )
 
 

@@ -51,10 +51,11 @@ class Brief:
     language : str
         Code of the language.
     restricted : bool
-    title, subtitle, mark, headline, footer : str
+    title, day, subtitle, mark, headline, footer : str
     highlights, uncertain, sources : Points
     figures : tuple of Figure
-    map_title : str
+    map_title, map_note : str
+        The note tells the signs of a restricted map; empty in a public one.
     no_map : str
         Stands where there is nothing to draw.
     regions, imports, needs : BriefTable
@@ -65,6 +66,7 @@ class Brief:
     language: str
     restricted: bool
     title: str
+    day: str
     subtitle: str
     mark: str
     headline: str
@@ -72,6 +74,7 @@ class Brief:
     figures_title: str
     figures: tuple[Figure, ...]
     map_title: str
+    map_note: str
     no_map: str
     regions: BriefTable
     imports: BriefTable
@@ -112,6 +115,7 @@ def brief(
         language=spoken(),
         restricted=restricted,
         title=say("Power supply after strikes: {day}", day=local_day(assessment, zone)),
+        day=local_day(assessment, zone),
         subtitle=" · ".join(
             part for part in (place.split(":")[0], _as_of(assessment, zone), _peak(assessment, zone)) if part
         ),
@@ -121,6 +125,7 @@ def brief(
         figures_title=say("Key figures at the peak hour"),
         figures=key_figures(assessment, assessment.evaluation.peak),
         map_title=say("Share of demand not served at the peak hour"),
+        map_note=say("△ damaged, × out of service, dotted: line without power") if restricted else "",
         no_map=say("No map: the outlines of the regions are not known."),
         regions=_regions(assessment),
         imports=_imports(assessment),
