@@ -25,9 +25,11 @@ CONTINGENCY_MAKERS = {
     "command_options.py": "damage stated by a person",
     "domain/damage.py": "the same contingency, read back",
     "evidence/decision.py": "most likely damage, from reports",
+    "studies/adequacy.py": "nothing out: the state from which samples of stated outage rates start",
 }
 """Every place that may make a contingency, and the evidence it makes it from. A new entry must name
-reports, samples of a belief, a scenario's stated damage or repair states; nothing else is allowed."""
+reports, samples of a belief or of stated outage rates, a scenario's stated damage or repair states;
+nothing else is allowed."""
 
 HARMFUL_WORDS = (
     "worst_case",

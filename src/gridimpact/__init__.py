@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from gridimpact.adapters.grid_files import check_grid, read_grid
     from gridimpact.adapters.report_files import read_reports
     from gridimpact.assessment import assess, evaluate
+    from gridimpact.domain.adequacy import Adequacy
     from gridimpact.domain.damage import Contingency, DamageBelief
+    from gridimpact.domain.estimate import Estimate, Spread
     from gridimpact.domain.grid import Grid
     from gridimpact.domain.report import Reports, StrikeReport
     from gridimpact.domain.results import Assessment, Evaluation
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from gridimpact.domain.vocabulary import DamageState, Season, Sensitivity
     from gridimpact.errors import DataError, Finding, GridimpactError, Severity, SolverError, UnknownGrid
     from gridimpact.evidence import fuse, most_likely
+    from gridimpact.studies.adequacy import run_adequacy
 
 __version__ = "0.1.0.dev0"
 
@@ -44,7 +47,9 @@ _HOMES = {
     "gridimpact.adapters.grid_files": ("check_grid", "read_grid"),
     "gridimpact.adapters.report_files": ("read_reports",),
     "gridimpact.assessment": ("assess", "evaluate"),
+    "gridimpact.domain.adequacy": ("Adequacy",),
     "gridimpact.domain.damage": ("Contingency", "DamageBelief"),
+    "gridimpact.domain.estimate": ("Estimate", "Spread"),
     "gridimpact.domain.grid": ("Grid",),
     "gridimpact.domain.report": ("Reports", "StrikeReport"),
     "gridimpact.domain.results": ("Assessment", "Evaluation"),
@@ -59,6 +64,7 @@ _HOMES = {
     "gridimpact.domain.vocabulary": ("DamageState", "Season", "Sensitivity"),
     "gridimpact.errors": ("DataError", "Finding", "GridimpactError", "Severity", "SolverError", "UnknownGrid"),
     "gridimpact.evidence": ("fuse", "most_likely"),
+    "gridimpact.studies.adequacy": ("run_adequacy",),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -81,6 +87,10 @@ __all__ = [  # noqa: RUF022 - in the order of use
     "Contingency",
     "evaluate",
     "Evaluation",
+    "run_adequacy",
+    "Adequacy",
+    "Estimate",
+    "Spread",
     "Settings",
     "DamageSettings",
     "EvidenceSettings",
