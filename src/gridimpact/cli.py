@@ -4,7 +4,6 @@ Exit codes: 0 done; 1 stopped by a finding or by something unexpected; 2 wrong u
 cannot be used (the findings name every row); 130 interrupted.
 """
 
-import json
 import os
 import subprocess
 import sys
@@ -41,6 +40,7 @@ from gridimpact.command_options import (
 )
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.errors import DataError, Finding, GridimpactError, Severity, UnknownGrid
+from gridimpact.study_commands import adequacy
 
 if TYPE_CHECKING:
     from gridimpact.domain.grid import Grid
@@ -60,6 +60,7 @@ grid_app = typer.Typer(help="Look at grids.", no_args_is_help=True)
 reports_app = typer.Typer(help="Look at files of strike reports.", no_args_is_help=True)
 app.add_typer(grid_app, name="grid")
 app.add_typer(reports_app, name="reports")
+app.command()(adequacy)
 
 
 @app.callback(invoke_without_command=True)
@@ -258,8 +259,9 @@ def _write(
 
 
 def _print_json(value: dict[str, Any]) -> None:
-    """Print JSON on standard output as UTF-8, whatever the terminal's encoding."""
-    typer.echo((json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1) + "\n").encode(), nl=False)
+    from gridimpact.terminal import print_json
+
+    print_json(value)
 
 
 def _stop_on_errors(findings: Iterable[Finding], code: int) -> None:

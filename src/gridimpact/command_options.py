@@ -136,17 +136,25 @@ def formats_of(text: str) -> tuple[Format, ...]:
         raise typer.BadParameter(f"--formats: {exc}; choose from {', '.join(Format)}") from None
 
 
+def rates_of(texts: list[str]) -> dict[str, float]:
+    """Return the outage rates stated on the command line."""
+    return dict(_share_of("--rate", text, "gen:5=0.04") for text in texts)
+
+
+def _share_of(option: str, text: str, example: str) -> tuple[str, float]:
+    """Return the id and the share of ID=SHARE."""
+    name, _, share = text.rpartition("=")
+    try:
+        return name, float(share)
+    except ValueError:
+        raise typer.BadParameter(f"{option} {text!r}: write ID=SHARE, for example {example}") from None
+
+
 def stated_damage(grid: "Grid", out: list[str], derated: list[str]) -> "Contingency":
     """Return the damage stated on the command line."""
     from gridimpact.domain.damage import Contingency
 
-    left = {}
-    for text in derated:
-        name, _, share = text.rpartition("=")
-        try:
-            left[name] = float(share)
-        except ValueError:
-            raise typer.BadParameter(f"--derate {text!r}: write ID=SHARE, for example line:L001=0.5") from None
+    left = dict(_share_of("--derate", text, "line:L001=0.5") for text in derated)
     if not out and not left:
         raise typer.BadParameter("name at least one component with --out-of-service or --derate")
     unknown = tuple(name for name in (*out, *left) if name not in grid.components.index)

@@ -4,10 +4,12 @@ Answers go to standard output; messages and progress go to standard error, progr
 is a terminal. Every text is cleaned of control characters and never read as markup.
 """
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -20,6 +22,7 @@ from gridimpact.errors import Finding, Severity
 if TYPE_CHECKING:
     import pandas as pd
 
+    from gridimpact.domain.adequacy import Adequacy
     from gridimpact.domain.grid import Grid
     from gridimpact.domain.report import ColumnMapping
     from gridimpact.domain.results import Assessment, Evaluation
@@ -68,6 +71,11 @@ def progress(*, quiet: bool) -> Iterator[Tell | None]:
             bar.update(task, completed=share, description=escape(clean_text(what))[:_STATUS_WIDTH])
 
         yield tell
+
+
+def print_json(value: dict[str, Any]) -> None:
+    """Print JSON on standard output as UTF-8, whatever the terminal's encoding."""
+    typer.echo((json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1) + "\n").encode(), nl=False)
 
 
 def print_findings(findings: Iterable[Finding], *, quiet: bool = False) -> None:
@@ -186,6 +194,27 @@ def _print_people(assessment: "Assessment") -> None:
     if len(shown):
         columns = ["region", "item", "size", "count_low", "count_high", "unit"]
         print_table(shown[columns], "What to send to the first three")
+
+
+def print_adequacy(adequacy: "Adequacy") -> None:
+    """Print the figures of a system with their standard errors."""
+    import pandas as pd
+
+    drawn = "worked out exactly" if not adequacy.samples else f"{adequacy.samples:,} samples, seed {adequacy.seed}"
+    capacity = f"{adequacy.capacity_mw:,.0f} MW" if adequacy.capacity_mw < float("inf") else "unlimited"
+    _print_head(
+        f"Adequacy of {adequacy.grid_name}, {'with its network' if adequacy.network else 'on one bus'}",
+        f"Highest load {adequacy.peak_load_mw:,.0f} MW, capacity {capacity}; {adequacy.hours:,.0f} h; {drawn}; "
+        f"{adequacy.components} components may fail.",
+    )
+    words = {
+        "lolp": "share of time with lost load",
+        "lole_h": "hours with lost load",
+        "edns_mw": "mean demand not served",
+        "eens_mwh": "energy not served",
+    }
+    rows = [(name.split("_")[0].upper(), str(figure), words[name]) for name, figure in adequacy.figures.items()]
+    print_table(pd.DataFrame(rows, columns=["figure", "estimate ± standard error", "is the expected"]), "Figures")
 
 
 def print_grid(grid: "Grid") -> None:

@@ -83,9 +83,9 @@ def test_test_system_against_convolution_and_published_figures(rts79: Any, syste
     grid, profile = system(rts79), rts79["profile"]
     lolp, edns = _convolved(rts79, profile * rts79["peak_mw"])
     exact = run_adequacy(grid, network=False, hourly_profile=profile, method="exact")
-    # a loss of less than 1 kW counts as none, which some of the 8,736 loads meet
+    # a loss of less than a millionth of the load counts as none, which some of the 8,736 loads meet
     assert exact.lolp.value == pytest.approx(lolp, rel=1e-5)
-    assert exact.edns_mw.value == pytest.approx(edns, rel=1e-8)
+    assert exact.edns_mw.value == pytest.approx(edns, rel=1e-7)
     assert exact.lole_h.value == pytest.approx(rts79["published"]["lole_h"], abs=5e-4)
     assert exact.eens_mwh.value == pytest.approx(rts79["published"]["eens_mwh"], abs=0.5)
     sampled = [run_adequacy(grid, network=False, hourly_profile=profile, samples=5000, seed=s) for s in range(8)]
@@ -123,9 +123,9 @@ def test_the_network_way_is_the_plain_way_state_by_state(rts24: Any) -> None:
     assert (shed > 1.0).any(axis=1).sum() > 30
     one_bus = run_adequacy(grid, samples=samples, seed=seed, hourly_profile=profile, network=False)
     assert quick.edns_mw.value > one_bus.edns_mw.value + 1.0
-    assert quick.edns_mw.value == pytest.approx(shed.mean(), abs=2e-4)
+    assert quick.edns_mw.value == pytest.approx(shed.mean(), abs=3e-3)
     assert quick.edns_mw.standard_error == pytest.approx(shed.mean(axis=1).std(ddof=1) / np.sqrt(samples), abs=1e-3)
-    assert quick.lolp.value == pytest.approx((shed > 1e-3).mean(), abs=1e-9)
+    assert quick.lolp.value == pytest.approx((shed > 3e-3).mean(), abs=3 / shed.size)
     assert quick.solves < samples * len(profile) / 5
 
 

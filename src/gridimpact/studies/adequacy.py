@@ -26,8 +26,10 @@ Floats = NDArray[np.float64]
 Progress = Callable[[float, str], None]
 
 ROUND_BUSES = 20_000
-"""Samples of a round times buses of the grid; a round is never under 20 nor over 1,000 samples.
-Chosen: a second or so of solving. When to stop is asked after each round."""
+"""Samples of the largest round times buses of the grid; never over 1,000 samples. When to stop is asked after each
+round. Chosen: a second or so of solving."""
+FIRST_ROUND = 5
+"""Samples of the first round. [-]  Chosen: the first look at a large grid is not to take minutes."""
 FEWEST_LOSSES = 30
 """Samples with lost load before a standard error is trusted to end a run. [-]  Chosen: usual for means."""
 
@@ -221,8 +223,13 @@ def _share(drawn: float, error: float, rel_error: float | None, time: float) -> 
 
 
 def _rounds(grid: Grid, samples: int) -> Sequence[range]:
-    size = int(np.clip(ROUND_BUSES // max(1, len(grid.buses)), 20, 1000))
-    return [range(first, min(first + size, samples)) for first in range(0, samples, size)]
+    """Rounds of samples, each twice the one before up to the largest, so that the first answer is soon there."""
+    largest = int(np.clip(ROUND_BUSES // max(1, len(grid.buses)), FIRST_ROUND, 1000))
+    rounds, first, size = [], 0, FIRST_ROUND
+    while first < samples:
+        rounds.append(range(first, min(first + size, samples)))
+        first, size = first + size, min(2 * size, largest)
+    return rounds
 
 
 def _highest_hour(grid: Grid, settings: Settings) -> Conditions:

@@ -12,8 +12,8 @@ Floats = NDArray[np.float64]
 
 LOSS_MW = 1e-3
 """Shedding below this is none. [MW]  Chosen: above what the solver leaves open, below any load."""
-GAP_MW = 1e-4
-"""How far the shedding between two solved levels may be from a straight line. [MW]  Chosen: a tenth of that."""
+LOSS_SHARE = 1e-6
+"""The same as a share of the load at the highest level. [0..1]  The tolerance of the served-load core."""
 MOST_KINKS = 60
 """Solved levels after which kinks are no longer looked for, only levels solved. [-]  Chosen: ten times the usual."""
 FEW_LEVELS = 8
@@ -21,7 +21,7 @@ FEW_LEVELS = 8
 about three steps to find."""
 NEAR = 1e-5
 """Solved levels closer than this tell no slope. [share of the highest level]  Chosen: the solver's rounding over this
-stays below the gap that is let pass."""
+stays below what is negligible."""
 HOURS_OF_A_YEAR = 8760.0
 """Period of a single load level. [h]  Convention."""
 
@@ -50,6 +50,11 @@ class LoadCourse:
     def highest(self) -> float:
         """Highest level. [-]"""
         return float(self.levels[-1])
+
+
+def negligible_mw(load_mw: float) -> float:
+    """Shedding below which no load counts as lost, of a system with this load. [MW]"""
+    return max(LOSS_MW, LOSS_SHARE * load_mw)
 
 
 def load_course(load_level: float, hourly_profile: ArrayLike | None) -> LoadCourse:
@@ -97,7 +102,7 @@ def shed_by_level(shed_at: Callable[[float], float], levels: Floats, *, load_mw:
     Returns
     -------
     array, shape (levels,)
-        Never below the least shedding, and above it by at most `GAP_MW`. [MW]
+        Never below the least shedding, and above it by at most what is negligible; 0 below that. [MW]
 
     Notes
     -----
@@ -105,25 +110,25 @@ def shed_by_level(shed_at: Callable[[float], float], levels: Floats, *, load_mw:
     linear in the level λ: it is convex and piecewise linear [1]_. So between solved levels it lies
     below the chord, above the prolonged chords of both neighbours, above 0, and above
     ``f(b) − (b − λ) D`` for any solved b, for one MW of load more sheds at most one MW more. Where the
-    two bounds meet within `GAP_MW` nothing need be solved; else the level where they are farthest
+    two bounds meet within what is negligible nothing need be solved; else the level where they are farthest
     apart is solved next, which hits each kink after a few steps. With f(0) = 0 and f(1) = 0 all is 0.
 
     References
     ----------
     .. [1] Gal, "Postoptimal Analyses, Parametric Programming, and Related Topics" (1995), ch. 4.
     """
-    start = 0.0 if from_zero else float(levels[0])
+    start, small = 0.0 if from_zero else float(levels[0]), negligible_mw(load_mw)
     at, value = [start], [0.0 if from_zero else shed_at(start)]
     if start < 1.0:
         at, value = [start, 1.0], [value[0], shed_at(1.0)]
-    while max(value) > LOSS_MW:
+    while max(value) > small:
         chord = np.interp(levels, at, value)
         gap = chord - _floor(levels, at, value, load_mw)
-        if gap.max() <= GAP_MW:
-            return np.where(chord > LOSS_MW, chord, 0.0)
+        if gap.max() <= small:
+            return np.where(chord > small, chord, 0.0)
         widest = _widest(float(levels[int(gap.argmax())]), at, value, load_mw)
         place = int(np.searchsorted(at, widest))
-        near = levels[(gap > GAP_MW) & (levels > at[place - 1]) & (levels < at[place])]
+        near = levels[(gap > small) & (levels > at[place - 1]) & (levels < at[place])]
         if len(near) <= FEW_LEVELS or len(at) > MOST_KINKS:
             widest = float(near[np.abs(near - widest).argmin()])
         at.insert(place, widest)

@@ -12,7 +12,7 @@ from gridimpact.network.boxes import contingency_boxes
 from gridimpact.network.conditions import Conditions
 from gridimpact.network.contingencies import DamagedGrid
 from gridimpact.network.dc_model import build_model
-from gridimpact.studies.load_course import LOSS_MW, LoadCourse
+from gridimpact.studies.load_course import LoadCourse, negligible_mw
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -78,7 +78,7 @@ class OneBus:
         load = course.levels * self.load_mw
         hours = np.concatenate([[0.0], np.cumsum(course.hours)])
         energy = np.concatenate([[0.0], np.cumsum(course.hours * load)])
-        first = np.searchsorted(load, capacity_mw + LOSS_MW, side="right")
+        first = np.searchsorted(load, capacity_mw + negligible_mw(float(load[-1])), side="right")
         lost_h = hours[-1] - hours[first]
         # nothing below zero: rounding of a difference of large sums
         shed = np.maximum(energy[-1] - energy[first] - capacity_mw * lost_h, 0.0)
