@@ -62,6 +62,10 @@ class PeopleImpact:
     outages : RollingOutages
     population : DataFrame
         Index region id; `population` (supplied), `population_2022`, `controlled_share` (assumed), where known.
+    hourly : DataFrame
+        One row per snapshot and region: `snapshot`, `region_id`, people without power at a time as
+        `people_low` (spread over all demand, the critical list too) and `people_high` (everybody lives in
+        the queues, which go off by halves) [people].
     durations : DataFrame
         One row per region and threshold: `region_id`, `at_least_h` [h], `people_in_total` (that many hours off
         over the horizon), `people_at_a_stretch` (in one piece) [people].
@@ -71,8 +75,10 @@ class PeopleImpact:
         `hours_left_high` (clock hours until fuel ends; infinite while the grid holds), `fuel_l_per_day_low`,
         `fuel_l_per_day_high`, `source`, `confidence`.
     services : DataFrame
-        Index region id; `people_water_low`, `people_water_high`, `heat_lost_mw`, `people_heat_low`,
-        `people_heat_high`, `outdoor_c`, `hours_to_cold` (until a home without heat is too cold) [h].
+        Index region id; `people_water_low`, `people_water_high`, `heat_lost_mw` (of damaged plants, at the
+        design temperature), `heat_need_mw` (of it, at the outdoor temperature), `people_heat_low`,
+        `people_heat_high` (without heat at a time), `people_cold_low`, `people_cold_high` (without heat for so
+        long that their homes get too cold), `outdoor_c`, `hours_to_cold` (until a home without heat is) [h].
     severity : DataFrame
         Index region id; `severity` (1 to 5; 0 where nobody is supplied), `severity_by` (the indicator that
         decided, in words), and one column per indicator with its own class.
@@ -85,6 +91,7 @@ class PeopleImpact:
 
     outages: RollingOutages
     population: pd.DataFrame
+    hourly: pd.DataFrame
     durations: pd.DataFrame
     facilities: pd.DataFrame
     services: pd.DataFrame

@@ -7,11 +7,13 @@ from gridimpact.domain.impact_results import PeopleImpact
 from gridimpact.domain.impact_settings import ImpactSettings
 from gridimpact.domain.results import Dispatch
 from gridimpact.errors import Finding, Severity
-from gridimpact.impact.facilities import facility_table
+from gridimpact.impact.facilities import facility_table, local_hours
 from gridimpact.impact.needs import needs_table
 from gridimpact.impact.outage_tables import people_by_duration
+from gridimpact.impact.population import people_by_hour, people_in_queues
 from gridimpact.impact.rolling_outages import rolling_outages
 from gridimpact.impact.severity import severity_table
+from gridimpact.impact.unserved_energy import unserved_by_hour
 from gridimpact.impact.water_heat import outdoor_temperature_c, service_table
 
 
@@ -40,12 +42,14 @@ def people_impact(
     outages = rolling_outages(dispatch, grid, settings, carried_h=carried_h)
     people = grid.regions["population"].fillna(0.0)
     outdoor_c = outdoor_temperature_c(settings, season)
-    facilities = facility_table(grid.facilities, outages, settings)
+    local = local_hours(grid.facilities, dispatch, grid, settings)
+    facilities = facility_table(grid.facilities, outages, settings, local=local)
     contingency = dispatch.contingency
     services = service_table(outages, grid, contingency, settings=settings, outdoor_c=outdoor_c)
     return PeopleImpact(
         outages=outages,
         population=_population(grid),
+        hourly=people_in_queues(people_by_hour(unserved_by_hour(dispatch, grid), people), outages.orders, people),
         durations=people_by_duration(outages, people, settings),
         facilities=facilities,
         services=services,
