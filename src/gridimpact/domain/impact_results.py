@@ -31,6 +31,8 @@ class RollingOutages:
         (in words), `network_share` (of the energy not served, that the network causes) [0..1].
     slot_h : float
         Length of a slot. [h]
+    before_h : DataFrame or None
+        Hours off before the assessed day, region by subqueue; None where nothing was carried in. [h]
     findings : tuple of Finding
         Limits that could not be kept, and why.
     """
@@ -41,13 +43,20 @@ class RollingOutages:
     subqueues: pd.DataFrame
     regions: pd.DataFrame
     slot_h: float
+    before_h: pd.DataFrame | None = None
     findings: tuple[Finding, ...] = ()
 
     @property
+    def slots_a_day(self) -> int:
+        """Slots of the assessed day. [-]"""
+        return len(self.off) // (int(self.subqueues["day"].max()) + 1)
+
+    @property
     def carried_h(self) -> pd.DataFrame:
-        """Hours off at the end of the assessed day, to be handed to the next; region by subqueue. [h]"""
+        """Hours off at the end of the assessed day and before, to be handed to the next; region by subqueue. [h]"""
         first = self.subqueues[self.subqueues["day"] == 0]
-        return first.pivot(index="region_id", columns="subqueue", values="off_h")
+        hours = first.pivot(index="region_id", columns="subqueue", values="off_h")
+        return hours if self.before_h is None else hours.add(self.before_h, fill_value=0.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

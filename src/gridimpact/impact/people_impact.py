@@ -3,7 +3,7 @@
 import pandas as pd
 
 from gridimpact.domain.grid import Grid
-from gridimpact.domain.impact_results import PeopleImpact
+from gridimpact.domain.impact_results import PeopleImpact, RollingOutages
 from gridimpact.domain.impact_settings import ImpactSettings
 from gridimpact.domain.results import Dispatch
 from gridimpact.errors import Finding, Severity
@@ -24,6 +24,7 @@ def people_impact(
     *,
     season: str = "winter",
     carried_h: pd.DataFrame | None = None,
+    before: RollingOutages | None = None,
 ) -> PeopleImpact | None:
     """What a dispatched day means on the ground; None for a grid without regions.
 
@@ -36,10 +37,12 @@ def people_impact(
         `winter` or `summer`; decides the default of the outdoor temperature.
     carried_h : DataFrame, optional
         Hours off before the day, region by subqueue. [h]
+    before : RollingOutages, optional
+        Schedule of the day before, from which this one goes on.
     """
     if not len(grid.regions):
         return None
-    outages = rolling_outages(dispatch, grid, settings, carried_h=carried_h)
+    outages = rolling_outages(dispatch, grid, settings, carried_h=carried_h, before=before)
     people = grid.regions["population"].fillna(0.0)
     outdoor_c = outdoor_temperature_c(settings, season)
     local = local_hours(grid.facilities, dispatch, grid, settings)

@@ -18,7 +18,12 @@ solver leaves."""
 
 
 def rolling_outages(
-    dispatch: Dispatch, grid: Grid, settings: ImpactSettings, *, carried_h: pd.DataFrame | None = None
+    dispatch: Dispatch,
+    grid: Grid,
+    settings: ImpactSettings,
+    *,
+    carried_h: pd.DataFrame | None = None,
+    before: RollingOutages | None = None,
 ) -> RollingOutages:
     """Schedule the shedding of a day by queues, and repeat the day.
 
@@ -31,6 +36,8 @@ def rolling_outages(
     settings : ImpactSettings
     carried_h : DataFrame, optional
         Hours off before the day, region by subqueue, such as yesterday's `carried_h`. Default: none. [h]
+    before : RollingOutages, optional
+        Schedule of the day before: its hours are carried, and outages go on over midnight.
 
     Returns
     -------
@@ -52,7 +59,10 @@ def rolling_outages(
     orders = np.repeat(np.where(emergency, 0, subqueues), slots_per_hour, axis=0)
     shared = np.repeat(np.where(emergency, shares.general, 0.0), slots_per_hour, axis=0)
     names = _subqueue_names(settings)
-    turns = Turns(hours=_carried(carried_h, shares.regions, names))
+    carried = before.carried_h if before is not None and carried_h is None else carried_h
+    turns = Turns(hours=_carried(carried, shares.regions, names))
+    if before is not None:
+        turns.follow(*_assessed_day(before, shares.regions, names))
     off, broken = _days(orders, shared, turns, settings)
     at = _slots(dispatch.snapshots, slots_per_hour, settings)
     told = region_table(off, shared, settings).set_index(shares.regions)
@@ -67,6 +77,7 @@ def rolling_outages(
         subqueues=subqueue_table(off, shared, settings, shares.regions, names),
         regions=told.assign(order_most_queues=_most(subqueues, emergency, settings)).join(causes),
         slot_h=settings.slot_h,
+        before_h=carried,
         findings=_findings(broken, shares.regions, settings),
     )
 
@@ -154,6 +165,14 @@ def _carried(carried_h: pd.DataFrame | None, regions: pd.Index, names: list[str]
     if carried_h is None:
         return np.zeros((len(regions), len(names)))
     return np.asarray(carried_h.reindex(index=regions, columns=names).fillna(0.0).to_numpy(float))
+
+
+def _assessed_day(before: RollingOutages, regions: pd.Index, names: list[str]) -> tuple[Bools, Floats]:
+    """Scheduled outages and emergency shares of the assessed day of a schedule, in the order asked for."""
+    slots = before.slots_a_day
+    wide = before.off.iloc[:slots].reindex(columns=pd.MultiIndex.from_product([regions, names]), fill_value=False)
+    shared = before.emergency.iloc[:slots].reindex(columns=regions, fill_value=0.0)
+    return wide.to_numpy(bool).reshape(slots, len(regions), len(names)), shared.to_numpy(float)
 
 
 def _slots(snapshots: pd.DatetimeIndex, per_hour: int, settings: ImpactSettings) -> pd.DatetimeIndex:
