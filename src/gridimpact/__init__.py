@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gridimpact.domain.adequacy import Adequacy
     from gridimpact.domain.damage import Contingency, DamageBelief
     from gridimpact.domain.estimate import Estimate, Spread
+    from gridimpact.domain.days_ahead import DaysAhead
     from gridimpact.domain.grid import Grid
     from gridimpact.domain.report import Reports, StrikeReport
     from gridimpact.domain.results import Assessment, Evaluation
@@ -31,12 +32,14 @@ if TYPE_CHECKING:
         EvidenceSettings,
         ImpactSettings,
         NetworkSettings,
+        RepairSettings,
         Settings,
     )
     from gridimpact.domain.vocabulary import DamageState, Season, Sensitivity
     from gridimpact.errors import DataError, Finding, GridimpactError, Severity, SolverError, UnknownGrid
     from gridimpact.evidence import fuse, most_likely
     from gridimpact.studies.adequacy import run_adequacy
+    from gridimpact.studies.days_ahead import follow_days, with_days_ahead
 
 __version__ = "0.1.0.dev0"
 
@@ -50,6 +53,7 @@ _HOMES = {
     "gridimpact.domain.adequacy": ("Adequacy",),
     "gridimpact.domain.damage": ("Contingency", "DamageBelief"),
     "gridimpact.domain.estimate": ("Estimate", "Spread"),
+    "gridimpact.domain.days_ahead": ("DaysAhead",),
     "gridimpact.domain.grid": ("Grid",),
     "gridimpact.domain.report": ("Reports", "StrikeReport"),
     "gridimpact.domain.results": ("Assessment", "Evaluation"),
@@ -59,12 +63,14 @@ _HOMES = {
         "EvidenceSettings",
         "ImpactSettings",
         "NetworkSettings",
+        "RepairSettings",
         "Settings",
     ),
     "gridimpact.domain.vocabulary": ("DamageState", "Season", "Sensitivity"),
     "gridimpact.errors": ("DataError", "Finding", "GridimpactError", "Severity", "SolverError", "UnknownGrid"),
     "gridimpact.evidence": ("fuse", "most_likely"),
     "gridimpact.studies.adequacy": ("run_adequacy",),
+    "gridimpact.studies.days_ahead": ("follow_days", "with_days_ahead"),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -91,12 +97,16 @@ __all__ = [  # noqa: RUF022 - in the order of use
     "Adequacy",
     "Estimate",
     "Spread",
+    "follow_days",
+    "with_days_ahead",
+    "DaysAhead",
     "Settings",
     "DamageSettings",
     "EvidenceSettings",
     "DemandSettings",
     "NetworkSettings",
     "ImpactSettings",
+    "RepairSettings",
     "Season",
     "Sensitivity",
     "write_outputs",

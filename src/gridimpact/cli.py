@@ -15,8 +15,10 @@ import typer
 
 from gridimpact import __version__
 from gridimpact.command_options import (
+    ALL_FORMATS,
     AsOfOption,
     DayOption,
+    DaysOption,
     FormatsOption,
     GridArgument,
     GridOption,
@@ -27,8 +29,10 @@ from gridimpact.command_options import (
     OverridesOption,
     QuietOption,
     RestrictedOption,
+    ReturnsOption,
     SeasonOption,
     StateOption,
+    days_ahead_of,
     formats_of,
     localised,
     moment_of,
@@ -44,7 +48,6 @@ from gridimpact.study_commands import adequacy
 
 if TYPE_CHECKING:
     from gridimpact.domain.grid import Grid
-    from gridimpact.domain.results import Assessment
 
 EXIT_STOPPED, EXIT_USAGE, EXIT_INPUT = 1, 2, 3
 
@@ -85,9 +88,11 @@ def assess(
     season: SeasonOption = None,
     reference_state: StateOption = None,
     day: DayOption = None,
+    days: DaysOption = 1,
+    returns: ReturnsOption = None,
     no_ac: NoAcOption = False,
     out: OutOption = None,
-    formats: FormatsOption = "xlsx,geojson,csv,json,hxl,ics",
+    formats: FormatsOption = ALL_FORMATS,
     restricted: RestrictedOption = False,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
@@ -96,17 +101,18 @@ def assess(
     from gridimpact import terminal
     from gridimpact.assessment import assess as run
 
-    wanted, moment = formats_of(formats), moment_of(as_of)
+    wanted, moment, ahead = formats_of(formats), moment_of(as_of), days_ahead_of(days, returns)
     with terminal.progress(quiet=quiet) as tell:
         night, set_by_hand = usable(reports_of(reports, mapping)), overrides_of(overrides)
         network = _read_grid(grid)
         moment = localised(moment, network)
         settings = settings_of(season, reference_state, day, ac_check=not no_ac)
         answer = run(network, night, settings, as_of=moment, overrides=set_by_hand, progress=tell)
+        answer = ahead(network, answer, tell)
     terminal.print_findings(answer.findings, quiet=quiet)
     sensitivity = Sensitivity.RESTRICTED if restricted else Sensitivity.PUBLIC
     if out is not None:
-        _write(answer, network, out, wanted, sensitivity)
+        terminal.write_files(answer, network, out, wanted, sensitivity)
     if as_json:
         from gridimpact.adapters.json_output import assessment_json
 
@@ -246,16 +252,6 @@ def _read_grid(name: str) -> "Grid":
     from gridimpact.adapters.grid_files import read_grid
 
     return read_grid(name)
-
-
-def _write(
-    answer: "Assessment", grid: "Grid", folder: Path, formats: tuple[str, ...], sensitivity: Sensitivity
-) -> None:
-    from gridimpact.adapters.export_files import write_outputs
-    from gridimpact.terminal import say
-
-    for path in write_outputs(answer, folder, formats=formats, sensitivity=sensitivity, grid=grid):
-        say(f"written: {path}")
 
 
 def _print_json(value: dict[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """Options that several commands share, and how their texts are read."""
 
+import math
 import sys
 from datetime import datetime
 from enum import StrEnum
@@ -12,10 +13,14 @@ from gridimpact.domain.vocabulary import Season
 from gridimpact.errors import DataError, Finding, Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gridimpact.assessment import Progress
     from gridimpact.domain.damage import Contingency
     from gridimpact.domain.grid import Grid
     from gridimpact.domain.override import Override
     from gridimpact.domain.report import Reports
+    from gridimpact.domain.results import Assessment
     from gridimpact.domain.settings import Settings
 
 
@@ -28,7 +33,13 @@ class Format(StrEnum):
     JSON = "json"
     HXL = "hxl"
     ICS = "ics"
+    QUEUES = "queues"
+    FACILITIES = "facilities"
+    NEEDS = "needs"
 
+
+ALL_FORMATS = ",".join(Format)
+"""Default of --formats."""
 
 GridArgument = Annotated[str, typer.Argument(metavar="NAME", help="Bundled grid, or a grid folder.")]
 GridOption = Annotated[str, typer.Option("--grid", help="Name of a bundled grid, or a grid folder.")]
@@ -73,6 +84,50 @@ MappingOption = Annotated[
 OverridesOption = Annotated[
     Path | None, typer.Option("--overrides", metavar="FILE", help="Matches of reports set by hand, replayed.")
 ]
+
+
+DaysOption = Annotated[
+    int,
+    typer.Option(
+        "--days", metavar="N", help="Follow so many days, with damaged components returning to service (1: today only)."
+    ),
+]
+ReturnsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--return",
+        metavar="ID=DAYS",
+        help="Days until a damaged component is back, or `never`; else assumed by its damage. May be given again.",
+    ),
+]
+
+
+def returns_of(told: list[str] | None) -> dict[str, float]:
+    """Return the days until components are back, by id."""
+    days = {}
+    for text in told or []:
+        name, _, number = text.rpartition("=")
+        try:
+            days[name] = math.inf if number.strip().lower() == "never" else float(number)
+        except ValueError:
+            raise typer.BadParameter(
+                f"--return {text!r}: write ID=DAYS, for example plant:P005=4, or ID=never"
+            ) from None
+    return days
+
+
+def days_ahead_of(days: int, told: list[str] | None) -> "Callable[[Grid, Assessment, Progress | None], Assessment]":
+    """Return what follows the days that were asked for; it changes nothing when that is today only."""
+    returns = returns_of(told)
+
+    def follow(grid: "Grid", answer: "Assessment", tell: "Progress | None") -> "Assessment":
+        if days == 1 and not returns:
+            return answer
+        from gridimpact.studies.days_ahead import with_days_ahead
+
+        return with_days_ahead(grid, answer, days=days, returns=returns, progress=tell)
+
+    return follow
 
 
 def reports_of(source: str, mapping: Path | None) -> "Reports":

@@ -20,12 +20,15 @@ from gridimpact.adapters.safe_cells import clean_text
 from gridimpact.errors import Finding, Severity
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas as pd
 
     from gridimpact.domain.adequacy import Adequacy
     from gridimpact.domain.grid import Grid
     from gridimpact.domain.report import ColumnMapping
     from gridimpact.domain.results import Assessment, Evaluation
+    from gridimpact.domain.vocabulary import Sensitivity
 
 Tell = Callable[[float, str], None]
 """Takes the share done and what is being done."""
@@ -128,6 +131,7 @@ def print_assessment(assessment: "Assessment", grid: "Grid") -> None:
     print_table(_figures(assessment.summary()), "Key figures (caused: by the reported damage)")
     _print_day(assessment.evaluation)
     _print_people(assessment)
+    _print_days(assessment)
     damage = damage_restricted(assessment, None)
     shown = damage[damage["p_damaged"] > 0].sort_values("p_damaged", ascending=False, kind="stable")
     columns = ["component_id", "name_en", "region_id", "reports", "p_damaged", "conflict", "capacity_left_share"]
@@ -215,6 +219,39 @@ def print_adequacy(adequacy: "Adequacy") -> None:
     }
     rows = [(name.split("_")[0].upper(), str(figure), words[name]) for name, figure in adequacy.figures.items()]
     print_table(pd.DataFrame(rows, columns=["figure", "estimate ± standard error", "is the expected"]), "Figures")
+
+
+def _print_days(assessment: "Assessment") -> None:
+    """Print the days that were followed, and when damaged components were taken to be back."""
+    from gridimpact.adapters.days_ahead_tables import returns_restricted
+
+    ahead = assessment.ahead
+    if ahead is None:
+        return
+    whole = dict.fromkeys(("people_peak_low", "people_peak_high"), -4)
+    days = ahead.days.reset_index().round(whole)
+    columns = [
+        "date",
+        "damaged",
+        "shed_peak_mw",
+        "ens_mwh",
+        "people_peak_low",
+        "people_peak_high",
+        "off_h",
+        "longest_h",
+    ]
+    print_table(days[[*columns, "emergency_regions"]], "Days ahead (off_h: hours off, mean of the queues)")
+    print_table(returns_restricted(ahead), "Days until damaged components are back (stated: by you, else assumed)")
+
+
+def write_files(
+    answer: "Assessment", grid: "Grid", folder: "Path", formats: tuple[str, ...], sensitivity: "Sensitivity"
+) -> None:
+    """Write the files that were asked for, and say where each is."""
+    from gridimpact.adapters.export_files import write_outputs
+
+    for path in write_outputs(answer, folder, formats=formats, sensitivity=sensitivity, grid=grid):
+        say(f"written: {path}")
 
 
 def print_grid(grid: "Grid") -> None:

@@ -74,7 +74,7 @@ class PeopleImpact:
     hourly : DataFrame
         One row per snapshot and region: `snapshot`, `region_id`, people without power at a time as
         `people_low` (spread over all demand, the critical list too) and `people_high` (everybody lives in
-        the queues, which go off by halves) [people].
+        the queues) [people].
     durations : DataFrame
         One row per region and threshold: `region_id`, `at_least_h` [h], `people_in_total` (that many hours off
         over the horizon), `people_at_a_stretch` (in one piece) [people].

@@ -48,12 +48,12 @@ def people_in_queues(hourly: pd.DataFrame, orders: pd.DataFrame, population: "pd
     Notes
     -----
     Low: people are spread over all demand, so that those who are supplied with the critical list keep
-    power. High: everybody lives in the queues, N · k/n of them are off, in an emergency N · g: more, since the
-    critical list is not cut and queues go off by halves. The truth lies between.
+    power. High: everybody lives in the queues, N · g of them are off, with g the unserved share of demand outside
+    the critical list. The truth lies between. Orders are rounded up to half queues, so a schedule has somewhat more
+    off; that would make this figure jump where the shortage does not.
     """
     key = ["snapshot", "region_id"]
-    off = orders["scheduled_share"].where(~orders["emergency"], orders["general_share"])
-    high = orders[key].assign(people_high=off * orders["region_id"].map(population).fillna(0.0))
+    high = orders[key].assign(people_high=orders["general_share"] * orders["region_id"].map(population).fillna(0.0))
     table = hourly[[*key, "people"]].rename(columns={"people": "people_low"}).merge(high, on=key, how="left")
     return table.assign(people_high=table[["people_low", "people_high"]].max(axis=1))
 

@@ -18,7 +18,7 @@ from gridimpact.domain.damage import Contingency
 from gridimpact.domain.days_ahead import DaysAhead
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.impact_results import PeopleImpact
-from gridimpact.domain.results import Evaluation
+from gridimpact.domain.results import Assessment, Evaluation
 from gridimpact.domain.settings import Settings
 from gridimpact.errors import DataError, Finding, Severity
 from gridimpact.impact.outage_tables import people_by_duration
@@ -97,6 +97,31 @@ def follow_days(
         walk.go_on(left, start + timedelta(days=number), known=first if number == 0 else None)
     tell(1.0, "done")
     return _told(grid, settings, walk, back)
+
+
+def with_days_ahead(
+    grid: Grid,
+    assessment: Assessment,
+    *,
+    days: int = DAYS,
+    returns: Mapping[str, float] | None = None,
+    progress: Progress | None = None,
+) -> Assessment:
+    """Return the assessment with the days that follow it, its most likely damage returning; see `follow_days`.
+
+    Its findings are added, as is what `follow_days` raises.
+    """
+    ahead = follow_days(
+        grid,
+        assessment.contingency,
+        assessment.settings,
+        days=days,
+        as_of=assessment.as_of,
+        returns=returns,
+        first=assessment.evaluation,
+        progress=progress,
+    )
+    return replace(assessment, ahead=ahead, findings=(*assessment.findings, *ahead.findings))
 
 
 def still_damaged(contingency: Contingency, days_to_return: "pd.Series[float]", day: int) -> Contingency:
