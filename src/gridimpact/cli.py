@@ -19,6 +19,7 @@ from gridimpact.command_options import (
     AsOfOption,
     DayOption,
     DaysOption,
+    FacilitiesOption,
     FormatsOption,
     GridArgument,
     GridOption,
@@ -32,6 +33,7 @@ from gridimpact.command_options import (
     ReturnsOption,
     SeasonOption,
     StateOption,
+    TemperatureOption,
     days_ahead_of,
     formats_of,
     localised,
@@ -41,6 +43,7 @@ from gridimpact.command_options import (
     settings_of,
     stated_damage,
     usable,
+    with_facilities,
 )
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.errors import DataError, Finding, GridimpactError, Severity, UnknownGrid
@@ -88,8 +91,10 @@ def assess(
     season: SeasonOption = None,
     reference_state: StateOption = None,
     day: DayOption = None,
-    days: DaysOption = 1,
+    days: DaysOption = None,
     returns: ReturnsOption = None,
+    facilities: FacilitiesOption = None,
+    temperature: TemperatureOption = None,
     no_ac: NoAcOption = False,
     out: OutOption = None,
     formats: FormatsOption = ALL_FORMATS,
@@ -104,12 +109,12 @@ def assess(
     wanted, moment, ahead = formats_of(formats), moment_of(as_of), days_ahead_of(days, returns)
     with terminal.progress(quiet=quiet) as tell:
         night, set_by_hand = usable(reports_of(reports, mapping)), overrides_of(overrides)
-        network = _read_grid(grid)
+        network, noticed = with_facilities(_read_grid(grid), facilities)
         moment = localised(moment, network)
-        settings = settings_of(season, reference_state, day, ac_check=not no_ac)
+        settings = settings_of(season, reference_state, day, ac_check=not no_ac, outdoor_c=temperature)
         answer = run(network, night, settings, as_of=moment, overrides=set_by_hand, progress=tell)
         answer = ahead(network, answer, tell)
-    terminal.print_findings(answer.findings, quiet=quiet)
+    terminal.print_findings((*noticed, *answer.findings), quiet=quiet)
     sensitivity = Sensitivity.RESTRICTED if restricted else Sensitivity.PUBLIC
     if out is not None:
         terminal.write_files(answer, network, out, wanted, sensitivity)

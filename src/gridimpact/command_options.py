@@ -2,6 +2,7 @@
 
 import math
 import sys
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -86,10 +87,22 @@ OverridesOption = Annotated[
 ]
 
 
-DaysOption = Annotated[
-    int,
+FacilitiesOption = Annotated[
+    Path | None,
     typer.Option(
-        "--days", metavar="N", help="Follow so many days, with damaged components returning to service (1: today only)."
+        "--facilities", metavar="FILE", help="Your own hospitals and others, CSV or GeoJSON, in place of the grid's."
+    ),
+]
+TemperatureOption = Annotated[
+    float | None,
+    typer.Option("--temperature", metavar="C", help="Outdoor temperature of the day (default: by season, marked)."),
+]
+DaysOption = Annotated[
+    int | None,
+    typer.Option(
+        "--days",
+        metavar="N",
+        help="Follow so many days, with damaged components returning to service (default: today only; 7 with --return).",
     ),
 ]
 ReturnsOption = Annotated[
@@ -100,6 +113,16 @@ ReturnsOption = Annotated[
         help="Days until a damaged component is back, or `never`; else assumed by its damage. May be given again.",
     ),
 ]
+
+
+def with_facilities(grid: "Grid", path: Path | None) -> "tuple[Grid, tuple[Finding, ...]]":
+    """Return the grid with the facilities of a file, and what was noticed in it; as it is without one."""
+    if path is None:
+        return grid, ()
+    from gridimpact.adapters.facility_files import read_facilities
+
+    listed = read_facilities(path, grid)
+    return replace(grid, facilities=listed.table), listed.findings
 
 
 def returns_of(told: list[str] | None) -> dict[str, float]:
@@ -116,16 +139,18 @@ def returns_of(told: list[str] | None) -> dict[str, float]:
     return days
 
 
-def days_ahead_of(days: int, told: list[str] | None) -> "Callable[[Grid, Assessment, Progress | None], Assessment]":
+def days_ahead_of(
+    days: int | None, told: list[str] | None
+) -> "Callable[[Grid, Assessment, Progress | None], Assessment]":
     """Return what follows the days that were asked for; it changes nothing when that is today only."""
     returns = returns_of(told)
 
     def follow(grid: "Grid", answer: "Assessment", tell: "Progress | None") -> "Assessment":
-        if days == 1 and not returns:
+        if days is None and not returns:
             return answer
-        from gridimpact.studies.days_ahead import with_days_ahead
+        from gridimpact.studies.days_ahead import DAYS, with_days_ahead
 
-        return with_days_ahead(grid, answer, days=days, returns=returns, progress=tell)
+        return with_days_ahead(grid, answer, days=DAYS if days is None else days, returns=returns, progress=tell)
 
     return follow
 
@@ -156,12 +181,23 @@ def overrides_of(path: Path | None) -> "tuple[Override, ...]":
     return read_overrides(path) if path else ()
 
 
-def settings_of(season: Season | None, state: str | None, day: datetime | None, *, ac_check: bool) -> "Settings":
+def settings_of(
+    season: Season | None,
+    state: str | None,
+    day: datetime | None,
+    *,
+    ac_check: bool,
+    outdoor_c: float | None = None,
+) -> "Settings":
     """Return the settings that the options name."""
-    from gridimpact.domain.settings import DemandSettings, NetworkSettings, Settings
+    from gridimpact.domain.settings import DemandSettings, ImpactSettings, NetworkSettings, Settings
 
     demand = DemandSettings(season=season, reference_state=state, day=day.date() if day else None)
-    return Settings(demand=demand, network=NetworkSettings(ac_check=ac_check))
+    return Settings(
+        demand=demand,
+        network=NetworkSettings(ac_check=ac_check),
+        impact=ImpactSettings(outdoor_temperature_c=outdoor_c),
+    )
 
 
 def moment_of(text: str | None) -> datetime | None:

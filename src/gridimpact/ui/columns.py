@@ -120,9 +120,9 @@ PEOPLE: Columns = {
 NEEDS: Columns = {
     "region": "Region",
     "item": "Item",
-    "size": "Size",
     "count": st.column_config.TextColumn("How many", help="Low: critical consumers are kept on; high: cut like all"),
     "unit": "Unit",
+    "size": "Size",
     "lead": st.column_config.TextColumn("Days", help="Typical lead time, days; a dash where none is known"),
     "why": st.column_config.TextColumn("Why", width="large"),
 }
@@ -140,11 +140,11 @@ DAYS: Columns = {
 
 RETURNS: Columns = {
     "name": st.column_config.TextColumn("Component", disabled=True),
-    "kind": st.column_config.TextColumn("Kind", disabled=True),
-    "state": st.column_config.TextColumn("State", disabled=True),
     "days": st.column_config.NumberColumn(
         "Back after, days", min_value=0.0, step=0.5, help="Days until all its capacity is back; blank: not in this time"
     ),
+    "state": st.column_config.TextColumn("State", disabled=True),
+    "kind": st.column_config.TextColumn("Kind", disabled=True),
 }
 
 FACILITIES: Columns = {

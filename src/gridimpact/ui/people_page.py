@@ -136,7 +136,6 @@ def _facilities(assessment: Assessment) -> None:
         hide_index=True,
         column_order=list(columns.FACILITIES),
         column_config=columns.FACILITIES,
-        height=300,
         alt="Facilities with hours without grid power, hours left on own fuel and litres a day",
     )
     _download("facilities", "Facilities by region (CSV)", export_files.facilities_bytes, assessment)

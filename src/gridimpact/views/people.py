@@ -73,10 +73,11 @@ def key_figures(assessment: Assessment) -> tuple[Figure, ...]:
             meaning="People without district heat at a time. Low: boiler houses are kept on; high: cut like all.",
         ),
         Figure(
-            label="Diesel for hospitals",
+            label="Diesel for generators",
             value=_litres(*fuel),
-            note="a day, for the generators there are",
-            meaning="Low: hospitals are kept on as their list says; high: they are cut like everybody else.",
+            note="a day, hospitals and other facilities",
+            meaning="For the generators there are. Low: facilities are kept on as the critical list says; high: they "
+            "are cut like everybody else.",
         ),
     )
 
@@ -126,7 +127,7 @@ def calendar_chart() -> dict[str, Any]:
         "type": "nominal",
         "title": None,
         "scale": {"domain": states, "range": ["#dfe3e8", "#a62d60", "#edae49"]},
-        "legend": {"orient": "top", "symbolType": "square"},
+        "legend": {"orient": "top", "symbolType": "square", "columns": 2},
     }
     return {
         "height": {"step": 19},
