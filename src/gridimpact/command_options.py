@@ -102,7 +102,7 @@ DaysOption = Annotated[
     typer.Option(
         "--days",
         metavar="N",
-        help="Follow so many days, with damaged components returning to service (default: today only; 7 with --return).",
+        help="Follow so many days, with damaged components returning (default: today only; 7 with --return).",
     ),
 ]
 ReturnsOption = Annotated[
