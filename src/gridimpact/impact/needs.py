@@ -113,8 +113,8 @@ def _transformers(grid: Grid, contingency: Contingency, settings: ImpactSettings
     )
     told = rows.groupby(["region_id", "size"], sort=False).sum().reset_index()
     why = (
-        f"damaged substations; about {settings.transformer_move_days} days when moved from another region, "
-        f"{settings.transformer_make_days} when made"
+        f"damaged substations, units as in the grid's data; about {settings.transformer_move_days} days when moved "
+        f"from another region, {settings.transformer_make_days} when made"
     )
     return told.assign(item="spare transformer", unit="units", lead_days=float(settings.transformer_move_days), why=why)
 
