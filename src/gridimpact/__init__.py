@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from gridimpact.assessment import assess, evaluate
     from gridimpact.domain.adequacy import Adequacy
     from gridimpact.domain.damage import Contingency, DamageBelief
-    from gridimpact.domain.estimate import Estimate, Spread
     from gridimpact.domain.days_ahead import DaysAhead
+    from gridimpact.domain.estimate import Estimate, Spread
     from gridimpact.domain.grid import Grid
     from gridimpact.domain.report import Reports, StrikeReport
     from gridimpact.domain.results import Assessment, Evaluation
