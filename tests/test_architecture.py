@@ -26,9 +26,12 @@ CONTINGENCY_MAKERS = {
     "domain/damage.py": "the same contingency, read back",
     "evidence/decision.py": "most likely damage, from reports",
     "studies/scenarios.py": "the day without the damage that a scenario states",
+    "studies/adequacy.py": "nothing out: the state from which samples of stated outage rates start",
+    "studies/days_ahead.py": "repair states: stated or reported damage, less what has returned",
 }
 """Every place that may make a contingency, and the evidence it makes it from. A new entry must name
-reports, samples of a belief, a scenario's stated damage or repair states; nothing else is allowed."""
+reports, samples of a belief or of stated outage rates, a scenario's stated damage or repair states;
+nothing else is allowed."""
 
 HARMFUL_WORDS = (
     "worst_case",

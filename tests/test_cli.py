@@ -91,12 +91,26 @@ def test_stated_damage_is_evaluated(ukraine: object) -> None:
     assert (answer["schema"], answer["sensitivity"]) == ("gridimpact.evaluation/1", "restricted")
 
 
+def test_days_facilities_and_temperature_are_taken_from_the_options(night: Path, tmp_path: Path) -> None:
+    listed = tmp_path / "own.csv"
+    listed.write_text("name,region,generator,autonomy_h\nA,UA51,yes,10\nB,nowhere,yes,10\n", encoding="utf-8")
+    options = ["--days", "2", "--return", "substation:usatove=1", "--return", "plant:P006=never"]
+    done = run("assess", str(night), "--no-ac", "--json", *options, "--facilities", str(listed), "--temperature", "-15")
+    assert done.returncode == 0, done.stderr.decode()
+    answer = json.loads(done.stdout)
+    assert [(row["damaged"], row["returned"]) for row in answer["days_ahead"]["days"]] == [(9, 0), (7, 2)]
+    assert [row["number"] for row in answer["people"]["facilities"]] == [1]
+    assert answer["people"]["water_and_heat"][0]["outdoor_c"] == -15
+    assert b"own-2" in done.stderr
+
+
 USAGE = [
     (["assess"], "REPORTS"),
     (["assess", "x.csv", "--formats", "exe"], "choose from"),
     (["assess", "x.csv", "--as-of", "yesterday"], "ISO 8601"),
     (["assess", "x.csv", "--season", "monsoon"], "monsoon"),
     (["assess", "x.csv", "--day", "soon"], "soon"),
+    (["assess", "x.csv", "--return", "plant:P005=soon"], "ID=DAYS"),
     (["evaluate"], "at least one component"),
     (["evaluate", "--derate", "line:L001"], "ID=SHARE"),
     (["grid", "show", "atlantis"], "atlantis"),

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from gridimpact.adapters.report_files import read_reports
     from gridimpact.adapters.scenario_store import open_store
     from gridimpact.assessment import assess, evaluate
+    from gridimpact.domain.adequacy import Adequacy
     from gridimpact.domain.damage import Contingency, DamageBelief
+    from gridimpact.domain.days_ahead import DaysAhead
+    from gridimpact.domain.estimate import Estimate, Spread
     from gridimpact.domain.grid import Grid
     from gridimpact.domain.report import Reports, StrikeReport
     from gridimpact.domain.results import Assessment, Evaluation
@@ -30,13 +33,16 @@ if TYPE_CHECKING:
         EvidenceSettings,
         ImpactSettings,
         NetworkSettings,
+        RepairSettings,
         Settings,
     )
     from gridimpact.domain.vocabulary import DamageState, Season, Sensitivity
     from gridimpact.errors import DataError, Finding, GridimpactError, HeldBack, Severity, SolverError, UnknownGrid
     from gridimpact.evidence import fuse, most_likely
     from gridimpact.outputs.writing import write_outputs
+    from gridimpact.studies.adequacy import run_adequacy
     from gridimpact.studies.comparison import compare
+    from gridimpact.studies.days_ahead import follow_days, with_days_ahead
     from gridimpact.studies.scenarios import reopen_scenario, run_scenario
 
 __version__ = "0.1.0.dev0"
@@ -48,7 +54,10 @@ _HOMES = {
     "gridimpact.adapters.report_files": ("read_reports",),
     "gridimpact.adapters.scenario_store": ("open_store",),
     "gridimpact.assessment": ("assess", "evaluate"),
+    "gridimpact.domain.adequacy": ("Adequacy",),
     "gridimpact.domain.damage": ("Contingency", "DamageBelief"),
+    "gridimpact.domain.estimate": ("Estimate", "Spread"),
+    "gridimpact.domain.days_ahead": ("DaysAhead",),
     "gridimpact.domain.grid": ("Grid",),
     "gridimpact.domain.report": ("Reports", "StrikeReport"),
     "gridimpact.domain.results": ("Assessment", "Evaluation"),
@@ -59,6 +68,7 @@ _HOMES = {
         "EvidenceSettings",
         "ImpactSettings",
         "NetworkSettings",
+        "RepairSettings",
         "Settings",
     ),
     "gridimpact.domain.vocabulary": ("DamageState", "Season", "Sensitivity"),
@@ -75,6 +85,8 @@ _HOMES = {
     "gridimpact.outputs.writing": ("write_outputs",),
     "gridimpact.studies.comparison": ("compare",),
     "gridimpact.studies.scenarios": ("reopen_scenario", "run_scenario"),
+    "gridimpact.studies.adequacy": ("run_adequacy",),
+    "gridimpact.studies.days_ahead": ("follow_days", "with_days_ahead"),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -103,12 +115,20 @@ __all__ = [  # noqa: RUF022 - in the order of use
     "compare",
     "open_store",
     "reopen_scenario",
+    "run_adequacy",
+    "Adequacy",
+    "Estimate",
+    "Spread",
+    "follow_days",
+    "with_days_ahead",
+    "DaysAhead",
     "Settings",
     "DamageSettings",
     "EvidenceSettings",
     "DemandSettings",
     "NetworkSettings",
     "ImpactSettings",
+    "RepairSettings",
     "Season",
     "Sensitivity",
     "write_outputs",

@@ -11,6 +11,7 @@ from gridimpact.adapters.pandapower_engine import PandapowerEngine
 from gridimpact.domain.damage import Contingency
 from gridimpact.domain.first_hours import FirstHours
 from gridimpact.domain.grid import Grid
+from gridimpact.domain.impact_results import RollingOutages
 from gridimpact.domain.override import Override
 from gridimpact.domain.report import Reports, StrikeReport
 from gridimpact.domain.results import Assessment, Dispatch, Evaluation
@@ -93,6 +94,7 @@ def evaluate(
     *,
     as_of: datetime | None = None,
     stage: Stage = "operated",
+    before: RollingOutages | None = None,
     progress: Progress | None = None,
 ) -> Evaluation:
     """Work out a day with stated damage.
@@ -107,6 +109,8 @@ def evaluate(
     stage : {"operated", "immediate"}
         `immediate` also follows overload trips in the peak hour, from the dispatch before the damage
         and before operators act. It is told in `first_hours` and changes no other figure.
+    before : RollingOutages, optional
+        Outage schedule of the day before, from which that of this day goes on.
     progress : callable, optional
 
     Returns
@@ -131,7 +135,9 @@ def evaluate(
     peak = dispatch.snapshots[int(dispatch.load_mw.sum(axis=1).to_numpy().argmax())]
     followed = _first_hours(day, dispatch, tell) if stage == "immediate" else None
     tell(0.95, "scheduling outages")
-    people = people_impact(dispatch, grid, settings.impact, season=_season(grid, conditions.reference_state))
+    people = people_impact(
+        dispatch, grid, settings.impact, season=season_of_state(grid, conditions.reference_state), before=before
+    )
     tell(1.0, "done")
     return Evaluation(
         dispatch=dispatch,
@@ -166,7 +172,7 @@ def _first_hours(day: Day, dispatch: Dispatch, tell: Progress) -> FirstHours:
     return first_hours(before, day.damaged, dispatch)
 
 
-def _season(grid: Grid, reference_state: str) -> str:
+def season_of_state(grid: Grid, reference_state: str) -> str:
     """Season of the reference state; winter where there is none."""
     states = grid.reference_states
     return str(states.loc[reference_state, "season"]) if reference_state in states.index else "winter"

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,7 +16,9 @@ from gridimpact import __version__
 from gridimpact.command_options import (
     AsOfOption,
     DayOption,
+    DaysOption,
     EmbargoOption,
+    FacilitiesOption,
     FormatsOption,
     GridArgument,
     GridOption,
@@ -29,10 +31,13 @@ from gridimpact.command_options import (
     OverridesOption,
     QuietOption,
     RestrictedOption,
+    ReturnsOption,
     SaveOption,
     SeasonOption,
     StateOption,
+    TemperatureOption,
     Tongue,
+    days_ahead_of,
     formats_of,
     localised,
     moment_of,
@@ -41,10 +46,13 @@ from gridimpact.command_options import (
     settings_of,
     stated_damage,
     usable,
+    with_facilities,
 )
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.errors import Finding, Severity
 from gridimpact.scenario_commands import compare, scenario_app
+from gridimpact.study_commands import adequacy
+from gridimpact.terminal import print_json
 
 if TYPE_CHECKING:
     from gridimpact.domain.grid import Grid
@@ -65,6 +73,7 @@ app.add_typer(grid_app, name="grid")
 app.add_typer(reports_app, name="reports")
 app.add_typer(scenario_app, name="scenario")
 app.command("compare")(compare)
+app.command()(adequacy)
 
 
 @app.callback(invoke_without_command=True)
@@ -89,6 +98,10 @@ def assess(
     season: SeasonOption = None,
     reference_state: StateOption = None,
     day: DayOption = None,
+    days: DaysOption = None,
+    returns: ReturnsOption = None,
+    facilities: FacilitiesOption = None,
+    temperature: TemperatureOption = None,
     no_ac: NoAcOption = False,
     out: OutOption = None,
     formats: FormatsOption = None,
@@ -104,40 +117,38 @@ def assess(
     from gridimpact import terminal
     from gridimpact.assessment import assess as run
 
-    wanted, moment = formats_of(formats), moment_of(as_of)
+    wanted, moment, ahead = formats_of(formats), moment_of(as_of), days_ahead_of(days, returns)
     with terminal.progress(quiet=quiet) as tell:
         night, set_by_hand = usable(reports_of(reports, mapping)), overrides_of(overrides)
-        network = _read_grid(grid)
+        network, noticed = with_facilities(_read_grid(grid), facilities)
         moment = localised(moment, network)
-        settings = settings_of(season, reference_state, day, ac_check=not no_ac)
+        settings = settings_of(season, reference_state, day, ac_check=not no_ac, outdoor_c=temperature)
         answer = run(network, night, settings, as_of=moment, overrides=set_by_hand, progress=tell)
-    terminal.print_findings(answer.findings, quiet=quiet)
+        answer = ahead(network, answer, tell)
+    terminal.print_findings((*noticed, *answer.findings), quiet=quiet)
     sensitivity = Sensitivity.RESTRICTED if restricted else Sensitivity.PUBLIC
     if save is not None:
         from gridimpact.scenario_commands import keep
 
         keep(save, answer, night, set_by_hand, grid_name=grid, as_of=moment, source=reports)
     if out is not None:
-        from gridimpact.outputs.writing import write_outputs
-
-        for path in write_outputs(
+        terminal.write_files(
             answer,
+            network,
             out,
-            formats=wanted,
-            sensitivity=sensitivity,
-            grid=network,
+            wanted,
+            sensitivity,
             lang=lang.value,
             embargo_hours=embargo_hours,
             issued_by=issued_by,
-        ):
-            terminal.say(f"written: {path}")
+        )
     if as_json:
         from gridimpact.outputs.embargo import hold_back
 
         hold_back(answer, sensitivity, embargo_hours)
         from gridimpact.adapters.json_output import assessment_json
 
-        _print_json(assessment_json(answer, sensitivity=sensitivity, grid=network))
+        print_json(assessment_json(answer, sensitivity=sensitivity, grid=network))
     else:
         terminal.print_assessment(answer, network)
 
@@ -174,7 +185,7 @@ def evaluate(
     if as_json:
         from gridimpact.adapters.json_output import evaluation_json
 
-        _print_json(evaluation_json(answer, network))
+        print_json(evaluation_json(answer, network))
     else:
         terminal.print_evaluation(answer, network)
 
@@ -185,7 +196,7 @@ def grid_list(as_json: JsonOption = False) -> None:
     from gridimpact.adapters.bundled import bundled_grids
 
     if as_json:
-        _print_json({"schema": "gridimpact.grids/1", "grids": list(bundled_grids())})
+        print_json({"schema": "gridimpact.grids/1", "grids": list(bundled_grids())})
         return
     for name in bundled_grids():
         typer.echo(name)
@@ -199,7 +210,7 @@ def grid_show(name: GridArgument, as_json: JsonOption = False) -> None:
 
     grid = _read_grid(name)
     if as_json:
-        _print_json(grid_json(grid))
+        print_json(grid_json(grid))
     else:
         print_grid(grid)
 
@@ -215,7 +226,7 @@ def grid_check(name: GridArgument, as_json: JsonOption = False) -> None:
     if as_json:
         from gridimpact.adapters.json_output import findings_json
 
-        _print_json(findings_json(findings))
+        print_json(findings_json(findings))
     else:
         terminal.print_findings(findings)
         typer.echo(f"{grid.name}: {len(findings)} findings")
@@ -249,7 +260,7 @@ def reports_check(
     if as_json:
         from gridimpact.adapters.json_output import reports_json
 
-        _print_json(reports_json(night, belief))
+        print_json(reports_json(night, belief))
     else:
         terminal.print_findings(findings, quiet=quiet)
         terminal.print_columns(night.mapping)
@@ -273,12 +284,6 @@ def _read_grid(name: str) -> "Grid":
     from gridimpact.adapters.grid_files import read_grid
 
     return read_grid(name)
-
-
-def _print_json(value: dict[str, Any]) -> None:
-    from gridimpact.terminal import print_json
-
-    print_json(value)
 
 
 def _stop_on_errors(findings: Iterable[Finding], code: int) -> None:

@@ -1,6 +1,8 @@
 """Options that several commands share, and how their texts are read."""
 
+import math
 import sys
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -12,10 +14,14 @@ from gridimpact.domain.vocabulary import Season
 from gridimpact.errors import DataError, Finding, Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gridimpact.assessment import Progress
     from gridimpact.domain.damage import Contingency
     from gridimpact.domain.grid import Grid
     from gridimpact.domain.override import Override
     from gridimpact.domain.report import Reports
+    from gridimpact.domain.results import Assessment
     from gridimpact.domain.settings import Settings
 
 
@@ -32,6 +38,9 @@ class Format(StrEnum):
     JSON = "json"
     HXL = "hxl"
     ICS = "ics"
+    QUEUES = "queues"
+    FACILITIES = "facilities"
+    NEEDS = "needs"
 
 
 class Tongue(StrEnum):
@@ -104,6 +113,74 @@ OverridesOption = Annotated[
 ]
 
 
+FacilitiesOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--facilities", metavar="FILE", help="Your own hospitals and others, CSV or GeoJSON, in place of the grid's."
+    ),
+]
+TemperatureOption = Annotated[
+    float | None,
+    typer.Option("--temperature", metavar="C", help="Outdoor temperature of the day (default: by season, marked)."),
+]
+DaysOption = Annotated[
+    int | None,
+    typer.Option(
+        "--days",
+        metavar="N",
+        help="Follow so many days, with damaged components returning (default: today only; 7 with --return).",
+    ),
+]
+ReturnsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--return",
+        metavar="ID=DAYS",
+        help="Days until a damaged component is back, or `never`; else assumed by its damage. May be given again.",
+    ),
+]
+
+
+def with_facilities(grid: "Grid", path: Path | None) -> "tuple[Grid, tuple[Finding, ...]]":
+    """Return the grid with the facilities of a file, and what was noticed in it; as it is without one."""
+    if path is None:
+        return grid, ()
+    from gridimpact.adapters.facility_files import read_facilities
+
+    listed = read_facilities(path, grid)
+    return replace(grid, facilities=listed.table), listed.findings
+
+
+def returns_of(told: list[str] | None) -> dict[str, float]:
+    """Return the days until components are back, by id."""
+    days = {}
+    for text in told or []:
+        name, _, number = text.rpartition("=")
+        try:
+            days[name] = math.inf if number.strip().lower() == "never" else float(number)
+        except ValueError:
+            raise typer.BadParameter(
+                f"--return {text!r}: write ID=DAYS, for example plant:P005=4, or ID=never"
+            ) from None
+    return days
+
+
+def days_ahead_of(
+    days: int | None, told: list[str] | None
+) -> "Callable[[Grid, Assessment, Progress | None], Assessment]":
+    """Return what follows the days that were asked for; it changes nothing when that is today only."""
+    returns = returns_of(told)
+
+    def follow(grid: "Grid", answer: "Assessment", tell: "Progress | None") -> "Assessment":
+        if days is None and not returns:
+            return answer
+        from gridimpact.studies.days_ahead import DAYS, with_days_ahead
+
+        return with_days_ahead(grid, answer, days=DAYS if days is None else days, returns=returns, progress=tell)
+
+    return follow
+
+
 def reports_of(source: str, mapping: Path | None) -> "Reports":
     """Return the reports of a file, or of standard input."""
     from gridimpact.adapters.report_files import read_reports
@@ -130,12 +207,23 @@ def overrides_of(path: Path | None) -> "tuple[Override, ...]":
     return read_overrides(path) if path else ()
 
 
-def settings_of(season: Season | None, state: str | None, day: datetime | None, *, ac_check: bool) -> "Settings":
+def settings_of(
+    season: Season | None,
+    state: str | None,
+    day: datetime | None,
+    *,
+    ac_check: bool,
+    outdoor_c: float | None = None,
+) -> "Settings":
     """Return the settings that the options name."""
-    from gridimpact.domain.settings import DemandSettings, NetworkSettings, Settings
+    from gridimpact.domain.settings import DemandSettings, ImpactSettings, NetworkSettings, Settings
 
     demand = DemandSettings(season=season, reference_state=state, day=day.date() if day else None)
-    return Settings(demand=demand, network=NetworkSettings(ac_check=ac_check))
+    return Settings(
+        demand=demand,
+        network=NetworkSettings(ac_check=ac_check),
+        impact=ImpactSettings(outdoor_temperature_c=outdoor_c),
+    )
 
 
 def moment_of(text: str | None) -> datetime | None:
@@ -167,17 +255,25 @@ def formats_of(text: str | None) -> tuple[Format, ...] | None:
         raise typer.BadParameter(f"--formats: {exc}; choose from {', '.join(Format)}") from None
 
 
+def rates_of(texts: list[str]) -> dict[str, float]:
+    """Return the outage rates stated on the command line."""
+    return dict(_share_of("--rate", text, "gen:5=0.04") for text in texts)
+
+
+def _share_of(option: str, text: str, example: str) -> tuple[str, float]:
+    """Return the id and the share of ID=SHARE."""
+    name, _, share = text.rpartition("=")
+    try:
+        return name, float(share)
+    except ValueError:
+        raise typer.BadParameter(f"{option} {text!r}: write ID=SHARE, for example {example}") from None
+
+
 def stated_damage(grid: "Grid", out: list[str], derated: list[str]) -> "Contingency":
     """Return the damage stated on the command line."""
     from gridimpact.domain.damage import Contingency
 
-    left = {}
-    for text in derated:
-        name, _, share = text.rpartition("=")
-        try:
-            left[name] = float(share)
-        except ValueError:
-            raise typer.BadParameter(f"--derate {text!r}: write ID=SHARE, for example line:L001=0.5") from None
+    left = dict(_share_of("--derate", text, "line:L001=0.5") for text in derated)
     if not out and not left:
         raise typer.BadParameter("name at least one component with --out-of-service or --derate")
     unknown = tuple(name for name in (*out, *left) if name not in grid.components.index)

@@ -20,11 +20,15 @@ from gridimpact.adapters.safe_cells import clean_text
 from gridimpact.errors import Finding, Severity
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas as pd
 
+    from gridimpact.domain.adequacy import Adequacy
     from gridimpact.domain.grid import Grid
     from gridimpact.domain.report import ColumnMapping
     from gridimpact.domain.results import Assessment, Evaluation
+    from gridimpact.domain.vocabulary import Sensitivity
 
 Tell = Callable[[float, str], None]
 """Takes the share done and what is being done."""
@@ -72,6 +76,11 @@ def progress(*, quiet: bool) -> Iterator[Tell | None]:
         yield tell
 
 
+def print_json(value: dict[str, Any]) -> None:
+    """Print JSON on standard output as UTF-8, whatever the terminal's encoding."""
+    typer.echo((json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1) + "\n").encode(), nl=False)
+
+
 def print_findings(findings: Iterable[Finding], *, quiet: bool = False) -> None:
     """Print findings on standard error, errors first; quiet prints errors only."""
     rank = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
@@ -81,11 +90,6 @@ def print_findings(findings: Iterable[Finding], *, quiet: bool = False) -> None:
         say(f"{item.severity}: {item}", style=_STYLES[item.severity])
     if len(ordered) > SHOWN_FINDINGS:
         say(f"... and {len(ordered) - SHOWN_FINDINGS} more findings (all of them are in the restricted outputs)")
-
-
-def print_json(value: dict[str, Any]) -> None:
-    """Print JSON on standard output as UTF-8, whatever the terminal's encoding."""
-    typer.echo((json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1) + "\n").encode(), nl=False)
 
 
 def print_table(table: "pd.DataFrame", title: str) -> None:
@@ -127,6 +131,7 @@ def print_assessment(assessment: "Assessment", grid: "Grid") -> None:
     print_table(_figures(assessment.summary()), "Key figures (caused: by the reported damage)")
     _print_day(assessment.evaluation)
     _print_people(assessment)
+    _print_days(assessment)
     damage = damage_restricted(assessment, None)
     shown = damage[damage["p_damaged"] > 0].sort_values("p_damaged", ascending=False, kind="stable")
     columns = ["component_id", "name_en", "region_id", "reports", "p_damaged", "conflict", "capacity_left_share"]
@@ -193,6 +198,77 @@ def _print_people(assessment: "Assessment") -> None:
     if len(shown):
         columns = ["region", "item", "size", "count_low", "count_high", "unit"]
         print_table(shown[columns], "What to send to the first three")
+
+
+def print_adequacy(adequacy: "Adequacy") -> None:
+    """Print the figures of a system with their standard errors."""
+    import pandas as pd
+
+    drawn = "worked out exactly" if not adequacy.samples else f"{adequacy.samples:,} samples, seed {adequacy.seed}"
+    capacity = f"{adequacy.capacity_mw:,.0f} MW" if adequacy.capacity_mw < float("inf") else "unlimited"
+    _print_head(
+        f"Adequacy of {adequacy.grid_name}, {'with its network' if adequacy.network else 'on one bus'}",
+        f"Highest load {adequacy.peak_load_mw:,.0f} MW, capacity {capacity}; {adequacy.hours:,.0f} h; {drawn}; "
+        f"{adequacy.components} components may fail.",
+    )
+    words = {
+        "lolp": "share of time with lost load",
+        "lole_h": "hours with lost load",
+        "edns_mw": "mean demand not served",
+        "eens_mwh": "energy not served",
+    }
+    rows = [(name.split("_")[0].upper(), str(figure), words[name]) for name, figure in adequacy.figures.items()]
+    print_table(pd.DataFrame(rows, columns=["figure", "estimate ± standard error", "is the expected"]), "Figures")
+
+
+def _print_days(assessment: "Assessment") -> None:
+    """Print the days that were followed, and when damaged components were taken to be back."""
+    from gridimpact.adapters.days_ahead_tables import returns_restricted
+
+    ahead = assessment.ahead
+    if ahead is None:
+        return
+    whole = dict.fromkeys(("people_peak_low", "people_peak_high"), -4)
+    days = ahead.days.reset_index().round(whole)
+    columns = [
+        "date",
+        "damaged",
+        "shed_peak_mw",
+        "ens_mwh",
+        "people_peak_low",
+        "people_peak_high",
+        "off_h",
+        "longest_h",
+    ]
+    print_table(days[[*columns, "emergency_regions"]], "Days ahead (off_h: hours off, mean of the queues)")
+    print_table(returns_restricted(ahead), "Days until damaged components are back (stated: by you, else assumed)")
+
+
+def write_files(
+    answer: "Assessment",
+    grid: "Grid",
+    folder: "Path",
+    formats: "tuple[str, ...] | None",
+    sensitivity: "Sensitivity",
+    *,
+    lang: str = "en",
+    embargo_hours: float = 0.0,
+    issued_by: str = "",
+) -> None:
+    """Write the files that were asked for, and say where each is."""
+    from gridimpact.outputs.writing import write_outputs
+
+    for path in write_outputs(
+        answer,
+        folder,
+        formats=formats,
+        sensitivity=sensitivity,
+        grid=grid,
+        lang=lang,
+        embargo_hours=embargo_hours,
+        issued_by=issued_by,
+    ):
+        say(f"written: {path}")
 
 
 def print_grid(grid: "Grid") -> None:

@@ -24,6 +24,9 @@ def test_rows_are_placed_by_code_name_place_and_nearest_substation(ukraine: Grid
     assert read.table["generator_share"].tolist()[:2] == [1.0, 0.0]
     assert read.table["load_kw"].iloc[0] == 120.5
     assert read.findings[-1].ids == ("own-5",)
+    sites = read.table["substation_id"]
+    assert sites.tolist()[:2] == ["", ""]  # no place is given
+    assert set(ukraine.substations.loc[sites[2:], "region_id"]) == {"UA80", "UA51"}
 
 
 def test_geojson_points_are_placed(ukraine: Grid) -> None:

@@ -430,3 +430,15 @@ def test_only_networks_are_read_by_name(name: str) -> None:
 def test_a_near_name_is_offered() -> None:
     with pytest.raises(UnknownGrid, match="case118"):
         read_grid("pandapower:case1118")
+
+
+def test_a_network_in_memory_is_the_network_of_that_name() -> None:
+    import pandapower.networks as networks
+
+    net = networks.case9()
+    before = net.gen.copy()
+    grid = read_grid(net)
+    named = read_grid("pandapower:case9")
+    assert grid.units[["bus_id", "p_nom_mw"]].equals(named.units[["bus_id", "p_nom_mw"]])
+    assert grid.lines[["bus0", "bus1", "x_pu"]].equals(named.lines[["bus0", "bus1", "x_pu"]])
+    assert net.gen.equals(before)

@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 
 import gridimpact as gi
 from gridimpact.adapters import export_files
-from gridimpact.adapters.people_tables import REGION_COLUMNS, blocks_of
+from gridimpact.adapters.people_tables import REGION_COLUMNS, blocks_of, region_columns
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.settings import NetworkSettings, Settings
 
@@ -52,12 +52,21 @@ def test_regions_carry_severity_in_csv_geojson_and_json(answer: Assessment) -> N
         "outage_orders",
         "outage_schedule",
         "people_by_duration",
+        "people_by_hour",
         "severity",
         "water_and_heat",
     ]
 
 
-@pytest.mark.parametrize("content", [export_files.hxl_bytes, export_files.needs_bytes])
+@pytest.mark.parametrize(
+    "content",
+    [
+        export_files.hxl_bytes,
+        export_files.needs_bytes,
+        export_files.facilities_bytes,
+        export_files.queues_bytes,
+    ],
+)
 def test_hxl_tags_stand_under_the_headings(answer: Assessment, content: object) -> None:
     head, tags, first = list(csv.reader(io.StringIO(content(answer).decode("utf-8-sig"))))[:3]  # type: ignore[operator]
     assert len(head) == len(tags) == len(first)
@@ -78,6 +87,42 @@ def test_public_people_outputs_name_no_component(answer: Assessment, ukraine: gi
     regions = " ".join(ukraine.regions["name_en"])
     parts = ukraine.components["name_en"].reindex(list(answer.contingency.components))
     names = {name for name in parts if name not in regions}
-    writers = (export_files.needs_bytes, export_files.ics_bytes, export_files.hxl_bytes)
+    writers = (
+        export_files.needs_bytes,
+        export_files.ics_bytes,
+        export_files.hxl_bytes,
+        export_files.queues_bytes,
+        export_files.facilities_bytes,
+    )
     text = "".join(write(answer).decode() for write in writers)
     assert [name for name in names | set(answer.contingency.components) if name in text] == []
+
+
+def test_columns_of_regions_add_up_to_the_tables_they_come_from(answer: Assessment) -> None:
+    people = answer.evaluation.people
+    assert people is not None
+    told = region_columns(answer.evaluation)
+    assert told["fuel_l_per_day_high"].sum() == pytest.approx(people.facilities["fuel_l_per_day_high"].sum(), abs=30)
+    assert told["facilities"].sum() == people.facilities["number"].sum()
+    generators = people.needs[people.needs["item"] == "mobile generator"]
+    assert told["generators_needed_high"].sum() == generators["count_high"].sum() > 0
+    low = answer.summary().loc[["people_peak", "person_hours"], "value"].tolist()
+    assert [told["people_peak_low"].sum(), told["person_hours_low"].sum()] == pytest.approx(low, rel=1e-5)
+    assert (told["people_peak_high"] >= told["people_peak_low"]).all()
+
+
+def test_days_ahead_are_in_json_workbook_and_calendar(answer: Assessment, ukraine: gi.Grid) -> None:
+    followed = gi.with_days_ahead(ukraine, answer, days=2, returns=dict.fromkeys(answer.contingency.components, 30.0))
+    public, restricted = (export_files.assessment_json(followed, sensitivity=level) for level in gi.Sensitivity)
+    assert [row["date"] for row in public["days_ahead"]["days"]] == ["2026-01-15", "2026-01-16"]
+    assert public["days_ahead"]["returns"] is None
+    assert len(restricted["days_ahead"]["returns"]) == len(answer.contingency.components)
+    assert set(public["days_ahead"]) == {"returns", "days", "by_region", "people", "facilities"}
+    assert export_files.assessment_json(answer)["days_ahead"] is None
+    book = CalamineWorkbook.from_filelike(io.BytesIO(export_files.xlsx_bytes(followed)))
+    assert "Days ahead" in book.sheet_names
+    assert "Return to service" not in book.sheet_names
+    assert followed.ahead is not None
+    events = unfolded(export_files.ics_bytes(followed, region_id="UA46"))
+    assert sum(line.startswith("DTSTART:20260116T") for line in events) > 0
+    assert events.count("BEGIN:VEVENT") == len(blocks_of(followed.ahead.outages, days=2).query("region_id == 'UA46'"))

@@ -119,6 +119,71 @@ def test_heat_lost_by_hand(ukraine: gi.Grid) -> None:
     assert heat_lost_mw(ukraine, CASE, IMPACT)["UA80"] == pytest.approx(2 * (160 + 350))
 
 
+def test_who_hangs_on_a_plant_does_not_change_with_the_weather_but_what_they_need_does(
+    evaluation: Evaluation, ukraine: gi.Grid
+) -> None:
+    """1,020 MW lost, 2 kW a person on the design day: 510,000 people; at -1 degree half of the heat replaces it."""
+    lost_mw = 2 * (160 + 350)
+    for outdoor_c, need_mw in ((-22.0, lost_mw), (-1.0, lost_mw / 2)):
+        told = people_impact(evaluation.dispatch, ukraine, replace(IMPACT, outdoor_temperature_c=outdoor_c))
+        assert told is not None
+        row = told.services.loc["UA80"]
+        assert row["people_heat_low"] == pytest.approx(lost_mw * 1000 / 2)
+        assert row["heat_need_mw"] == pytest.approx(need_mw)
+        boilers = told.needs[(told.needs["item"] == "mobile boilers") & (told.needs["region_id"] == "UA80")].iloc[0]
+        assert (boilers["count_low"], boilers["count_high"]) == pytest.approx((need_mw, lost_mw))
+
+
+def test_hours_and_cold_drive_severity_of_heat(evaluation: Evaluation, ukraine: gi.Grid) -> None:
+    """A fifth of Kyiv without its plant: class 3 at -5, one more at -10; just below 8 homes stay warm for 3 days."""
+    classes = {}
+    for outdoor_c in (7.9, -5.0, -10.0):
+        told = people_impact(evaluation.dispatch, ukraine, replace(IMPACT, outdoor_temperature_c=outdoor_c))
+        assert told is not None
+        classes[outdoor_c] = int(told.severity.loc["UA80", "class_heat"])
+        if outdoor_c == 7.9:
+            assert told.services.loc["UA80", "people_heat_low"] > 0
+            assert told.services.loc["UA80", "hours_to_cold"] > IMPACT.horizon_days * 24
+    assert classes == {7.9: 1, -5.0: 3, -10.0: 4}
+
+
+def test_people_of_the_hours_are_a_range_from_demand_to_queues(people: PeopleImpact, evaluation: Evaluation) -> None:
+    assert (people.hourly["people_high"] >= people.hourly["people_low"] - 1e-6).all()
+    told = people.hourly.groupby("region_id")[["people_low", "people_high"]].sum()
+    np.testing.assert_allclose(told["people_low"], evaluation.regions["person_hours"].reindex(told.index))
+    hours = people.outages.orders.groupby("region_id")["general_share"].sum() * evaluation.regions["population"]
+    np.testing.assert_allclose(told["people_high"], hours.reindex(told.index), rtol=1e-9)
+    by_schedule = people.outages.regions["off_h"] * evaluation.regions["population"]
+    assert (told["people_high"] <= by_schedule.reindex(told.index) * 1.001 + 1e4).all()  # orders are rounded up
+
+
+def test_water_lasts_longer_than_the_day_when_its_storage_does(ukraine: gi.Grid, evaluation: Evaluation) -> None:
+    """All is off for 3 days: dry with 60 h of storage, not with 80."""
+    dark = replace(evaluation.dispatch, shed_mw=evaluation.dispatch.load_mw.clip(lower=0.0))
+    for storage_h, share in ((60.0, IMPACT.water_piped_share), (80.0, 0.0)):
+        told = people_impact(dark, ukraine, replace(IMPACT, water_storage_h=storage_h))
+        assert told is not None
+        expected = ukraine.regions["population"].sum() * share
+        assert told.services["people_water_low"].sum() == pytest.approx(expected)
+
+
+def test_a_facility_with_a_place_has_the_hours_of_its_substation(ukraine: gi.Grid, evaluation: Evaluation) -> None:
+    """Only what hangs on one substation of Lviv region is off, all day: the other facility keeps its power."""
+    feeds = ukraine.buses["substation_id"].reindex(ukraine.loads["bus_id"]).to_numpy()
+    here = [str(site) for site in pd.unique(feeds[(ukraine.loads["region_id"] == "UA46").to_numpy()])]
+    off = pd.Series(feeds == here[0], index=ukraine.loads.index).reindex(evaluation.dispatch.load_mw.columns)
+    dispatch = replace(evaluation.dispatch, shed_mw=evaluation.dispatch.load_mw.clip(lower=0.0) * off)
+    listed = pd.DataFrame(
+        {"region_id": "UA46", "kind": "clinic", "number": 1.0, "name": ["A", "B", "C"],
+         "substation_id": [here[0], here[1], ""]}
+    )  # fmt: skip
+    told = people_impact(dispatch, replace(ukraine, facilities=listed), IMPACT)
+    assert told is not None
+    hours = told.facilities.set_index("name")["outage_h_high"]
+    assert (hours["A"], hours["B"]) == (24.0, 0.0)
+    assert hours["C"] == pytest.approx(told.outages.regions.loc["UA46", "off_h"])
+
+
 def test_a_home_cools_as_worked_by_hand() -> None:
     """From 20 to 12 degrees at -5 outside: 70 ln(25/17) hours; never when it is warm."""
     assert hours_to_cold(IMPACT, -5.0) == pytest.approx(70 * math.log(25 / 17))

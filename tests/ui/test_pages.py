@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 import gridimpact as gi
 from gridimpact.ui.impact_page import table_key
-from gridimpact.views import figures, tables
+from gridimpact.views import days_ahead, figures, tables
 from gridimpact.views import people as people_views
 
 pytestmark = pytest.mark.filterwarnings("default")  # Streamlit's own deprecations are not ours to mend
@@ -128,10 +128,23 @@ def test_reports_lists_every_report_and_every_finding(shown: gi.Assessment) -> N
 def test_people_says_what_the_api_says(shown: gi.Assessment) -> None:
     app = drawn(people)
     assert app.title[0].value == people_views.headline(shown)
-    assert [m.value for m in app.metric] == [f.value for f in people_views.key_figures(shown)]
     listed = app.dataframe[0].value
+    told = (*people_views.key_figures(shown), *people_views.region_tiles(shown, str(listed.index[0])))
+    assert [m.value for m in app.metric] == [f.value for f in told]
     assert shown.evaluation.people is not None
     assert listed["severity"].to_dict() == shown.evaluation.people.severity["severity"].loc[listed.index].to_dict()
+
+
+def test_people_follows_days_when_asked(shown: gi.Assessment) -> None:
+    app = drawn(people)
+    number = next(given for given in app.number_input if given.label == days_ahead.DAYS_LABEL)
+    number.set_value(2)
+    next(button for button in app.button if button.label == days_ahead.BUTTON).click()
+    app.run()
+    assert not app.exception
+    assert any(text.value.startswith("Over 2 days 1 component of 9 return") for text in app.text)
+    days = next(one.value for one in app.dataframe if "off_h" in one.value and "date" in one.value)
+    assert days["damaged"].tolist() == [9, 8]
 
 
 def test_people_follows_a_given_temperature(shown: gi.Assessment) -> None:

@@ -25,7 +25,7 @@ def ics_bytes(
     grid: Grid | None = None,
     region_id: str | None = None,
 ) -> bytes:
-    """Return the schedule of the assessed day as a calendar, one event per outage.
+    """Return the schedule of the assessed day, or of all days that were followed, as a calendar: an event per outage.
 
     Parameters
     ----------
@@ -54,7 +54,8 @@ def ics_bytes(
         f"X-WR-CALDESC:{_text(f'{sensitivity}; a model, not an announcement; regions ' + ', '.join(shown))}",
     ]
     if people is not None:
-        blocks = blocks_of(people.outages)
+        ahead = assessment.ahead
+        blocks = blocks_of(ahead.outages, days=len(ahead.days)) if ahead else blocks_of(people.outages)
         stamp = assessment.as_of or assessment.evaluation.dispatch.snapshots[0]
         lines += list(_events(blocks[blocks["region_id"].isin(shown)], regions["name_en"], stamp))
     return "".join(_folded(line) for line in [*lines, "END:VCALENDAR"]).encode()

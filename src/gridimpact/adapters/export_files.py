@@ -8,16 +8,13 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-import pandas as pd
 import shapely
 
 from gridimpact.adapters import assessment_tables as tables
 from gridimpact.adapters.calendar_file import ics_bytes
-from gridimpact.adapters.hxl_tags import tags
 from gridimpact.adapters.json_output import assessment_json, records
-from gridimpact.adapters.people_tables import needs as people_needs
+from gridimpact.adapters.people_csv import csv_text, facilities_bytes, needs_bytes, queues_bytes
 from gridimpact.adapters.people_tables import regions_with_people
-from gridimpact.adapters.safe_cells import safe_frame
 from gridimpact.adapters.workbook import xlsx_bytes
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.results import Assessment
@@ -27,12 +24,14 @@ __all__ = [
     "FORMATS",
     "assessment_json",
     "csv_bytes",
+    "facilities_bytes",
     "file_name",
     "geojson_bytes",
     "hxl_bytes",
     "ics_bytes",
     "json_bytes",
     "needs_bytes",
+    "queues_bytes",
     "table_bytes",
     "xlsx_bytes",
 ]
@@ -50,7 +49,7 @@ def csv_bytes(
     One row per region by P-code; the last columns say as of when and for whom.
     """
     as_of = tables.local_iso(assessment.as_of, grid) if assessment.as_of else ""
-    return _csv(regions_with_people(assessment).assign(as_of=as_of, sensitivity=str(sensitivity)))
+    return csv_text(regions_with_people(assessment).assign(as_of=as_of, sensitivity=str(sensitivity)))
 
 
 def hxl_bytes(
@@ -58,28 +57,7 @@ def hxl_bytes(
 ) -> bytes:
     """Return the same CSV with a row of HXL hashtags under the headings."""
     as_of = tables.local_iso(assessment.as_of, grid) if assessment.as_of else ""
-    return _csv(regions_with_people(assessment).assign(as_of=as_of, sensitivity=str(sensitivity)), hxl=True)
-
-
-def needs_bytes(
-    assessment: Assessment, *, sensitivity: Sensitivity = Sensitivity.PUBLIC, grid: Grid | None = None
-) -> bytes:
-    """Return what to send, by region, as CSV with HXL hashtags; what repairs need is restricted."""
-    del grid  # needs have no time of day
-    people = assessment.evaluation.people
-    names = assessment.evaluation.regions["name_en"]
-    rows = people_needs(people, sensitivity) if people else _NO_NEEDS
-    named = rows.assign(name_en=rows["region_id"].map(names), sensitivity=str(sensitivity))
-    return _csv(named, hxl=True)
-
-
-_NO_NEEDS = pd.DataFrame({"region_id": pd.Series(dtype=str)})
-
-
-def _csv(table: pd.DataFrame, *, hxl: bool = False) -> bytes:
-    head, _, body = safe_frame(table).to_csv(index=False, lineterminator="\r\n").partition("\r\n")
-    marked = [head, ",".join(tags(list(map(str, table.columns))))] if hxl else [head]
-    return "\r\n".join([*marked, body]).encode("utf-8-sig")
+    return csv_text(regions_with_people(assessment).assign(as_of=as_of, sensitivity=str(sensitivity)), hxl=True)
 
 
 def geojson_bytes(
@@ -151,6 +129,9 @@ _WRITERS: dict[str, tuple[str, Callable[..., bytes]]] = {
     "json": ("assessment{mark}.json", json_bytes),
     "hxl": ("regions_hxl{mark}.csv", hxl_bytes),
     "ics": ("outages{mark}.ics", ics_bytes),
+    "queues": ("queues_hxl{mark}.csv", queues_bytes),
+    "facilities": ("facilities_hxl{mark}.csv", facilities_bytes),
+    "needs": ("needs_hxl{mark}.csv", needs_bytes),
 }
 FORMATS = tuple(_WRITERS)
 """Formats of tables; documents are made in `outputs`."""

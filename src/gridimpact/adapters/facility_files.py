@@ -58,7 +58,8 @@ def read_facilities(source: str | Path | bytes, grid: Grid, *, name: str | None 
     Returns
     -------
     FacilityList
-        Rows without a place that can be found are left out, with a finding each kind of fault.
+        Rows without a place that can be found are left out, with a finding each kind of fault. A row with
+        lat and lon also has the nearest substation that feeds load in its region as `substation_id`.
 
     Raises
     ------
@@ -68,7 +69,9 @@ def read_facilities(source: str | Path | bytes, grid: Grid, *, name: str | None 
     content = source if isinstance(source, bytes) else Path(source).read_bytes()
     where = name or ("facilities" if isinstance(source, bytes) else Path(source).name)
     rows = _rows(content, where)
-    regions = [_region(row, grid) for _, row in rows.iterrows()]
+    places = [_place(row) for _, row in rows.iterrows()]
+    regions = [_region(row, place, grid) for (_, row), place in zip(rows.iterrows(), places, strict=True)]
+    substations = [_nearest(place, grid, region) for place, region in zip(places, regions, strict=True)]
     numbers, faults = _numbers(rows, where)
     table = pd.DataFrame(
         {
@@ -78,6 +81,7 @@ def read_facilities(source: str | Path | bytes, grid: Grid, *, name: str | None 
             **numbers,
             "source": f"own list: {where}",
             "confidence": "",
+            "substation_id": substations,
         },
         index=pd.Index([f"own-{i}" for i in range(1, len(rows) + 1)], name="id"),
     )
@@ -160,18 +164,23 @@ def _as_number(text: str) -> str:
     return str(_TRUTH.get(text.lower(), text.replace(",", ".")))
 
 
-def _region(row: "pd.Series[str]", grid: Grid) -> str:
+def _place(row: "pd.Series[str]") -> tuple[float, float] | None:
+    """Latitude and longitude of a row, where both are numbers of this world. [degree]"""
+    try:
+        lat, lon = (float(str(row.get(name, "")).replace(",", ".")) for name in ("lat", "lon"))
+    except ValueError:
+        return None
+    return (lat, lon) if abs(lat) <= 90 and abs(lon) <= 180 else None
+
+
+def _region(row: "pd.Series[str]", place: tuple[float, float] | None, grid: Grid) -> str:
     """Region of a row: P-code or ISO code, then name, then place; blank when none is found."""
     told = row.get("region", "")
     if told:
         by_name = _region_names(grid).get(told.casefold())
         if by_name:
             return by_name
-    try:
-        lat, lon = float(row.get("lat", "")), float(row.get("lon", ""))
-    except ValueError:
-        return ""
-    return _region_at(lat, lon, grid) if math.isfinite(lat) and math.isfinite(lon) else ""
+    return _region_at(place, grid) if place else ""
 
 
 def _region_names(grid: Grid) -> dict[str, str]:
@@ -186,14 +195,24 @@ def _region_names(grid: Grid) -> dict[str, str]:
     return names
 
 
-def _region_at(lat: float, lon: float, grid: Grid) -> str:
+def _region_at(place: tuple[float, float], grid: Grid) -> str:
     """Region that holds a place, else that of the nearest substation within reach."""
-    inside = grid.regions.index[grid.regions.geometry.covers(Point(lon, lat))]
+    inside = grid.regions.index[grid.regions.geometry.covers(Point(place[1], place[0]))]
     if len(inside):
         return str(inside[0])
+    nearest = _nearest(place, grid)
+    return str(grid.substations.loc[nearest, "region_id"]) if nearest else ""
+
+
+def _nearest(place: tuple[float, float] | None, grid: Grid, region: str | None = None) -> str:
+    """Nearest substation within reach, of those that feed load in a region when one is given; else blank."""
     sites = grid.substations.dropna(subset=["lat", "lon"])
-    if not len(sites):
+    if region is not None:
+        feeds = grid.buses["substation_id"].reindex(grid.loads["bus_id"])
+        sites = sites[(sites["region_id"] == region) & sites.index.isin(feeds)]
+    if place is None or not len(sites):
         return ""
+    lat, lon = place
     east = (sites["lon"] - lon) * math.cos(math.radians(lat))
-    far = ((sites["lat"] - lat) ** 2 + east**2) ** 0.5 * _KM_PER_DEGREE
-    return str(sites["region_id"].to_numpy()[far.to_numpy().argmin()]) if far.min() <= _NEAR_KM else ""
+    far = (((sites["lat"] - lat) ** 2 + east**2) ** 0.5 * _KM_PER_DEGREE).to_numpy(float)
+    return str(sites.index[int(far.argmin())]) if far.min() <= _NEAR_KM else ""

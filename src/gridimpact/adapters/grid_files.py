@@ -25,14 +25,15 @@ _CRS = "EPSG:4326"
 _TITLES = ("title_en", "title_uk", "timezone")
 
 
-def read_grid(name: str | Path) -> Grid:
+def read_grid(name: Any) -> Grid:
     """Read a grid.
 
     Parameters
     ----------
-    name : str or Path
+    name : str, Path or pandapowerNet
         Name of a bundled grid (`ukraine`), a folder that holds a `grid.toml` and its tables, a network
-        of pandapower (`pandapower:case118`), or a file: pandapower JSON (`.json`), MATPOWER (`.m`, `.mat`).
+        of pandapower (`pandapower:case118`), a file: pandapower JSON (`.json`), MATPOWER (`.m`, `.mat`),
+        or a pandapower network in memory, which is left as it is.
 
     Raises
     ------
@@ -45,8 +46,13 @@ def read_grid(name: str | Path) -> Grid:
     return foreign() if foreign else _read_folder(_folder(name))
 
 
-def _foreign(name: str | Path) -> Callable[[], Grid] | None:
+def _foreign(name: Any) -> Callable[[], Grid] | None:
     """Reader of a network in a foreign format; None for a bundled grid or a folder."""
+    if type(name).__name__ == "pandapowerNet":  # told by name, for importing pandapower takes seconds
+        from gridimpact.adapters.pandapower_grid import grid_of
+
+        title = str(name.get("name") or "") or "pandapower network"
+        return lambda: grid_of(name, name=title, source="pandapower network in memory")
     path = Path(name)
     if str(name).startswith("pandapower:"):
         from gridimpact.adapters.pandapower_grid import read_named

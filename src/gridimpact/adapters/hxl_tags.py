@@ -23,6 +23,15 @@ TAGS = {
     "count_low": "#inneed+num+low",
     "count_high": "#inneed+num+high",
     "why": "#description",
+    "kind": "#loc+type",
+    "name": "#loc+name",
+    "number": "#loc+num",
+    "subqueue": "#group+code",
+    "start": "#date+start",
+    "end": "#date+end",
+    "hours": "#indicator+num+hours",
+    "source": "#meta+source",
+    "confidence": "#meta+confidence",
 }
 """Tag by column; other columns are indicators named after themselves."""
 

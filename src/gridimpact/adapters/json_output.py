@@ -12,7 +12,7 @@ import pandas as pd
 
 from gridimpact import __version__
 from gridimpact.adapters import assessment_tables as tables
-from gridimpact.adapters import people_tables
+from gridimpact.adapters import days_ahead_tables, people_tables
 from gridimpact.domain.damage import DamageBelief
 from gridimpact.domain.grid import COMPONENT_TABLES, Grid
 from gridimpact.domain.report import Reports
@@ -63,6 +63,7 @@ def assessment_json(
         "figures": {str(row.pop("figure")): row for row in records(tables.figures(assessment))},
         "regions": records(people_tables.regions_with_people(assessment)),
         "people": _people(assessment.evaluation, sensitivity, grid),
+        "days_ahead": _ahead(assessment, sensitivity),
         "regions_by_hour": records(tables.regions_by_hour(assessment.evaluation, grid)),
         "imports": records(tables.imports(assessment.evaluation, grid)),
         "imports_total": records(tables.imports_total(assessment.evaluation, grid)),
@@ -178,6 +179,17 @@ def _people(evaluation: Evaluation, sensitivity: Sensitivity, grid: Grid | None)
         return None
     tables_by_name = people_tables.sheets(evaluation.people, sensitivity, grid)
     return {name.lower().replace(" ", "_"): records(table) for name, table in tables_by_name}
+
+
+def _ahead(assessment: Assessment, sensitivity: Sensitivity) -> dict[str, Any] | None:
+    """Return the days that were followed, one list per question; None where none were."""
+    if assessment.ahead is None:
+        return None
+    names = {"Days ahead": "days", "Return to service": "returns"}
+    told: dict[str, Any] = {"returns": None}
+    for name, table in days_ahead_tables.sheets(assessment.ahead, sensitivity):
+        told[names.get(name, name.removeprefix("Days ahead ").replace(" ", "_"))] = records(table)
+    return told
 
 
 def _day(evaluation: Evaluation, grid: Grid | None) -> dict[str, Any]:

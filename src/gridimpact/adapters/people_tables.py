@@ -26,6 +26,18 @@ REGION_COLUMNS = (
     "people_water_high",
     "people_heat_low",
     "people_heat_high",
+    "people_cold_low",
+    "people_cold_high",
+    "people_peak_low",
+    "people_peak_high",
+    "person_hours_low",
+    "person_hours_high",
+    "facilities",
+    "fuel_l_per_day_low",
+    "fuel_l_per_day_high",
+    "hours_left_low",
+    "generators_needed_low",
+    "generators_needed_high",
 )
 """Columns that the impact on people adds to a table of regions."""
 
@@ -36,8 +48,32 @@ def region_columns(evaluation: Evaluation) -> pd.DataFrame:
     if people is None:
         return pd.DataFrame(index=evaluation.regions.index)
     hours = people.outages.regions.rename(columns={"longest_h": "longest_off_h"})
-    joined = people.severity.join(hours).join(people.services)
+    joined = people.severity.join(hours).join(people.services).join(_off(people, evaluation.peak)).join(_sent(people))
     return _whole_people(joined[list(REGION_COLUMNS)])
+
+
+def _off(people: PeopleImpact, peak: pd.Timestamp) -> pd.DataFrame:
+    """People without power at the peak hour and hours of people, as ranges by region."""
+    hourly = people.hourly.set_index("region_id")[["snapshot", "people_low", "people_high"]]
+    at_peak = hourly[hourly["snapshot"] == peak][["people_low", "people_high"]].add_prefix("people_peak_")
+    summed = hourly.groupby(level="region_id")[["people_low", "people_high"]].sum().add_prefix("person_hours_")
+    return at_peak.join(summed).rename(columns=lambda name: str(name).replace("_people_", "_"))
+
+
+def _sent(people: PeopleImpact) -> pd.DataFrame:
+    """Facilities, their fuel and generators that are needed, by region; none is 0."""
+    index = people.severity.index
+    counted = people.facilities.groupby("region_id")
+    fuel = counted[["number", "fuel_l_per_day_low", "fuel_l_per_day_high"]].sum().reindex(index).fillna(0.0)
+    generators = people.needs[people.needs["item"] == "mobile generator"].groupby("region_id")[
+        ["count_low", "count_high"]
+    ]
+    wanted = generators.sum().reindex(index).fillna(0.0)
+    return fuel.rename(columns={"number": "facilities"}).assign(
+        hours_left_low=counted["hours_left_low"].min().reindex(index),
+        generators_needed_low=wanted["count_low"],
+        generators_needed_high=wanted["count_high"],
+    )
 
 
 def regions_with_people(assessment: Assessment) -> pd.DataFrame:
@@ -51,10 +87,11 @@ def sheets(people: PeopleImpact, sensitivity: Sensitivity, grid: Grid | None) ->
     """Sheets of the workbook: name and table."""
     yield "Severity", people.severity.rename_axis("region_id").reset_index()
     yield "Needs", needs(people, sensitivity)
-    yield "Hours off by queue", rounded(people.outages.subqueues)
+    yield "Hours off by queue", hours_by_queue(people.outages)
     yield "Outage schedule", outage_blocks(people.outages, grid)
     yield "Outage orders", orders(people.outages, grid)
     yield "People by duration", _whole_people(people.durations)
+    yield "People by hour", people_by_hour(people, grid)
     yield "Facilities", facilities(people, sensitivity)
     yield "Water and heat", _whole_people(people.services.rename_axis("region_id").reset_index())
 
@@ -67,9 +104,17 @@ def needs(people: PeopleImpact, sensitivity: Sensitivity) -> pd.DataFrame:
     return rounded(table.round({"count_low": 0, "count_high": 0}))
 
 
+def hours_by_queue(outages: RollingOutages) -> pd.DataFrame:
+    """Hours off by region, queue, part of the queue and day."""
+    table = outages.subqueues
+    return rounded(table.assign(queue=table["subqueue"].str.partition(".")[0].astype(int)))
+
+
 def facilities(people: PeopleImpact, sensitivity: Sensitivity) -> pd.DataFrame:
     """Facilities; the public learns sums by region and kind, and no name."""
     table = people.facilities
+    left = ["hours_left_low", "hours_left_high"]
+    table = table.assign(**{name: table[name].where(table[name] < np.inf) for name in left})  # blank: the grid holds
     if sensitivity is Sensitivity.RESTRICTED or not len(table):
         return rounded(table.round(1))
     counted = table.groupby(["region_id", "kind"], sort=False)
@@ -77,6 +122,13 @@ def facilities(people: PeopleImpact, sensitivity: Sensitivity) -> pd.DataFrame:
     least = counted[["hours_left_low", "hours_left_high"]].min()
     most = counted[["outage_h_low", "outage_h_high"]].max()
     return summed.join(most).join(least).round(1).reset_index()
+
+
+def people_by_hour(people: PeopleImpact, grid: Grid | None) -> pd.DataFrame:
+    """People without power by hour and region, as a range; `snapshot` is text, ISO 8601 with offset."""
+    table = people.hourly
+    told = {moment: local_iso(moment, grid) for moment in table["snapshot"].unique()}
+    return _whole_people(table.assign(snapshot=table["snapshot"].map(told)))
 
 
 def orders(outages: RollingOutages, grid: Grid | None) -> pd.DataFrame:
@@ -100,9 +152,9 @@ def outage_blocks(outages: RollingOutages, grid: Grid | None) -> pd.DataFrame:
     return blocks.assign(start=blocks["start"].map(told), end=blocks["end"].map(told))
 
 
-def blocks_of(outages: RollingOutages) -> pd.DataFrame:
-    """The same with aware times."""
-    per_day = len(outages.off) // (int(outages.subqueues["day"].max()) + 1)
+def blocks_of(outages: RollingOutages, *, days: int = 1) -> pd.DataFrame:
+    """The same with aware times, of so many days."""
+    per_day = outages.slots_a_day * days
     slots = outages.off.index[:per_day]
     scheduled = _runs(outages.off.to_numpy(bool)[:per_day])
     emergency = _runs(outages.emergency.to_numpy(float)[:per_day] > 0)
@@ -131,5 +183,6 @@ def _runs(off: np.ndarray) -> np.ndarray:
 
 def _whole_people(table: pd.DataFrame) -> pd.DataFrame:
     """People as whole numbers, the rest by its unit."""
-    people = {name: 0 for name in table.columns if str(name).startswith("people_")}
-    return rounded(table).round({**people, "hours_to_cold": 0, "heat_lost_mw": 0})
+    whole = ("people_", "person_hours_", "fuel_l_", "hours_left_", "hours_to_")
+    people = {name: 0 for name in table.columns if str(name).startswith(whole)}
+    return rounded(table).round({**people, "heat_lost_mw": 0, "heat_need_mw": 0})

@@ -10,7 +10,7 @@ import xlsxwriter
 
 from gridimpact import __version__
 from gridimpact.adapters import assessment_tables as tables
-from gridimpact.adapters import people_tables
+from gridimpact.adapters import days_ahead_tables, people_tables
 from gridimpact.adapters.column_words import SAID_COLUMNS, column_words
 from gridimpact.adapters.safe_cells import safe_cell, safe_frame
 from gridimpact.domain.grid import Grid
@@ -92,6 +92,7 @@ def _sheets(assessment: Assessment, sensitivity: Sensitivity, grid: Grid | None)
     yield "Regions", people_tables.regions_with_people(assessment)
     if assessment.evaluation.people is not None:
         yield from people_tables.sheets(assessment.evaluation.people, sensitivity, grid)
+    yield from days_ahead_tables.sheets(assessment.ahead, sensitivity)
     yield "Regions by hour", tables.regions_by_hour(assessment.evaluation, grid)
     yield "Imports", tables.imports(assessment.evaluation, grid)
     yield "Imports total", tables.imports_total(assessment.evaluation, grid)

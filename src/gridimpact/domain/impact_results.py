@@ -35,6 +35,8 @@ class RollingOutages:
         (in words), `network_share` (of the energy not served, that the network causes) [0..1].
     slot_h : float
         Length of a slot. [h]
+    before_h : DataFrame or None
+        Hours off before the assessed day, region by subqueue; None where nothing was carried in. [h]
     findings : tuple of Finding
         Limits that could not be kept, and why.
     """
@@ -45,13 +47,20 @@ class RollingOutages:
     subqueues: pd.DataFrame
     regions: pd.DataFrame
     slot_h: float
+    before_h: pd.DataFrame | None = None
     findings: tuple[Finding, ...] = ()
 
     @property
+    def slots_a_day(self) -> int:
+        """Slots of the assessed day. [-]"""
+        return len(self.off) // (int(self.subqueues["day"].max()) + 1)
+
+    @property
     def carried_h(self) -> pd.DataFrame:
-        """Hours off at the end of the assessed day, to be handed to the next; region by subqueue. [h]"""
+        """Hours off at the end of the assessed day and before, to be handed to the next; region by subqueue. [h]"""
         first = self.subqueues[self.subqueues["day"] == 0]
-        return first.pivot(index="region_id", columns="subqueue", values="off_h")
+        hours = first.pivot(index="region_id", columns="subqueue", values="off_h")
+        return hours if self.before_h is None else hours.add(self.before_h, fill_value=0.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -66,6 +75,10 @@ class PeopleImpact:
     outages : RollingOutages
     population : DataFrame
         Index region id; `population` (supplied), `population_2022`, `controlled_share` (assumed), where known.
+    hourly : DataFrame
+        One row per snapshot and region: `snapshot`, `region_id`, people without power at a time as
+        `people_low` (spread over all demand, the critical list too) and `people_high` (everybody lives in
+        the queues) [people].
     durations : DataFrame
         One row per region and threshold: `region_id`, `at_least_h` [h], `people_in_total` (that many hours off
         over the horizon), `people_at_a_stretch` (in one piece) [people].
@@ -75,8 +88,10 @@ class PeopleImpact:
         `hours_left_high` (clock hours until fuel ends; infinite while the grid holds), `fuel_l_per_day_low`,
         `fuel_l_per_day_high`, `source`, `confidence`.
     services : DataFrame
-        Index region id; `people_water_low`, `people_water_high`, `heat_lost_mw`, `people_heat_low`,
-        `people_heat_high`, `outdoor_c`, `hours_to_cold` (until a home without heat is too cold) [h].
+        Index region id; `people_water_low`, `people_water_high`, `heat_lost_mw` (of damaged plants, at the
+        design temperature), `heat_need_mw` (of it, at the outdoor temperature), `people_heat_low`,
+        `people_heat_high` (without heat at a time), `people_cold_low`, `people_cold_high` (without heat for so
+        long that their homes get too cold), `outdoor_c`, `hours_to_cold` (until a home without heat is) [h].
     severity : DataFrame
         Index region id; `severity` (1 to 5; 0 where nobody is supplied), `severity_by` (the indicator that
         decided, in words), and one column per indicator with its own class.
@@ -89,6 +104,7 @@ class PeopleImpact:
 
     outages: RollingOutages
     population: pd.DataFrame
+    hourly: pd.DataFrame
     durations: pd.DataFrame
     facilities: pd.DataFrame
     services: pd.DataFrame

@@ -62,9 +62,11 @@ class ImpactSettings:
     """Running hours of the fuel at a facility with a generator. [h]  Chosen, low confidence: below the rule
     of 120 h of the Ministry of Health (https://kiszo.news/?p=46792); give your own list where it is known."""
 
-    facility_load_kw: float = 200.0
-    """Load that a facility's generators carry. [kW]  Chosen, low confidence: inside the 9 to 264 kW of the
-    units delivered to hospitals; give your own list where it is known."""
+    facility_load_kw: float = 150.0
+    """Load that a facility's generators carry. [kW]  Chosen, low confidence: about the middle of the 9 to
+    264 kW of the units delivered to hospitals
+    (https://www.kmu.gov.ua/en/news/do-ukrainskykh-likaren-dostavleno-shche-324-potuzhnykh-heneratory); give
+    your own list where it is known."""
 
     generator_classes_kw: tuple[float, ...] = (30.0, 100.0, 250.0, 500.0, 1000.0)
     """Sizes of mobile generators. [kW]  Chosen inside the published range of 9 kW to 1,100 kVA."""
@@ -98,7 +100,7 @@ class ImpactSettings:
 
     heat_need_kw_per_person: float = 2.0
     """Heat a person in district heating needs on the design day. [kW]  Chosen, low confidence: about 85 W
-    for each of 23 square metres."""
+    for each of 23 square metres. Lost heat is laid to so many people: plants and networks are sized for that day."""
 
     design_temperature_c: float = -22.0
     """Outdoor temperature of that design day. [degree Celsius]  Chosen: usual for the centre of Ukraine,
@@ -144,7 +146,8 @@ class ImpactSettings:
     """Share of people without water from which severity is 2, 3, 4, 5. [0..1]  Chosen."""
 
     severity_heat_share: tuple[float, ...] = (0.02, 0.10, 0.25, 0.50)
-    """Share of people without heat from which severity is 2, 3, 4, 5. [0..1]  Chosen."""
+    """Share of people whose homes get too cold without heat, within the horizon, from which severity is
+    2, 3, 4, 5. [0..1]  Chosen."""
 
     severe_cold_c: float = -10.0
     """At or below this outdoor temperature, lack of heat counts one class more. [degree Celsius]  Chosen:

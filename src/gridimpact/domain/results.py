@@ -8,6 +8,7 @@ import geopandas as gpd
 import pandas as pd
 
 from gridimpact.domain.damage import Contingency, DamageBelief
+from gridimpact.domain.days_ahead import DaysAhead
 from gridimpact.domain.first_hours import FirstHours
 from gridimpact.domain.impact_results import PeopleImpact
 from gridimpact.domain.settings import Settings
@@ -179,6 +180,8 @@ class Assessment:
         Later reports were left aside. [UTC]
     sensitivity : Sensitivity
         Restricted: it names components.
+    ahead : DaysAhead or None
+        The days that follow, with components returning; None unless asked for (`follow_days`).
     findings : tuple of Finding
         Of reading, matching, fusing and solving, in that order.
     """
@@ -194,6 +197,7 @@ class Assessment:
     reports_fingerprint: str
     as_of: datetime | None = None
     sensitivity: Sensitivity = Sensitivity.RESTRICTED
+    ahead: DaysAhead | None = None
     findings: tuple[Finding, ...] = field(default=())
 
     def summary(self) -> pd.DataFrame:

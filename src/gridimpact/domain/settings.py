@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from gridimpact.domain.impact_settings import ImpactSettings as ImpactSettings
+from gridimpact.domain.repair_settings import RepairSettings as RepairSettings
 from gridimpact.domain.vocabulary import Season
 
 Stage = Literal["operated", "immediate"]
@@ -207,3 +208,4 @@ class Settings:
     demand: DemandSettings = field(default_factory=DemandSettings)
     network: NetworkSettings = field(default_factory=NetworkSettings)
     impact: ImpactSettings = field(default_factory=ImpactSettings)
+    repair: RepairSettings = field(default_factory=RepairSettings)

@@ -3,8 +3,11 @@
 import numpy as np
 import pandas as pd
 
+from gridimpact.domain.grid import Grid
 from gridimpact.domain.impact_results import RollingOutages
 from gridimpact.domain.impact_settings import ImpactSettings
+from gridimpact.domain.results import Dispatch
+from gridimpact.impact.rolling_outages import ordered_subqueues, unserved_shares
 
 DAY_H = 24.0
 
@@ -15,7 +18,49 @@ def critical_hours(outages: RollingOutages) -> "pd.Series[float]":
     return (share * DAY_H).reindex(outages.regions.index).fillna(0.0)
 
 
-def facility_table(facilities: pd.DataFrame, outages: RollingOutages, settings: ImpactSettings) -> pd.DataFrame:
+def local_hours(
+    facilities: pd.DataFrame, dispatch: Dispatch, grid: Grid, settings: ImpactSettings
+) -> pd.DataFrame | None:
+    """Hours off a day at the substations that a list of facilities names, by the rule of the regions.
+
+    Parameters
+    ----------
+    facilities : DataFrame
+        Reads `substation_id`, where there is one.
+    dispatch : Dispatch
+        Snapshots are hours.
+    grid : Grid
+    settings : ImpactSettings
+
+    Returns
+    -------
+    DataFrame or None
+        Index substation id; `critical_h`, `off_h` [h]. None where no substation that feeds load is named.
+
+    Notes
+    -----
+    T_critical = Σ_t c_s,t ;  T_off = Σ_t ⌈n g_s,t⌉ / n, and Σ_t g_s,t in hours of emergency, with g and c
+    the unserved shares of the loads behind the substation.
+    """
+    if "substation_id" not in facilities:
+        return None
+    site = grid.buses["substation_id"].reindex(grid.loads["bus_id"].reindex(dispatch.load_mw.columns))
+    named = pd.Index(sorted(set(facilities["substation_id"].dropna()) & set(site.dropna())), name="substation_id")
+    if not len(named):
+        return None
+    general, critical = unserved_shares(dispatch, grid, site.to_numpy(), named)
+    order = ordered_subqueues(general, settings)
+    off = np.where(order > settings.most_subqueues, general, order / settings.subqueues)
+    return pd.DataFrame({"critical_h": critical.sum(axis=0), "off_h": off.sum(axis=0)}, index=named)
+
+
+def facility_table(
+    facilities: pd.DataFrame,
+    outages: RollingOutages,
+    settings: ImpactSettings,
+    *,
+    local: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """Hours without grid power, hours left and fuel, for each row of facilities.
 
     Parameters
@@ -25,6 +70,8 @@ def facility_table(facilities: pd.DataFrame, outages: RollingOutages, settings: 
         [h], `load_kw` [kW], `source`, `confidence`. What is missing takes the default of the settings.
     outages : RollingOutages
     settings : ImpactSettings
+    local : DataFrame, optional
+        As `local_hours` returns it: used in place of the region's hours by facilities of these substations.
 
     Returns
     -------
@@ -40,6 +87,10 @@ def facility_table(facilities: pd.DataFrame, outages: RollingOutages, settings: 
     rows = facilities[facilities["region_id"].isin(outages.regions.index) & (facilities["number"] > 0)]
     low = critical_hours(outages).reindex(rows["region_id"]).to_numpy(float)
     usual = outages.regions["off_h"].reindex(rows["region_id"]).to_numpy(float)
+    if local is not None:
+        here = local.reindex(rows["substation_id"])
+        low = here["critical_h"].fillna(pd.Series(low, index=here.index)).to_numpy(float)
+        usual = here["off_h"].fillna(pd.Series(usual, index=here.index)).to_numpy(float)
     high = np.maximum(low, usual)
     table = pd.DataFrame(
         {

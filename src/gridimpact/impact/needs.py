@@ -41,7 +41,7 @@ def needs_table(
         _generators(facilities, settings),
         _fuel(facilities, settings),
         _transformers(grid, contingency, settings),
-        _heat(services),
+        _heat(services, settings),
     ]
     rows = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
     wanted = rows[rows["count_high"] > 0] if len(rows) else rows.reindex(columns=list(COLUMNS))
@@ -113,14 +113,14 @@ def _transformers(grid: Grid, contingency: Contingency, settings: ImpactSettings
     )
     told = rows.groupby(["region_id", "size"], sort=False).sum().reset_index()
     why = (
-        f"damaged substations; about {settings.transformer_move_days} days when moved from another region, "
-        f"{settings.transformer_make_days} when made"
+        f"damaged substations, units as in the grid's data; about {settings.transformer_move_days} days when moved "
+        f"from another region, {settings.transformer_make_days} when made"
     )
     return told.assign(item="spare transformer", unit="units", lead_days=float(settings.transformer_move_days), why=why)
 
 
-def _heat(services: pd.DataFrame) -> pd.DataFrame:
-    """Heat to be replaced where combined heat and power is damaged."""
+def _heat(services: pd.DataFrame, settings: ImpactSettings) -> pd.DataFrame:
+    """Heat to be replaced where combined heat and power is damaged: at the outdoor temperature, and at the lowest."""
     lost = services[services["heat_lost_mw"] > 0]
     return pd.DataFrame(
         {
@@ -128,10 +128,14 @@ def _heat(services: pd.DataFrame) -> pd.DataFrame:
             "item": "mobile boilers",
             "size": "",
             "unit": "MW of heat",
-            "count_low": 0.0,
-            "count_high": lost["heat_lost_mw"].to_numpy(float),
+            "count_low": lost["heat_need_mw"].to_numpy(float),
+            "count_high": lost[["heat_need_mw", "heat_lost_mw"]].max(axis=1).to_numpy(float),
             "lead_days": np.nan,
-            "why": "heat lost with damaged combined heat and power; low: other boilers of the network take over",
+            "why": [
+                f"heat of damaged combined heat and power plants: low at {outdoor:g} °C, high at "
+                f"{settings.design_temperature_c:g} °C; less where other boilers of the network take over"
+                for outdoor in lost["outdoor_c"]
+            ],
         }
     )
 

@@ -3,15 +3,17 @@
 import pandas as pd
 
 from gridimpact.domain.grid import Grid
-from gridimpact.domain.impact_results import PeopleImpact
+from gridimpact.domain.impact_results import PeopleImpact, RollingOutages
 from gridimpact.domain.impact_settings import ImpactSettings
 from gridimpact.domain.results import Dispatch
 from gridimpact.errors import Finding, Severity
-from gridimpact.impact.facilities import facility_table
+from gridimpact.impact.facilities import facility_table, local_hours
 from gridimpact.impact.needs import needs_table
 from gridimpact.impact.outage_tables import people_by_duration
+from gridimpact.impact.population import people_by_hour, people_in_queues
 from gridimpact.impact.rolling_outages import rolling_outages
 from gridimpact.impact.severity import severity_table
+from gridimpact.impact.unserved_energy import unserved_by_hour
 from gridimpact.impact.water_heat import outdoor_temperature_c, service_table
 
 
@@ -22,6 +24,7 @@ def people_impact(
     *,
     season: str = "winter",
     carried_h: pd.DataFrame | None = None,
+    before: RollingOutages | None = None,
 ) -> PeopleImpact | None:
     """What a dispatched day means on the ground; None for a grid without regions.
 
@@ -34,18 +37,22 @@ def people_impact(
         `winter` or `summer`; decides the default of the outdoor temperature.
     carried_h : DataFrame, optional
         Hours off before the day, region by subqueue. [h]
+    before : RollingOutages, optional
+        Schedule of the day before, from which this one goes on.
     """
     if not len(grid.regions):
         return None
-    outages = rolling_outages(dispatch, grid, settings, carried_h=carried_h)
+    outages = rolling_outages(dispatch, grid, settings, carried_h=carried_h, before=before)
     people = grid.regions["population"].fillna(0.0)
     outdoor_c = outdoor_temperature_c(settings, season)
-    facilities = facility_table(grid.facilities, outages, settings)
+    local = local_hours(grid.facilities, dispatch, grid, settings)
+    facilities = facility_table(grid.facilities, outages, settings, local=local)
     contingency = dispatch.contingency
     services = service_table(outages, grid, contingency, settings=settings, outdoor_c=outdoor_c)
     return PeopleImpact(
         outages=outages,
         population=_population(grid),
+        hourly=people_in_queues(people_by_hour(unserved_by_hour(dispatch, grid), people), outages.orders, people),
         durations=people_by_duration(outages, people, settings),
         facilities=facilities,
         services=services,

@@ -53,6 +53,13 @@ class Turns:
         self.run = np.zeros(self.hours.shape, dtype=np.int64)
         self.rest = np.full(self.hours.shape, _LONG_AGO, dtype=np.int64)
 
+    def follow(self, off: Bools, shared: Floats) -> None:
+        """Go on from the outages of the day before, of which the hours are counted already."""
+        hours = self.hours
+        for slot in range(len(off)):
+            self.advance(off[slot], shared[slot], 0.0)
+        self.hours = hours
+
     def advance(self, off: Bools, shared: Floats, slot_h: float) -> None:
         """Go one slot on; `shared` are regions' shares off in an emergency, when nobody takes turns."""
         self.hours = self.hours + slot_h * (off + shared[:, None])

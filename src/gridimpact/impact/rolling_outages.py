@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.impact_results import RollingOutages
@@ -17,7 +18,12 @@ solver leaves."""
 
 
 def rolling_outages(
-    dispatch: Dispatch, grid: Grid, settings: ImpactSettings, *, carried_h: pd.DataFrame | None = None
+    dispatch: Dispatch,
+    grid: Grid,
+    settings: ImpactSettings,
+    *,
+    carried_h: pd.DataFrame | None = None,
+    before: RollingOutages | None = None,
 ) -> RollingOutages:
     """Schedule the shedding of a day by queues, and repeat the day.
 
@@ -30,6 +36,8 @@ def rolling_outages(
     settings : ImpactSettings
     carried_h : DataFrame, optional
         Hours off before the day, region by subqueue, such as yesterday's `carried_h`. Default: none. [h]
+    before : RollingOutages, optional
+        Schedule of the day before: its hours are carried, and outages go on over midnight.
 
     Returns
     -------
@@ -46,12 +54,15 @@ def rolling_outages(
     """
     shares = _Shares(dispatch, grid)
     slots_per_hour = round(1.0 / settings.slot_h)
-    subqueues = np.ceil(settings.subqueues * (shares.general - ROUNDING_SHARE)).clip(0).astype(np.int64)
+    subqueues = ordered_subqueues(shares.general, settings)
     emergency = subqueues > settings.most_subqueues
     orders = np.repeat(np.where(emergency, 0, subqueues), slots_per_hour, axis=0)
     shared = np.repeat(np.where(emergency, shares.general, 0.0), slots_per_hour, axis=0)
     names = _subqueue_names(settings)
-    turns = Turns(hours=_carried(carried_h, shares.regions, names))
+    carried = before.carried_h if before is not None and carried_h is None else carried_h
+    turns = Turns(hours=_carried(carried, shares.regions, names))
+    if before is not None:
+        turns.follow(*_assessed_day(before, shares.regions, names))
     off, broken = _days(orders, shared, turns, settings)
     at = _slots(dispatch.snapshots, slots_per_hour, settings)
     told = region_table(off, shared, settings).set_index(shares.regions)
@@ -66,23 +77,54 @@ def rolling_outages(
         subqueues=subqueue_table(off, shared, settings, shares.regions, names),
         regions=told.assign(order_most_queues=_most(subqueues, emergency, settings)).join(causes),
         slot_h=settings.slot_h,
+        before_h=carried,
         findings=_findings(broken, shares.regions, settings),
     )
+
+
+def ordered_subqueues(general: Floats, settings: ImpactSettings) -> Ints:
+    """Subqueues to be off for an unserved share of demand outside the critical list; more than all are an emergency."""
+    return np.asarray(np.ceil(settings.subqueues * (general - ROUNDING_SHARE)).clip(0), dtype=np.int64)
+
+
+def unserved_shares(
+    dispatch: Dispatch, grid: Grid, place: NDArray[np.object_], places: pd.Index
+) -> tuple[Floats, Floats]:
+    """Unserved shares of demand outside the critical list and on it, by snapshot and place.
+
+    Parameters
+    ----------
+    dispatch : Dispatch
+    grid : Grid
+        Reads `loads`.
+    place : array of str, shape (loads,)
+        Where each load of the dispatch is: a region, a substation.
+    places : Index
+        Places that are told.
+
+    Returns
+    -------
+    general, critical : array, shape (snapshots, places)
+        Shares of the critical list below `ROUNDING_SHARE` count as none. [0..1]
+    """
+    belongs = (place[:, None] == places.to_numpy()[None, :]).astype(float)
+    critical = (grid.loads["load_class"].reindex(dispatch.load_mw.columns) == "critical").to_numpy(float)[:, None]
+    demand, shed = dispatch.load_mw.clip(lower=0.0).to_numpy(float), dispatch.shed_mw.to_numpy(float)
+    general = _share(shed @ (belongs * (1 - critical)), demand @ (belongs * (1 - critical)))
+    lost = _share(shed @ (belongs * critical), demand @ (belongs * critical))
+    return general, np.where(lost > ROUNDING_SHARE, lost, 0.0)
 
 
 class _Shares:
     """Demand and shedding by region, the critical list apart; arrays of shape (snapshots, regions)."""
 
     def __init__(self, dispatch: Dispatch, grid: Grid) -> None:
-        loads = grid.loads.reindex(dispatch.load_mw.columns)
         self.regions = pd.Index(grid.regions.index, name="region_id")
-        belongs = (loads["region_id"].to_numpy()[:, None] == self.regions.to_numpy()[None, :]).astype(float)
-        critical = (loads["load_class"] == "critical").to_numpy(float)[:, None]
-        demand, shed = dispatch.load_mw.clip(lower=0.0).to_numpy(float), dispatch.shed_mw.to_numpy(float)
-        self.demand_mw, self.shed_mw = demand @ belongs, shed @ belongs
-        self.general = _share(shed @ (belongs * (1 - critical)), demand @ (belongs * (1 - critical)))
-        lost = _share(shed @ (belongs * critical), demand @ (belongs * critical))
-        self.critical = np.where(lost > ROUNDING_SHARE, lost, 0.0)
+        place = grid.loads["region_id"].reindex(dispatch.load_mw.columns).to_numpy()
+        belongs = (place[:, None] == self.regions.to_numpy()[None, :]).astype(float)
+        self.demand_mw = dispatch.load_mw.clip(lower=0.0).to_numpy(float) @ belongs
+        self.shed_mw = dispatch.shed_mw.to_numpy(float) @ belongs
+        self.general, self.critical = unserved_shares(dispatch, grid, place, self.regions)
 
     def network_mw(self, margin: float) -> Floats:
         """Shedding beyond the common share of the hour, where it clearly is. [MW]"""
@@ -123,6 +165,14 @@ def _carried(carried_h: pd.DataFrame | None, regions: pd.Index, names: list[str]
     if carried_h is None:
         return np.zeros((len(regions), len(names)))
     return np.asarray(carried_h.reindex(index=regions, columns=names).fillna(0.0).to_numpy(float))
+
+
+def _assessed_day(before: RollingOutages, regions: pd.Index, names: list[str]) -> tuple[Bools, Floats]:
+    """Scheduled outages and emergency shares of the assessed day of a schedule, in the order asked for."""
+    slots = before.slots_a_day
+    wide = before.off.iloc[:slots].reindex(columns=pd.MultiIndex.from_product([regions, names]), fill_value=False)
+    shared = before.emergency.iloc[:slots].reindex(columns=regions, fill_value=0.0)
+    return wide.to_numpy(bool).reshape(slots, len(regions), len(names)), shared.to_numpy(float)
 
 
 def _slots(snapshots: pd.DatetimeIndex, per_hour: int, settings: ImpactSettings) -> pd.DatetimeIndex:

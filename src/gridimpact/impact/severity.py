@@ -12,7 +12,7 @@ INDICATOR_WORDS = {
     "stretch": "longest stretch without power",
     "critical": "consumers of the critical list are off",
     "water": "people without water",
-    "heat": "people without heat",
+    "heat": "homes too cold without heat",
 }
 """Indicators in the order in which they are named when several decide."""
 
@@ -48,11 +48,12 @@ def severity_table(
     Notes
     -----
     The class of an indicator is 1 and one more for each threshold reached. The region has the highest
-    class of its indicators; nothing is weighed or averaged. Lack of heat counts one class more in severe cold.
+    class of its indicators; nothing is weighed or averaged. Lack of heat counts where homes get too cold within
+    the horizon, which hours and outdoor temperature decide, and one class more in severe cold.
     """
     people = population.reindex(outages.regions.index).fillna(0.0)
     whole = people.where(people > 0)
-    heat = _class((services["people_heat_low"] / whole).fillna(0.0), settings.severity_heat_share)
+    heat = _class((services["people_cold_low"] / whole).fillna(0.0), settings.severity_heat_share)
     colder = (outdoor_c <= settings.severe_cold_c) & (heat > 1)
     classes = pd.DataFrame(
         {

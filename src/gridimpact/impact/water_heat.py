@@ -45,29 +45,37 @@ def service_table(
     Notes
     -----
     Water, low: N · piped · the share of the critical list that stays off for the hours of storage; high:
-    pumps are cut like everybody else. Heat, low: min(district-heated people, heat lost / need per
-    person + N_dh · mean critical share), with need per person = q · (T_in − T) / (T_in − T_design); high:
-    boiler houses are cut like everybody else. It counts people without heat at a time. A home
-    without heat cools by T + (T_in − T) e^(−t/τ).
+    pumps are cut like everybody else. Heat, low: min(N_dh, heat lost / q + N_dh · mean critical share), q the
+    need per person on the design day, for which plants are sized: who hangs on a plant does not change with
+    the weather, what they need does, by (T_in − T) / (T_in − T_design). High: boiler houses are cut like
+    everybody else. Both count people without heat at a time. A home without heat cools by
+    T + (T_in − T) e^(−t/τ); it gets too cold where a plant is lost and the horizon is long enough, or where
+    the boiler house stays off for as long as that takes.
     """
     population = grid.regions["population"].fillna(0.0)
     regions = outages.regions
-    water_low, water_high = _water_shares(outages, settings)
+    water_low, water_high = _shares_off_for(outages, settings.water_storage_h)
     lost = heat_lost_mw(grid, contingency, settings).reindex(regions.index).fillna(0.0)
     heated = population * _district_share(grid, settings)
     cold = outdoor_c < settings.heating_below_c
-    from_plants = lost * 1000.0 / _need_kw(settings, outdoor_c) if cold else lost * 0.0
+    from_plants = np.minimum(heated, lost * 1000.0 / settings.heat_need_kw_per_person) * cold
     critical = critical_hours(outages) / DAY_H
     usual = np.maximum(critical, regions["off_h"] / DAY_H)
+    cools_h = hours_to_cold(settings, outdoor_c)
+    plants_cold = from_plants * (cools_h <= settings.horizon_days * DAY_H)
+    boilers_low, boilers_high = _shares_off_for(outages, cools_h)
     return pd.DataFrame(
         {
             "people_water_low": population * settings.water_piped_share * water_low,
             "people_water_high": population * settings.water_piped_share * water_high,
-            "heat_lost_mw": lost if cold else lost * 0.0,
+            "heat_lost_mw": lost * cold,
+            "heat_need_mw": from_plants * _need_kw(settings, outdoor_c) / 1000.0,
             "people_heat_low": np.minimum(heated, from_plants + heated * critical) * cold,
             "people_heat_high": np.minimum(heated, from_plants + heated * usual) * cold,
+            "people_cold_low": np.minimum(heated, plants_cold + heated * boilers_low) * cold,
+            "people_cold_high": np.minimum(heated, plants_cold + heated * boilers_high) * cold,
             "outdoor_c": outdoor_c,
-            "hours_to_cold": hours_to_cold(settings, outdoor_c),
+            "hours_to_cold": cools_h,
         },
         index=regions.index,
     )
@@ -112,17 +120,26 @@ def _district_share(grid: Grid, settings: ImpactSettings) -> "pd.Series[float]":
     )
 
 
-def _water_shares(outages: RollingOutages, settings: ImpactSettings) -> "tuple[pd.Series[float], pd.Series[float]]":
-    """Share of piped supply that falls dry: pumps kept on as the list says, and cut like everybody."""
-    orders = outages.orders.pivot(index="snapshot", columns="region_id", values="critical_share")
-    low = _lasting(orders.reindex(columns=outages.regions.index), settings.water_storage_h)
-    emergency = _lasting(outages.emergency, settings.water_storage_h / outages.slot_h)
-    too_long = outages.subqueues.assign(dry=outages.subqueues["longest_h"] > settings.water_storage_h)
-    scheduled = too_long[too_long["day"] == 0].groupby("region_id")["dry"].mean().reindex(low.index).fillna(0.0)
+def _shares_off_for(outages: RollingOutages, hours: float) -> "tuple[pd.Series[float], pd.Series[float]]":
+    """Share of a service that stays off for so many hours: kept on as the list says, and cut like everybody. [0..1]"""
+    steps = hours / outages.slot_h
+    critical = outages.orders.pivot(index="snapshot", columns="region_id", values="critical_share")
+    low = _lasting(_in_slots(critical.reindex(columns=outages.regions.index), outages), steps)
+    emergency = _lasting(outages.emergency, steps)
+    first = outages.subqueues[outages.subqueues["day"] == 0]
+    too_long = (first["longest_h"] >= max(hours, outages.slot_h)).groupby(first["region_id"]).mean()
+    scheduled = too_long.reindex(low.index).fillna(0.0)
     return low, pd.concat([low, emergency, scheduled], axis=1).max(axis=1)
 
 
+def _in_slots(hourly: pd.DataFrame, outages: RollingOutages) -> pd.DataFrame:
+    """Hours of the orders as slots, repeated over the days of the schedule."""
+    rows = np.repeat(np.arange(len(hourly)), round(1.0 / outages.slot_h))
+    return hourly.iloc[np.resize(rows, len(outages.off))]
+
+
 def _lasting(shares: pd.DataFrame, steps: float) -> "pd.Series[float]":
-    """Largest share that stays off for so many steps in a row, by column. [0..1]"""
-    window = max(1, min(math.ceil(steps), len(shares)))
-    return shares.rolling(window).min().max().fillna(0.0)
+    """Largest share that stays off for so many steps in a row, by column; none beyond the horizon. [0..1]"""
+    if not math.isfinite(steps) or math.ceil(steps) > len(shares):
+        return pd.Series(0.0, index=shares.columns)
+    return shares.rolling(max(1, math.ceil(steps))).min().max().fillna(0.0)

@@ -107,25 +107,44 @@ _HOURS = "%.1f"
 PEOPLE: Columns = {
     "region": st.column_config.TextColumn("Region"),
     "severity": st.column_config.NumberColumn("Severity", help="1 low to 5 extreme; 4 and 5 are named above"),
-    "severity_by": st.column_config.TextColumn("Decided by"),
     "off_h": st.column_config.NumberColumn("Hours off", format=_HOURS, help="Mean of the queues, of the assessed day"),
     "longest_h": st.column_config.NumberColumn("Longest", format=_HOURS, help="Longest stretch, hours"),
     "order": st.column_config.NumberColumn("Queues", format=_HOURS, help="Most queues off at once by schedule"),
     "emergency_h": st.column_config.NumberColumn(
         "Emergency", format=_HOURS, help="Hours with more than four queues off: no schedule"
     ),
+    "severity_by": st.column_config.TextColumn("Severity decided by"),
     "cause": st.column_config.TextColumn("Cause", width="medium"),
 }
 
 NEEDS: Columns = {
     "region": "Region",
     "item": "Item",
-    "size": "Size",
-    "count_low": st.column_config.NumberColumn("Low", format="%.0f", help="Critical consumers are kept on"),
-    "count_high": st.column_config.NumberColumn("High", format="%.0f", help="They are cut like everybody else"),
+    "count": st.column_config.TextColumn("How many", help="Low: critical consumers are kept on; high: cut like all"),
     "unit": "Unit",
-    "lead_days": st.column_config.NumberColumn("Days", format="%.0f", help="Typical lead time"),
+    "size": "Size",
+    "lead": st.column_config.TextColumn("Days", help="Typical lead time, days; a dash where none is known"),
     "why": st.column_config.TextColumn("Why", width="large"),
+}
+
+DAYS: Columns = {
+    "date": st.column_config.DateColumn("Day", format="D MMM"),
+    "damaged": st.column_config.NumberColumn("Damaged", help="Components still damaged"),
+    "off_h": st.column_config.NumberColumn("Hours off", format=_HOURS, help="A day, mean over people"),
+    "longest_h": st.column_config.NumberColumn("Longest", format=_HOURS, help="Longest stretch anywhere, hours"),
+    "emergency_regions": st.column_config.NumberColumn("Emergency", help="Regions with outages without a schedule"),
+    "people": st.column_config.TextColumn("People off at the peak", help="From all demand to people in queues"),
+    "heat": st.column_config.TextColumn("Without heat", help="People; low: boiler houses kept on, high: cut like all"),
+    "fuel": st.column_config.NumberColumn("Diesel, l", format="localized", help="Hospitals and others, high figure"),
+}
+
+RETURNS: Columns = {
+    "name": st.column_config.TextColumn("Component", disabled=True),
+    "days": st.column_config.NumberColumn(
+        "Back after, days", min_value=0.0, step=0.5, help="Days until all its capacity is back; blank: not in this time"
+    ),
+    "state": st.column_config.TextColumn("State", disabled=True),
+    "kind": st.column_config.TextColumn("Kind", disabled=True),
 }
 
 FACILITIES: Columns = {
@@ -135,12 +154,13 @@ FACILITIES: Columns = {
     "number": st.column_config.NumberColumn("Number", format="%.0f"),
     "with_generator": st.column_config.NumberColumn("With generator", format="%.0f"),
     "autonomy_h": st.column_config.NumberColumn("Fuel for, h", format="%.0f", help="Running hours of the fuel there"),
-    "outage_h_low": st.column_config.NumberColumn("Off, low", format=_HOURS, help="Hours a day, kept on as listed"),
-    "outage_h_high": st.column_config.NumberColumn("Off, high", format=_HOURS, help="Hours a day, cut like all"),
-    "hours_left": st.column_config.NumberColumn(
-        "Hours left", format="%.0f", help="Hours of the clock until the fuel ends when cut like everybody else"
+    "outage": st.column_config.TextColumn(
+        "Off, h a day", help="Low: kept on as the critical list says; high: cut like everybody else"
     ),
-    "fuel_l_per_day_high": st.column_config.NumberColumn("Diesel, l/day", format="localized", help="High figure"),
+    "hours_left": st.column_config.TextColumn(
+        "Hours left", help="Hours of the clock until own fuel ends, when cut like everybody else"
+    ),
+    "fuel": st.column_config.TextColumn("Diesel, l a day", help="Low: kept on; high: cut like everybody else"),
     "confidence": "Confidence",
 }
 

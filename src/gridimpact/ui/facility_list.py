@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from gridimpact.errors import Severity
 from gridimpact.ui import columns, session
 from gridimpact.views import tables
 
@@ -21,7 +22,10 @@ def edit() -> None:
     """Upload one's own list, change the figures of the present one, or give the temperature."""
     refusal = session.facility_refusal()
     if refusal:
-        st.error("This list could not be used as it is. What was shown before stays.")
+        if any(finding.severity is Severity.ERROR for finding in refusal):
+            st.error("This list could not be used. What was shown before stays.")
+        else:
+            st.warning("The list is used, except for what stands here.")
         st.dataframe(
             tables.finding_table(refusal), hide_index=True, column_config=columns.FINDINGS, alt="Faults of the list"
         )

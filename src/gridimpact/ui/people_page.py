@@ -1,15 +1,17 @@
 """People: hours without light by queue, severity, hospitals, and what to send."""
 
+from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
 from gridimpact.adapters import export_files
 from gridimpact.domain.results import Assessment
-from gridimpact.ui import columns, facility_list, map_component, session, toolbar
+from gridimpact.ui import columns, days_ahead, facility_list, map_component, session, toolbar
 from gridimpact.ui.guard import guarded
 from gridimpact.views import people
+from gridimpact.views.figures import Figure
 from gridimpact.views.map_layers import Measure, map_values
 
 MAP = "people_map"
@@ -19,11 +21,12 @@ def render() -> None:
     """Draw the page."""
     facility_list.take_upload()
     assessment = session.current()
-    toolbar.heading(people.headline(assessment), assessment)
+    toolbar.heading(people.headline(assessment), days_ahead.followed(assessment))
     if assessment.evaluation.people is None:
         return
     _panel()
     _facilities(assessment)
+    days_ahead.section(assessment)
     for finding in assessment.evaluation.people.findings:
         st.text(str(finding))
 
@@ -35,9 +38,7 @@ def _panel() -> None:
     assessment = session.current()
     with st.container(horizontal=True, gap="small", key="people_figures"):
         for figure in people.key_figures(assessment):
-            st.metric(
-                figure.label, figure.value, figure.note, delta_color="off", delta_arrow="off", help=figure.meaning
-            )
+            _metric(figure)
     table = people.region_table(assessment)
     key = f"people_regions_{assessment.contingency.fingerprint}_{assessment.reports_fingerprint}"
     state: Any = st.session_state.get(key)
@@ -59,6 +60,18 @@ def _panel() -> None:
             alt="Regions with severity and hours without power, the most severe first",
         )
     _region(assessment, region)
+
+
+def _metric(figure: Figure, width: "int | Literal['stretch']" = "stretch") -> None:
+    st.metric(
+        figure.label,
+        figure.value,
+        figure.note,
+        delta_color="off",
+        delta_arrow="off",
+        help=figure.meaning,
+        width=width,
+    )
 
 
 def _map(assessment: Assessment, region: str) -> None:
@@ -85,18 +98,24 @@ def _region(assessment: Assessment, region: str) -> None:
     with left:
         rows = people.calendar_rows(assessment, region, session.grid().timezone)
         st.vega_lite_chart(rows, people.calendar_chart(), width="stretch", key=f"calendar_{region}")
-        st.download_button(
-            "Calendar of this region (ICS)",
-            partial(export_files.ics_bytes, assessment, region_id=region),
-            file_name=f"outages_{region}.ics",
-            mime="text/calendar",
-            on_click="ignore",
-            key="download_region_ics",
-        )
-    with right, st.container(border=True, gap="xxsmall", key="people_card"):
-        # Labels are ours and values are numbers with units or our own words: safe as Markdown.
-        facts = people.region_facts(assessment, region)
-        st.markdown("\n".join(f"- {label}: **{value}**" for label, value in facts))
+        with st.container(horizontal=True, gap="small"):
+            st.download_button(
+                "Calendar of this region (ICS)",
+                partial(export_files.ics_bytes, assessment, region_id=region),
+                file_name=f"outages_{region}.ics",
+                mime="text/calendar",
+                on_click="ignore",
+                key="download_region_ics",
+            )
+            _download("queues", "Outages of all regions (CSV)", export_files.queues_bytes, assessment)
+    with right, st.container(border=True, gap="small", key="people_card"):
+        st.markdown(f"**{people.region_severity(assessment, region)}**")
+        with st.container(horizontal=True, gap="small"):
+            for figure in people.region_tiles(assessment, region):
+                _metric(figure, width=150)
+        # Labels are ours and values are our own words: safe as Markdown.
+        lines = people.region_lines(assessment, region)
+        st.markdown("  \n".join(f"{label}: **{value}**" for label, value in lines))
     st.header("What to send", anchor=False)
     whole = st.toggle("All regions", key="needs_everywhere")
     st.dataframe(
@@ -106,6 +125,7 @@ def _region(assessment: Assessment, region: str) -> None:
         column_config=columns.NEEDS,
         alt="What to send: place, item, size, count and why",
     )
+    _download("needs", "What to send, all regions (CSV)", export_files.needs_bytes, assessment)
 
 
 def _facilities(assessment: Assessment) -> None:
@@ -116,7 +136,19 @@ def _facilities(assessment: Assessment) -> None:
         hide_index=True,
         column_order=list(columns.FACILITIES),
         column_config=columns.FACILITIES,
-        height=300,
         alt="Facilities with hours without grid power, hours left on own fuel and litres a day",
     )
+    _download("facilities", "Facilities by region (CSV)", export_files.facilities_bytes, assessment)
     facility_list.edit()
+
+
+def _download(kind: str, label: str, content: Callable[..., bytes], assessment: Assessment) -> None:
+    """Public file of one table, with P-codes and HXL hashtags."""
+    st.download_button(
+        label,
+        partial(content, assessment, grid=session.grid()),
+        file_name=export_files.file_name(kind),
+        mime="text/csv",
+        on_click="ignore",
+        key=f"download_{kind}",
+    )

@@ -103,6 +103,12 @@ def grid() -> Grid:
     return _grid(GRID)
 
 
+def grid_in_use() -> Grid:
+    """The same with one's own list of facilities, when there is one."""
+    own: pd.DataFrame | None = st.session_state.get("own_facilities")
+    return grid() if own is None else replace(grid(), facilities=own)
+
+
 def map_parts() -> tuple[dict[str, Any], pd.DataFrame]:
     """Geometry of the map and places of the components."""
     return _map_parts(grid().fingerprint, grid())

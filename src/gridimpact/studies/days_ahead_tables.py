@@ -1,0 +1,151 @@
+"""Tables over several days from the evaluations of each."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from gridimpact.domain.impact_results import PeopleImpact, RollingOutages
+from gridimpact.domain.results import Evaluation
+from gridimpact.errors import Finding
+from gridimpact.impact.facilities import DAY_H
+from gridimpact.impact.outage_tables import stretches
+
+
+def joined_outages(days: Sequence[RollingOutages]) -> RollingOutages:
+    """The assessed days of several schedules, one after the other."""
+    first = days[0]
+    tables = [one.subqueues[one.subqueues["day"] == 0].assign(day=number) for number, one in enumerate(days)]
+    return RollingOutages(
+        orders=pd.concat([one.orders for one in days], ignore_index=True),
+        off=pd.concat([one.off.iloc[: one.slots_a_day] for one in days]),
+        emergency=pd.concat([one.emergency.iloc[: one.slots_a_day] for one in days]),
+        subqueues=pd.concat(tables, ignore_index=True),
+        regions=first.regions,
+        slot_h=first.slot_h,
+        before_h=first.before_h,
+        findings=_merged([finding for one in days for finding in one.findings]),
+    )
+
+
+def _merged(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """One finding for the same thing on several days, with all its ids."""
+    ids: dict[Finding, dict[str, None]] = {}
+    for one in findings:
+        bare = Finding(where=one.where, what=one.what, remedy=one.remedy, severity=one.severity)
+        ids.setdefault(bare, {}).update(dict.fromkeys(one.ids))
+    return tuple(
+        Finding(where=one.where, what=one.what, ids=tuple(named), remedy=one.remedy, severity=one.severity)
+        for one, named in ids.items()
+    )
+
+
+def longest_by_day(outages: RollingOutages, days: int) -> pd.DataFrame:
+    """Longest stretch of anybody that touches a day, by day and region. [h]"""
+    regions = outages.emergency.columns
+    off = outages.off.to_numpy(bool).reshape(len(outages.off), len(regions), -1)
+    anybody = off | (outages.emergency.to_numpy(float) > 0)[:, :, None]
+    run = stretches(anybody).max(axis=2) * outages.slot_h
+    by_day = np.stack([part.max(axis=0) for part in np.array_split(run, days)])
+    return pd.DataFrame(by_day, columns=regions)
+
+
+def region_days(evaluations: Sequence[Evaluation], outages: RollingOutages) -> pd.DataFrame:
+    """One row per day and region, as `DaysAhead.regions`."""
+    longest = longest_by_day(outages, len(evaluations))
+    parts = []
+    for number, told in enumerate(evaluations):
+        people = _people(told)
+        table = people.outages.regions[["off_h", "emergency_h", "cause"]].join(people.severity)
+        table = table.assign(ens_mwh=told.regions["ens_mwh"], longest_h=longest.T[number], day=number)
+        parts.append(table.rename_axis("region_id").reset_index())
+    columns = ["day", "region_id", "ens_mwh", "off_h", "longest_h", "emergency_h", "severity", "severity_by", "cause"]
+    return pd.concat(parts, ignore_index=True)[columns]
+
+
+def day_table(
+    evaluations: Sequence[Evaluation], dates: Sequence[date], outages: RollingOutages, population: "pd.Series[float]"
+) -> pd.DataFrame:
+    """One row per day, as `DaysAhead.days`."""
+    longest = longest_by_day(outages, len(evaluations)).max(axis=1)
+    rows = [_day(told, on, population) for told, on in zip(evaluations, dates, strict=True)]
+    table = pd.DataFrame(rows, index=pd.RangeIndex(len(rows), name="day"))
+    damaged = [set(told.dispatch.contingency.components) for told in evaluations]
+    returned = [len(before - now) for before, now in zip([damaged[0], *damaged], damaged, strict=False)]
+    return table.assign(longest_h=longest.to_numpy(), damaged=[len(now) for now in damaged], returned=returned)[
+        list(_DAY_COLUMNS)
+    ]
+
+
+_DAY_COLUMNS = (
+    "date",
+    "damaged",
+    "returned",
+    "shed_peak_mw",
+    "ens_mwh",
+    "people_peak_low",
+    "people_peak_high",
+    "person_hours_low",
+    "person_hours_high",
+    "off_h",
+    "longest_h",
+    "emergency_regions",
+    "people_water_low",
+    "people_water_high",
+    "people_heat_low",
+    "people_heat_high",
+    "fuel_l_low",
+    "fuel_l_high",
+)
+
+
+def _day(told: Evaluation, on: date, population: "pd.Series[float]") -> dict[str, Any]:
+    people = _people(told)
+    hours, hourly = people.outages.regions, people.hourly
+    peak = hourly[hourly["snapshot"] == told.peak]
+    supplied = population.reindex(hours.index).fillna(0.0)
+    return {
+        "date": on.isoformat(),
+        "shed_peak_mw": float(told.total_shed_mw[told.peak]),
+        "ens_mwh": float(told.total_shed_mw.sum()),
+        "people_peak_low": float(peak["people_low"].sum()),
+        "people_peak_high": float(peak["people_high"].sum()),
+        "person_hours_low": float(hourly["people_low"].sum()),
+        "person_hours_high": float(hourly["people_high"].sum()),
+        "off_h": float((hours["off_h"] * supplied).sum() / max(supplied.sum(), 1.0)),
+        "emergency_regions": int((hours["emergency_h"] > 0).sum()),
+        **{
+            name: float(people.services[name].sum())
+            for name in ("people_water_low", "people_water_high", "people_heat_low", "people_heat_high")
+        },
+        "fuel_l_low": float(people.facilities["fuel_l_per_day_low"].sum()),
+        "fuel_l_high": float(people.facilities["fuel_l_per_day_high"].sum()),
+    }
+
+
+def facility_days(days: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Hours off, fuel, and the day on which own fuel ends, as `DaysAhead.facilities`."""
+    table = days[0][["region_id", "kind", "name", "number"]]
+    autonomy = days[0]["autonomy_h"].to_numpy(float)
+    runs = (days[0]["with_generator"] > 0).to_numpy()
+    for end in ("low", "high"):
+        hours = np.stack([one[f"outage_h_{end}"].to_numpy(float) for one in days]).clip(0.0, DAY_H)
+        litres = np.stack([one[f"fuel_l_per_day_{end}"].to_numpy(float) for one in days])
+        short = np.cumsum(hours, axis=0) > autonomy + 1e-9
+        ends = np.where(short.any(axis=0) & runs, short.argmax(axis=0), np.nan)
+        table = table.assign(
+            **{
+                f"running_h_{end}": hours.sum(axis=0),
+                f"fuel_l_{end}": litres.sum(axis=0),
+                f"fuel_ends_day_{end}": ends,
+            }
+        )
+    return table
+
+
+def _people(told: Evaluation) -> PeopleImpact:
+    if told.people is None:
+        raise ValueError("only grids with regions are followed day by day")
+    return told.people

@@ -1,0 +1,171 @@
+"""What states of units and branches shed in the network, each looked at once, by one kept model."""
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gridimpact.domain.grid import Grid
+from gridimpact.domain.settings import NetworkSettings
+from gridimpact.network.aims import Programme, aims_of, least_shedding
+from gridimpact.network.boxes import Frame
+from gridimpact.network.conditions import Conditions
+from gridimpact.network.contingencies import DamagedGrid
+from gridimpact.network.dc_model import DcModel, build_model
+from gridimpact.network.solver import Bounds, KeptModel
+from gridimpact.studies.load_course import LoadCourse, shed_by_level
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+DIGITS_MW = 6
+"""Capacities are told apart to this decimal. [MW]  Chosen: rounding of sums."""
+MOST_SERVED = 4_000
+"""States without shedding that are kept to compare with, per set of branches. [-]  Chosen: comparing
+with more takes as long as solving."""
+
+
+class NetworkStates:
+    """States that were looked at, and the model that looks at new ones.
+
+    Parameters
+    ----------
+    grid : Grid
+    settings : NetworkSettings
+    conditions : Conditions
+        One snapshot, at load level 1.
+    intact : DamagedGrid
+        What is in service while nothing has failed.
+    course : LoadCourse
+    """
+
+    def __init__(
+        self, grid: Grid, settings: NetworkSettings, conditions: Conditions, intact: DamagedGrid, course: LoadCourse
+    ) -> None:
+        top = replace(conditions, load_mw=conditions.load_mw * course.highest)
+        self._intact = intact
+        self._model = _least_total(build_model(grid, settings, unbound_mw=float(np.abs(top.load_mw).sum())))
+        self._frame = Frame.of(self._model, top, reallocate=settings.reallocate_import_shares)
+        self._course = course
+        self._levels = course.levels / course.highest
+        self._load_mw = float(np.maximum(top.load_mw, 0.0).sum())
+        self._kept: KeptModel | None = None
+        self._aims = aims_of(self._model, np.zeros(len(self._model.unit_ids)), self._frame.load_pu[0])
+        self._known: dict[bytes, tuple[float, float]] = {}
+        self._served: dict[bytes, list[Floats]] = {}
+        boxes = self._frame.boxes(self._intact)
+        self._unit_pu = boxes.unit_limit_pu[0]
+        self._at_bus = np.zeros((len(self._unit_pu), len(self._model.bus_ids)))
+        self._at_bus[np.arange(len(self._unit_pu)), self._model.unit_bus] = 1.0
+        self._at_bus = self._at_bus[:, self._at_bus.any(axis=0)]
+        self._fixed_shift = bool((self._model.shift_rad[self._model.obeys_ohm] != 0.0).any())
+        self.solves = 0
+        """Linear programmes solved so far."""
+        self.unsolved = 0
+        """Levels of states that no method solved; all load counts as shed there."""
+
+    @property
+    def states(self) -> int:
+        """Distinct states looked at so far."""
+        return len(self._known)
+
+    def losses(self, units_out: Bools, branches_out: Bools) -> tuple[Floats, Floats]:
+        """What states mean over the period.
+
+        Parameters
+        ----------
+        units_out : array of bool, shape (states, units)
+        branches_out : array of bool, shape (states, branches)
+
+        Returns
+        -------
+        loss_share : array, shape (states,)
+            Share of the period in which load is lost. [0..1]
+        shed_mw : array, shape (states,)
+            Mean shedding. [MW]
+
+        Notes
+        -----
+        Units at one bus do for each other, so two states with the same branches and the same capacity
+        at every bus are one. A state sheds nothing when another with the same branches, and nowhere
+        more capacity, sheds nothing: the dispatch of that one is possible here. (Of branches this
+        is not true: one branch less can shed less.) Neither changes an answer. States are solved from
+        the scarcest up, branches together, so that warm starts are near and comparisons come early.
+        """
+        capacity = np.where(units_out, 0.0, self._unit_pu) @ self._at_bus
+        capacity = np.round(capacity * self._model.base_mva, DIGITS_MW)
+        branches = [row.tobytes() for row in np.packbits(branches_out, axis=1)]
+        keys = [left + row.tobytes() for left, row in zip(branches, capacity, strict=True)]
+        new = {key: number for number, key in reversed(list(enumerate(keys))) if key not in self._known}
+        for number in sorted(new.values(), key=lambda n: (branches[n], capacity[n].sum(), keys[n])):
+            known = self._look(branches[number], capacity[number], units_out[number], branches_out[number])
+            self._known[keys[number]] = known
+        figures = np.array([self._known[key] for key in keys])
+        return figures[:, 0], figures[:, 1]
+
+    def _look(self, branches: bytes, capacity: Floats, units_out: Bools, branches_out: Bools) -> tuple[float, float]:
+        served = self._served.setdefault(branches, [])
+        if not self._fixed_shift and served and (np.array(served) <= capacity).all(axis=1).any():
+            return 0.0, 0.0
+        shed = self._shed(units_out, branches_out)
+        if not shed.any():
+            if len(served) < MOST_SERVED:
+                served.append(capacity)
+            return 0.0, 0.0
+        hours, total_h = self._course.hours, self._course.total_h
+        return float(hours[shed > 0].sum() / total_h), float(hours @ shed / total_h)
+
+    def _shed(self, units_out: Bools, branches_out: Bools) -> Floats:
+        """Shedding at every level. [MW]"""
+        boxes = self._frame.boxes(self._damaged(branches_out))
+        whole = boxes.of(0)
+        units = self._model.layout.unit
+        upper = whole.column_upper.copy()
+        upper[units] = np.where(units_out, 0.0, upper[units])
+        state = replace(whole, column_upper=upper)
+        if self._kept is None:
+            self._kept = KeptModel(self._model.matrix, state)
+        return shed_by_level(
+            lambda level: self._at(state, level),
+            self._levels,
+            load_mw=self._load_mw,
+            from_zero=not self._fixed_shift,
+        )
+
+    def _damaged(self, branches_out: Bools) -> DamagedGrid:
+        if not branches_out.any():
+            return self._intact
+        return replace(self._intact, branch_left=np.where(branches_out, 0.0, self._intact.branch_left))
+
+    def _at(self, state: Bounds, level: float) -> float:
+        """Least shedding at a share of the highest level. [MW]"""
+        assert self._kept is not None
+        load_pu = self._frame.load_pu[0] * level
+        layout = self._model.layout
+        lower, upper = state.column_lower.copy(), state.column_upper.copy()
+        row_lower, row_upper = state.row_lower.copy(), state.row_upper.copy()
+        for part in (lower, upper):
+            part[layout.shed] *= level
+        for part in (row_lower, row_upper):
+            part[layout.balance] *= level
+        programme = Programme(
+            kept=self._kept,
+            aims=self._aims,
+            shed=np.arange(layout.shed.start, layout.shed.stop),
+            load_pu=load_pu,
+            ignored_rows=np.zeros(layout.rows, dtype=bool),
+            shares_evenly=False,
+        )
+        bounds = Bounds(column_lower=lower, column_upper=upper, row_lower=row_lower, row_upper=row_upper)
+        answer = least_shedding(programme, bounds, face=False)
+        self.solves += answer.solves
+        load = np.maximum(load_pu, 0.0)
+        if answer.method == "none":
+            self.unsolved += 1
+            return float(load.sum()) * self._model.base_mva
+        return float(np.clip(answer.x[programme.shed], 0.0, load).sum()) * self._model.base_mva
+
+
+def _least_total(model: DcModel) -> DcModel:
+    """Count all load alike: adequacy asks how much in all cannot be served, not whose it is."""
+    return replace(model, critical=np.zeros(len(model.load_ids), dtype=bool), weight=None)
