@@ -52,7 +52,6 @@ from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.errors import Finding, Severity
 from gridimpact.scenario_commands import compare, scenario_app
 from gridimpact.study_commands import adequacy
-from gridimpact.terminal import print_json
 
 if TYPE_CHECKING:
     from gridimpact.domain.grid import Grid
@@ -148,7 +147,7 @@ def assess(
         hold_back(answer, sensitivity, embargo_hours)
         from gridimpact.adapters.json_output import assessment_json
 
-        print_json(assessment_json(answer, sensitivity=sensitivity, grid=network))
+        _print_json(assessment_json(answer, sensitivity=sensitivity, grid=network))
     else:
         terminal.print_assessment(answer, network)
 
@@ -185,7 +184,7 @@ def evaluate(
     if as_json:
         from gridimpact.adapters.json_output import evaluation_json
 
-        print_json(evaluation_json(answer, network))
+        _print_json(evaluation_json(answer, network))
     else:
         terminal.print_evaluation(answer, network)
 
@@ -196,7 +195,7 @@ def grid_list(as_json: JsonOption = False) -> None:
     from gridimpact.adapters.bundled import bundled_grids
 
     if as_json:
-        print_json({"schema": "gridimpact.grids/1", "grids": list(bundled_grids())})
+        _print_json({"schema": "gridimpact.grids/1", "grids": list(bundled_grids())})
         return
     for name in bundled_grids():
         typer.echo(name)
@@ -210,7 +209,7 @@ def grid_show(name: GridArgument, as_json: JsonOption = False) -> None:
 
     grid = _read_grid(name)
     if as_json:
-        print_json(grid_json(grid))
+        _print_json(grid_json(grid))
     else:
         print_grid(grid)
 
@@ -226,7 +225,7 @@ def grid_check(name: GridArgument, as_json: JsonOption = False) -> None:
     if as_json:
         from gridimpact.adapters.json_output import findings_json
 
-        print_json(findings_json(findings))
+        _print_json(findings_json(findings))
     else:
         terminal.print_findings(findings)
         typer.echo(f"{grid.name}: {len(findings)} findings")
@@ -260,7 +259,7 @@ def reports_check(
     if as_json:
         from gridimpact.adapters.json_output import reports_json
 
-        print_json(reports_json(night, belief))
+        _print_json(reports_json(night, belief))
     else:
         terminal.print_findings(findings, quiet=quiet)
         terminal.print_columns(night.mapping)
@@ -284,6 +283,12 @@ def _read_grid(name: str) -> "Grid":
     from gridimpact.adapters.grid_files import read_grid
 
     return read_grid(name)
+
+
+def _print_json(value: dict[str, object]) -> None:
+    from gridimpact.terminal import print_json
+
+    print_json(value)
 
 
 def _stop_on_errors(findings: Iterable[Finding], code: int) -> None:

@@ -75,6 +75,7 @@ SAID_OF_RESULTS = (
     mark("consumers of the critical list are off"),
     mark("people without water"),
     mark("people without heat"),
+    mark("homes too cold without heat"),
     mark("nothing reaches class 2"),
     mark("no supply modelled"),
     mark("no shortage"),
