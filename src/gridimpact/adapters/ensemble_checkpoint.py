@@ -66,10 +66,10 @@ class Checkpoint:
         if not path.exists():
             return None
         try:
-            with np.load(path, allow_pickle=False) as stored:
+            with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
                 arrays = {name: stored[name] for name in stored.files if name != "told"}
                 told = json.loads(str(stored["told"]))
-        except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
             return None
         return (arrays, told["method"], told["seconds"]) if arrays["samples"].tolist() == list(samples) else None
 
