@@ -47,7 +47,7 @@ from gridimpact.command_options import (
 )
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.errors import DataError, Finding, GridimpactError, Severity, UnknownGrid
-from gridimpact.study_commands import adequacy
+from gridimpact.study_commands import adequacy, ensemble
 
 if TYPE_CHECKING:
     from gridimpact.domain.grid import Grid
@@ -66,6 +66,7 @@ grid_app = typer.Typer(help="Look at grids.", no_args_is_help=True)
 reports_app = typer.Typer(help="Look at files of strike reports.", no_args_is_help=True)
 app.add_typer(grid_app, name="grid")
 app.add_typer(reports_app, name="reports")
+app.command()(ensemble)
 app.command()(adequacy)
 
 

@@ -10,8 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-import gridimpact.studies.ensemble as ensembles
-import gridimpact.studies.ensemble_job as jobs
+import gridimpact.studies.ensemble_pieces as pieces
 from gridimpact.adapters.report_files import read_reports
 from gridimpact.assessment import evaluate
 from gridimpact.domain.damage import Contingency, DamageBelief
@@ -41,8 +40,7 @@ def belief(ukraine: Grid, night: Path) -> DamageBelief:
 @pytest.fixture
 def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pieces of ten samples, so that a short ensemble has several."""
-    monkeypatch.setattr(ensembles, "CHUNK_SAMPLES", 10)
-    monkeypatch.setattr(jobs, "CHUNK_SAMPLES", 10)
+    monkeypatch.setattr(pieces, "CHUNK_SAMPLES", 10)
 
 
 def _same(one: Ensemble, other: Ensemble) -> bool:
@@ -103,10 +101,10 @@ def test_order_of_work_and_resuming_change_no_digit(ukraine: Grid, belief: Damag
 
     kept = tmp_path / "kept"
     stopped = run_ensemble(ukraine, belief, QUICK, samples=40, checkpoint=kept, cancelled=lambda: True)
-    assert (stopped.stopped, stopped.samples) == ("cancelled", 10)
+    assert (stopped.stopped_by, stopped.samples) == ("cancelled", 10)
     resumed = run_ensemble(ukraine, belief, QUICK, samples=40, checkpoint=kept)
     assert _same(whole, resumed)
-    assert whole.stopped == "samples"
+    assert whole.stopped_by == "samples"
     with pytest.raises(DataError, match="another ensemble"):
         run_ensemble(ukraine, belief, QUICK, samples=40, seed=2, checkpoint=kept)
 
@@ -151,15 +149,15 @@ def test_it_stops_when_precise_enough(system: Any) -> None:
         {"gen:0": 0.5, "gen:1": 0.5},
         QUICK,
         samples=50_000,
-        relative_error=0.03,
+        rel_error=0.03,
         progress=lambda share, text: told.append((share, text)),
     )
-    assert answer.stopped == "precision"
+    assert answer.stopped_by == "precision"
     assert answer.samples < 5_000
     assert answer.spread("ens_mwh").mean.relative_error <= 0.03
     assert "samples; ens_mwh" in told[-1][1]
     timed = run_ensemble(grid, {"gen:0": 0.5}, QUICK, samples=50_000, seconds=1e-6)
-    assert (timed.stopped, timed.samples) == ("seconds", 250)
+    assert (timed.stopped_by, timed.samples) == ("seconds", 250)
 
 
 def test_ranges_hold_the_truth_as_often_as_they_say(ukraine: Grid, belief: DamageBelief) -> None:
@@ -176,7 +174,7 @@ def test_ranges_hold_the_truth_as_often_as_they_say(ukraine: Grid, belief: Damag
     ("options", "where"),
     [
         ({"samples": 0}, "ensemble.samples"),
-        ({"relative_error": 2.0}, "ensemble.relative_error"),
+        ({"rel_error": 2.0}, "ensemble.rel_error"),
         ({"figure": "beauty"}, "ensemble.figure"),
         ({"seconds": 0.0}, "ensemble.seconds"),
         ({"seed": -1}, "ensemble.seed"),
@@ -214,7 +212,7 @@ class _Backwards(Executor):
     def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
         future: Future[Any] = Future()
         self._waiting.append((future, fn, args))
-        if len(self._waiting) == ensembles.AHEAD:
+        if len(self._waiting) == pieces.AHEAD:
             for own, function, given in self._waiting[::-1]:
                 own.set_result(function(*given))
             self._waiting.clear()

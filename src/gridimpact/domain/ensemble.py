@@ -69,7 +69,7 @@ class Ensemble:
         Sample hours `proved`, `solved` and `unsolved`.
     seconds : dict of str to float
         Time by stage, summed over workers, and `wall`. [s]
-    stopped : str
+    stopped_by : str
         Why it ended: `samples`, `precision`, `seconds` or `cancelled`.
     findings : tuple of Finding
     """
@@ -85,7 +85,7 @@ class Ensemble:
     grid_fingerprint: str
     method: Mapping[str, int] = field(default_factory=dict)
     seconds: Mapping[str, float] = field(default_factory=dict)
-    stopped: str = "samples"
+    stopped_by: str = "samples"
     findings: tuple[Finding, ...] = ()
 
     @property

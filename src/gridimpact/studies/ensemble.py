@@ -1,8 +1,8 @@
 """Ensembles: many samples of a belief and a day, on one processor or many, stopped when precise enough."""
 
 import hashlib
-from collections.abc import Callable, Generator, Mapping
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from collections.abc import Callable, Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
@@ -20,7 +20,8 @@ from gridimpact.domain.sample_statistics import mean_of
 from gridimpact.domain.settings import Settings
 from gridimpact.errors import DataError, Finding, Severity
 from gridimpact.network.conditions import operating_conditions
-from gridimpact.studies.ensemble_job import CHUNK_SAMPLES, Job, Piece, region_matrix, run_piece
+from gridimpact.studies.ensemble_job import CHUNK_SAMPLES, Job, Piece, region_matrix
+from gridimpact.studies.ensemble_pieces import in_order, pieces_of
 from gridimpact.studies.suspicions import suspicions_of
 
 Progress = Callable[[float, str], None]
@@ -28,10 +29,6 @@ Progress = Callable[[float, str], None]
 
 MOST_SAMPLES = 1_000_000
 """Most samples of one ensemble. [-]  Chosen: far beyond what any figure here needs."""
-TRIES = 3
-"""Times that a piece is given to an executor before it is worked out here. [-]  Chosen."""
-AHEAD = 4
-"""Pieces given to an executor ahead of those that have come back. [-]  Chosen: keeps a few workers busy."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +39,7 @@ class Stopping:
     ----------
     samples : int
         Most samples. [-]
-    relative_error : float or None
+    rel_error : float or None
         Standard error of the mean over the mean of `figure`. [-]
     figure : str
         Name of a headline figure.
@@ -51,7 +48,7 @@ class Stopping:
     """
 
     samples: int = 1_000
-    relative_error: float | None = None
+    rel_error: float | None = None
     figure: str = "ens_mwh"
     seconds: float | None = None
 
@@ -65,7 +62,7 @@ def run_ensemble(
     seed: int = 1,
     executor: Executor | None = None,
     as_of: datetime | None = None,
-    relative_error: float | None = None,
+    rel_error: float | None = None,
     figure: str = "ens_mwh",
     seconds: float | None = None,
     checkpoint: Path | str | None = None,
@@ -88,10 +85,10 @@ def run_ensemble(
         A process pool, or Dask's `Client.get_executor()`. Default: this process. The figures are the same.
     as_of : datetime, optional
         Its local day is assessed when the settings name none.
-    relative_error : float, optional
+    rel_error : float, optional
         Stop once the standard error of `figure` is below this share of its mean. [-]
     figure : str
-        Headline figure that `relative_error` speaks of.
+        Headline figure that `rel_error` speaks of.
     seconds : float, optional
         Stop after this time. [s]
     checkpoint : path, optional
@@ -110,24 +107,24 @@ def run_ensemble(
     DataError
         When an option or a component cannot be used, or the checkpoint is of something else.
     """
-    stopping = Stopping(samples=samples, relative_error=relative_error, figure=figure, seconds=seconds)
+    stopping = Stopping(samples=samples, rel_error=rel_error, figure=figure, seconds=seconds)
     _usable(stopping, seed)
     job = job_of(grid, damage, settings, seed=seed, as_of=as_of)
     begun = perf_counter()
     kept = Checkpoint.open(Path(checkpoint), job.key) if checkpoint is not None else None
     pieces: list[Piece] = []
-    stopped = "samples"
-    found = _in_order(job, _numbers(stopping.samples), executor, kept)
+    stopped_by = "samples"
+    found = in_order(job, pieces_of(stopping.samples), executor, kept)
     for piece in found:
         pieces.append(piece)
         running = _running(job, pieces, stopping.figure)
         if progress is not None:
             progress(min(1.0, sum(len(p.table) for p in pieces) / stopping.samples), _told(running, stopping.figure))
-        stopped = _enough(running, stopping, perf_counter() - begun, cancelled) or stopped
-        if stopped != "samples":
+        stopped_by = _enough(running, stopping, perf_counter() - begun, cancelled) or stopped_by
+        if stopped_by != "samples":
             break
     found.close()
-    return ensemble_of(job, pieces, stopped=stopped, wall_s=perf_counter() - begun)
+    return ensemble_of(job, pieces, stopped_by=stopped_by, wall_s=perf_counter() - begun)
 
 
 def job_of(
@@ -167,7 +164,7 @@ def job_of(
     )
 
 
-def ensemble_of(job: Job, pieces: list[Piece], *, stopped: str, wall_s: float) -> Ensemble:
+def ensemble_of(job: Job, pieces: list[Piece], *, stopped_by: str, wall_s: float) -> Ensemble:
     """Put the pieces of a job together."""
     suspicions, regions = job.suspicions, job.grid.regions
     names = [name for name in ("name_en", "name_uk", "population") if name in regions]
@@ -189,96 +186,14 @@ def ensemble_of(job: Job, pieces: list[Piece], *, stopped: str, wall_s: float) -
         grid_fingerprint=job.grid.fingerprint,
         method={name: int(value) for name, value in method.items()},
         seconds={**spent, "wall": wall_s},
-        stopped=stopped,
+        stopped_by=stopped_by,
         findings=_unsolved(method),
     )
 
 
-def _numbers(samples: int) -> list[tuple[int, ...]]:
-    """Numbers of the samples of each piece."""
-    starts = range(0, samples, CHUNK_SAMPLES)
-    return [tuple(range(start, min(start + CHUNK_SAMPLES, samples))) for start in starts]
-
-
-def _in_order(
-    job: Job, numbers: list[tuple[int, ...]], executor: Executor | None, kept: Checkpoint | None
-) -> Generator[Piece]:
-    """Yield the pieces in order, as soon as each and those before it are done."""
-    if executor is None:
-        for own in numbers:
-            yield _kept(kept, own) or _keep(kept, run_piece(job, own))
-        return
-    done: dict[int, Piece] = {}
-    waiting: dict[Future[Piece], tuple[int, int]] = {}
-    turn = iter(range(len(numbers)))
-    broken = False
-    try:
-        for place in range(len(numbers)):
-            while place not in done:
-                while not broken and len(waiting) < AHEAD and (following := next(turn, None)) is not None:
-                    found = _kept(kept, numbers[following])
-                    if found is not None:
-                        done[following] = found
-                    else:
-                        broken = _submit(executor, job, numbers, following, 1, waiting)
-                if place in done:
-                    break
-                if not waiting:
-                    # the executor is gone: what is left is worked out here
-                    done[place] = _kept(kept, numbers[place]) or _keep(kept, run_piece(job, numbers[place]))
-                    break
-                for future in wait(waiting, return_when=FIRST_COMPLETED).done:
-                    number, tries = waiting.pop(future)
-                    failure = future.exception()
-                    if failure is None:
-                        done[number] = _keep(kept, future.result())
-                    elif isinstance(failure, DataError):
-                        raise failure
-                    elif broken or isinstance(failure, BrokenExecutor):
-                        broken = True
-                    elif tries < TRIES:
-                        broken = _submit(executor, job, numbers, number, tries + 1, waiting)
-                    else:
-                        done[number] = _keep(kept, run_piece(job, numbers[number]))
-            yield done.pop(place)
-    finally:
-        for future in waiting:
-            future.cancel()
-
-
-def _submit(
-    executor: Executor,
-    job: Job,
-    numbers: list[tuple[int, ...]],
-    place: int,
-    tries: int,
-    waiting: "dict[Future[Piece], tuple[int, int]]",
-) -> bool:
-    """Give a piece to the executor; returns whether the executor is gone."""
-    try:
-        waiting[executor.submit(run_piece, job, numbers[place])] = (place, tries)
-    except (BrokenExecutor, RuntimeError):
-        return True
-    return False
-
-
-def _kept(kept: Checkpoint | None, numbers: tuple[int, ...]) -> Piece | None:
-    if kept is None or (found := kept.read(numbers)) is None:
-        return None
-    arrays, method, seconds = found
-    return Piece(table=SampleTable(**arrays), method=method, seconds=seconds)
-
-
-def _keep(kept: Checkpoint | None, piece: Piece) -> Piece:
-    if kept is not None:
-        arrays = {part.name: getattr(piece.table, part.name) for part in fields(SampleTable)}
-        kept.write(arrays, piece.method, piece.seconds)
-    return piece
-
-
 def _running(job: Job, pieces: list[Piece], figure: str) -> Estimate:
     """Estimate of a figure so far."""
-    so_far = ensemble_of(job, pieces, stopped="", wall_s=0.0)
+    so_far = ensemble_of(job, pieces, stopped_by="", wall_s=0.0)
     return mean_of(so_far.values(figure), HEADLINE_SAMPLES[figure][0])
 
 
@@ -291,7 +206,7 @@ def _enough(
 ) -> str | None:
     if cancelled is not None and cancelled():
         return "cancelled"
-    if stopping.relative_error is not None and running.relative_error <= stopping.relative_error:
+    if stopping.rel_error is not None and running.relative_error <= stopping.rel_error:
         return "precision"
     if stopping.seconds is not None and elapsed_s >= stopping.seconds:
         return "seconds"
@@ -304,8 +219,8 @@ def _usable(stopping: Stopping, seed: int) -> None:
         (seed < 0, "seed", "give a whole number from 0 on"),
         (stopping.figure not in HEADLINE_SAMPLES, "figure", f"give one of {', '.join(HEADLINE_SAMPLES)}"),
         (
-            stopping.relative_error is not None and not 0 < stopping.relative_error < 1,
-            "relative_error",
+            stopping.rel_error is not None and not 0 < stopping.rel_error < 1,
+            "rel_error",
             "give a share between 0 and 1, for example 0.01",
         ),
         (stopping.seconds is not None and not stopping.seconds > 0, "seconds", "give a time above 0"),
