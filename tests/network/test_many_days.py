@@ -93,6 +93,21 @@ def test_nothing_but_the_days_decides(ukraine: Grid, engine: Engine) -> None:
     assert np.abs(backwards.shed_mw[::-1] - one.shed_mw).max() < TOLERANCE_MW
 
 
+def test_a_line_rated_at_nothing_still_holds_its_ends_together(build_grid: Any) -> None:
+    """With equal angles at a and c no power flows over b: c sheds all, in both forms."""
+    grid = build_grid(
+        {
+            "buses": ["a", "b", "c"],
+            "lines": [["ab", "a", "b", 0.1, 100], ["bc", "b", "c", 0.1, 100], ["ac", "a", "c", 0.1, 0]],
+            "units": [["g", "a", 80]],
+            "loads": [["d", "c", 60, "general"]],
+        }
+    )
+    plain = NetworkSettings(thermal_margin_share=1.0, loadability_limit=False)
+    day = (apply(Contingency(), grid), operating_conditions(grid, DemandSettings()))
+    assert solve_days(Engine.of(grid, plain), [day]).shed_mw[0, 0] == pytest.approx([60.0], abs=1e-6)
+
+
 def test_a_grid_that_weighs_its_loads_is_solved_hour_by_hour(build_grid: Any) -> None:
     grid = build_grid(
         {

@@ -123,7 +123,8 @@ def _by_topology(engine: Engine, boxes: list[Boxes]) -> list[tuple[Topology, lis
     for number, box in enumerate(boxes):
         topology = Topology(
             bus_in_service=box.bus_in_service,
-            branch_in_service=box.branch_in_service & (box.branch_limit_pu > 0),
+            # a branch that may carry nothing still ties the angles of its ends, if Ohm's law holds for it
+            branch_in_service=box.branch_in_service & ((box.branch_limit_pu > 0) | (box.obeying & lawful)),
             obeying=box.obeying & lawful,
             interconnector_in_service=box.import_limit_pu > 0,
         )
