@@ -27,6 +27,9 @@ CONTINGENCY_MAKERS = {
     "evidence/decision.py": "most likely damage, from reports",
     "studies/scenarios.py": "the day without the damage that a scenario states",
     "studies/adequacy.py": "nothing out: the state from which samples of stated outage rates start",
+    "network/damage_effects.py": "each component that a sample of a belief names, to find what hangs on it",
+    "studies/ensemble.py": "nothing out beside what is drawn from a belief",
+    "studies/sampling.py": "samples of a belief, of stated chances or of stated damage",
     "studies/days_ahead.py": "repair states: stated or reported damage, less what has returned",
 }
 """Every place that may make a contingency, and the evidence it makes it from. A new entry must name
@@ -165,6 +168,13 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_imported(repositor
     outside = imported - sys.stdlib_module_names - {"gridimpact"}
     called = {IMPORT_NAMES.get(name, name) for name in declared - IMPORTED_BY_OTHERS}
     assert {name.replace("_", "-") for name in outside} == called
+    extras = {
+        re.split(r"[^\w-]", text)[0].lower()
+        for name, texts in project["optional-dependencies"].items()
+        if name not in ("dev", "bench")
+        for text in texts
+    }
+    assert {name.replace("_", "-") for name in outside} - extras == declared - IMPORTED_BY_OTHERS
 
 
 def _packages(node: ast.AST) -> list[str]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gridimpact.domain.adequacy import Adequacy
     from gridimpact.domain.damage import Contingency, DamageBelief
     from gridimpact.domain.days_ahead import DaysAhead
+    from gridimpact.domain.ensemble import Ensemble
     from gridimpact.domain.estimate import Estimate, Spread
     from gridimpact.domain.grid import Grid
     from gridimpact.domain.report import Reports, StrikeReport
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from gridimpact.domain.settings import (
         DamageSettings,
         DemandSettings,
+        EnsembleSettings,
         EvidenceSettings,
         ImpactSettings,
         NetworkSettings,
@@ -43,7 +45,10 @@ if TYPE_CHECKING:
     from gridimpact.studies.adequacy import run_adequacy
     from gridimpact.studies.comparison import compare
     from gridimpact.studies.days_ahead import follow_days, with_days_ahead
+    from gridimpact.studies.ensemble import run_ensemble
+    from gridimpact.studies.paired import paired_differences
     from gridimpact.studies.scenarios import reopen_scenario, run_scenario
+    from gridimpact.studies.verification import verify_next
 
 __version__ = "0.1.0.dev0"
 
@@ -56,6 +61,7 @@ _HOMES = {
     "gridimpact.assessment": ("assess", "evaluate"),
     "gridimpact.domain.adequacy": ("Adequacy",),
     "gridimpact.domain.damage": ("Contingency", "DamageBelief"),
+    "gridimpact.domain.ensemble": ("Ensemble",),
     "gridimpact.domain.estimate": ("Estimate", "Spread"),
     "gridimpact.domain.days_ahead": ("DaysAhead",),
     "gridimpact.domain.grid": ("Grid",),
@@ -65,6 +71,7 @@ _HOMES = {
     "gridimpact.domain.settings": (
         "DamageSettings",
         "DemandSettings",
+        "EnsembleSettings",
         "EvidenceSettings",
         "ImpactSettings",
         "NetworkSettings",
@@ -87,6 +94,9 @@ _HOMES = {
     "gridimpact.studies.scenarios": ("reopen_scenario", "run_scenario"),
     "gridimpact.studies.adequacy": ("run_adequacy",),
     "gridimpact.studies.days_ahead": ("follow_days", "with_days_ahead"),
+    "gridimpact.studies.ensemble": ("run_ensemble",),
+    "gridimpact.studies.paired": ("paired_differences",),
+    "gridimpact.studies.verification": ("verify_next",),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -115,6 +125,10 @@ __all__ = [  # noqa: RUF022 - in the order of use
     "compare",
     "open_store",
     "reopen_scenario",
+    "run_ensemble",
+    "Ensemble",
+    "verify_next",
+    "paired_differences",
     "run_adequacy",
     "Adequacy",
     "Estimate",
@@ -125,6 +139,7 @@ __all__ = [  # noqa: RUF022 - in the order of use
     "Settings",
     "DamageSettings",
     "EvidenceSettings",
+    "EnsembleSettings",
     "DemandSettings",
     "NetworkSettings",
     "ImpactSettings",

@@ -22,7 +22,7 @@ from gridimpact.impact.people_impact import people_impact
 from gridimpact.impact.population import people_by_hour, person_hours
 from gridimpact.impact.unserved_energy import unserved_by_hour, unserved_by_region
 from gridimpact.network.ac_check import check_day
-from gridimpact.network.conditions import operating_conditions
+from gridimpact.network.conditions import Conditions, operating_conditions
 from gridimpact.network.contingencies import apply
 from gridimpact.network.day import Day, Engine, solve_day
 from gridimpact.network.first_hours import first_hours
@@ -95,6 +95,7 @@ def evaluate(
     as_of: datetime | None = None,
     stage: Stage = "operated",
     before: RollingOutages | None = None,
+    conditions: Conditions | None = None,
     progress: Progress | None = None,
 ) -> Evaluation:
     """Work out a day with stated damage.
@@ -111,6 +112,9 @@ def evaluate(
         and before operators act. It is told in `first_hours` and changes no other figure.
     before : RollingOutages, optional
         Outage schedule of the day before, from which that of this day goes on.
+    conditions : Conditions, optional
+        Demand, availability and import rules of the day, as a sample of an ensemble has them; default: those that
+        the settings and `as_of` lead to.
     progress : callable, optional
 
     Returns
@@ -124,7 +128,7 @@ def evaluate(
     """
     _known(stage)
     tell = progress or _silent
-    conditions = operating_conditions(grid, settings.demand, network=settings.network, as_of=as_of)
+    conditions = conditions or operating_conditions(grid, settings.demand, network=settings.network, as_of=as_of)
     engine = Engine.of(grid, settings.network)
     day = solve_day(
         engine, apply(contingency, grid), conditions, progress=lambda done: tell(0.8 * done, "solving the hours")

@@ -51,7 +51,7 @@ from gridimpact.command_options import (
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.errors import Finding, Severity
 from gridimpact.scenario_commands import compare, scenario_app
-from gridimpact.study_commands import adequacy
+from gridimpact.study_commands import adequacy, ensemble
 
 if TYPE_CHECKING:
     from gridimpact.domain.grid import Grid
@@ -72,6 +72,7 @@ app.add_typer(grid_app, name="grid")
 app.add_typer(reports_app, name="reports")
 app.add_typer(scenario_app, name="scenario")
 app.command("compare")(compare)
+app.command()(ensemble)
 app.command()(adequacy)
 
 

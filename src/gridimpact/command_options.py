@@ -260,6 +260,11 @@ def rates_of(texts: list[str]) -> dict[str, float]:
     return dict(_share_of("--rate", text, "gen:5=0.04") for text in texts)
 
 
+def chances_of(texts: list[str]) -> dict[str, float]:
+    """Return the chances of damage stated on the command line."""
+    return dict(_share_of("--chance", text, "plant:P005=0.4") for text in texts)
+
+
 def _share_of(option: str, text: str, example: str) -> tuple[str, float]:
     """Return the id and the share of ID=SHARE."""
     name, _, share = text.rpartition("=")

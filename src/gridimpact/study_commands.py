@@ -1,11 +1,35 @@
 """Commands that evaluate a grid many times; `cli` gives them their names."""
 
+import json
+from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gridimpact.command_options import GridOption, JsonOption, QuietOption, SeasonOption, StateOption, rates_of
+from gridimpact.command_options import (
+    AsOfOption,
+    DayOption,
+    GridOption,
+    JsonOption,
+    MappingOption,
+    OverridesOption,
+    QuietOption,
+    RestrictedOption,
+    SeasonOption,
+    StateOption,
+    chances_of,
+    localised,
+    moment_of,
+    overrides_of,
+    rates_of,
+    reports_of,
+    usable,
+)
+
+if TYPE_CHECKING:
+    from gridimpact.domain.damage import DamageBelief
+    from gridimpact.domain.grid import Grid
 
 
 def adequacy(
@@ -41,6 +65,7 @@ def adequacy(
     from gridimpact.adapters.profile_file import read_hourly_profile
     from gridimpact.command_options import settings_of
     from gridimpact.studies.adequacy import run_adequacy
+    from gridimpact.study_printing import print_adequacy
 
     if exact and not no_network:
         raise typer.BadParameter("--exact works on one bus only: add --no-network")
@@ -66,4 +91,107 @@ def adequacy(
 
         terminal.print_json(adequacy_json(answer))
     else:
-        terminal.print_adequacy(answer)
+        print_adequacy(answer)
+
+
+def ensemble(
+    reports: Annotated[
+        str | None, typer.Argument(metavar="[REPORTS]", help="File of strike reports, or - for stdin.")
+    ] = None,
+    chance: Annotated[
+        list[str] | None,
+        typer.Option("--chance", metavar="ID=SHARE", help="Chance that a component is out, instead of reports."),
+    ] = None,
+    grid: GridOption = "ukraine",
+    samples: Annotated[int, typer.Option("--samples", min=1, help="Samples to draw at most.")] = 1_000,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="The same seed gives the same figures.")] = 1,
+    rel_error: Annotated[
+        float | None,
+        typer.Option("--rel-error", help="Stop when the standard error of --figure is below this share of its mean."),
+    ] = None,
+    figure: Annotated[
+        str, typer.Option("--figure", help="Headline figure for --rel-error and verify next.")
+    ] = "people_peak",
+    seconds: Annotated[float | None, typer.Option("--seconds", help="Stop after about this time.")] = None,
+    workers: Annotated[int, typer.Option("--workers", min=1, help="Processes on this machine.")] = 1,
+    cluster: Annotated[
+        str | None, typer.Option("--cluster", metavar="ADDRESS", help="Dask scheduler, for example tcp://host:8786.")
+    ] = None,
+    checkpoint: Annotated[
+        Path | None, typer.Option("--checkpoint", metavar="DIR", help="Keep finished pieces; go on from there.")
+    ] = None,
+    progress_file: Annotated[
+        Path | None, typer.Option("--progress-file", metavar="FILE", help="Write the progress there as JSON.")
+    ] = None,
+    result_file: Annotated[
+        Path | None, typer.Option("--result-file", metavar="FILE", help="Write the JSON there instead of printing.")
+    ] = None,
+    as_of: AsOfOption = None,
+    mapping: MappingOption = None,
+    overrides: OverridesOption = None,
+    season: SeasonOption = None,
+    reference_state: StateOption = None,
+    day: DayOption = None,
+    restricted: RestrictedOption = False,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Tell every figure with its range: many samples of what the reports leave open, and of the day."""
+    from gridimpact import terminal
+    from gridimpact.adapters.ensemble_json import ensemble_json
+    from gridimpact.adapters.executors import workers_of
+    from gridimpact.adapters.progress_file import telling
+    from gridimpact.command_options import settings_of
+    from gridimpact.domain.vocabulary import Sensitivity
+    from gridimpact.studies.ensemble import run_ensemble
+    from gridimpact.studies.verification import verify_next
+    from gridimpact.study_printing import print_ensemble
+
+    if (reports is None) == (not chance):
+        raise typer.BadParameter("give a file of reports, or --chance ID=SHARE, not both")
+    with terminal.progress(quiet=quiet) as bar, telling(progress_file, bar) as tell:
+        network, belief, moment = _what_is_believed(grid, reports, as_of, mapping, overrides)
+        settings = settings_of(season, reference_state, day, ac_check=False)
+        with workers_of(workers, cluster) as executor:
+            answer = run_ensemble(
+                network,
+                belief if belief is not None else chances_of(chance or []),
+                settings,
+                samples=samples,
+                seed=seed,
+                executor=executor,
+                as_of=moment,
+                rel_error=rel_error,
+                figure=figure,
+                seconds=seconds,
+                checkpoint=checkpoint,
+                progress=tell,
+            )
+        calls = verify_next(answer, belief, figure=figure)
+        sensitivity = Sensitivity.RESTRICTED if restricted else Sensitivity.PUBLIC
+        told = ensemble_json(answer, calls, figure=figure, sensitivity=sensitivity)
+        if result_file is not None:
+            result_file.write_text(json.dumps(told, ensure_ascii=False, allow_nan=False), encoding="utf-8")
+    terminal.print_findings(answer.findings, quiet=quiet)
+    if as_json:
+        terminal.print_json(told)
+    elif result_file is None:
+        print_ensemble(answer, calls, figure=figure)
+
+
+def _what_is_believed(
+    grid: str, reports: str | None, as_of: str | None, mapping: Path | None, overrides: Path | None
+) -> "tuple[Grid, DamageBelief | None, datetime | None]":
+    """Grid, belief (None without reports) and the moment that is assessed."""
+    from gridimpact import terminal
+    from gridimpact.adapters.grid_files import read_grid
+    from gridimpact.evidence import fuse
+
+    network = read_grid(grid)
+    moment = localised(moment_of(as_of), network)
+    if reports is None:
+        return network, None, moment
+    night = usable(reports_of(reports, mapping))
+    belief = fuse(night, network, as_of=moment, overrides=overrides_of(overrides))
+    terminal.print_findings((*night.findings, *belief.findings), quiet=True)
+    return network, belief, moment or night.latest

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from gridimpact.domain.adequacy import Adequacy
     from gridimpact.domain.grid import Grid
     from gridimpact.domain.report import ColumnMapping
     from gridimpact.domain.results import Assessment, Evaluation
@@ -123,7 +122,7 @@ def print_assessment(assessment: "Assessment", grid: "Grid") -> None:
     from gridimpact.views.figures import headline
 
     as_of = local_iso(assessment.as_of, grid) if assessment.as_of else "not stated"
-    _print_head(
+    print_head(
         "RESTRICTED working view: names components; do not publish or forward.",
         f"{grid.title_en}; as of {as_of}; {len(assessment.belief.matches)} reports.",
         headline(assessment),
@@ -151,14 +150,15 @@ def print_columns(mapping: "ColumnMapping") -> None:
 def print_evaluation(evaluation: "Evaluation", grid: "Grid") -> None:
     """Print what a stated damage means."""
     contingency = evaluation.dispatch.contingency
-    _print_head(
+    print_head(
         "RESTRICTED working view: names components; do not publish or forward.",
         f"{grid.title_en}; stated damage of {len(contingency.components)} components.",
     )
     _print_day(evaluation)
 
 
-def _print_head(*lines: str) -> None:
+def print_head(*lines: str) -> None:
+    """Print the head of an answer, its first line strong."""
     console = answers()
     for number, line in enumerate(lines):
         console.print(Text(clean_text(line), style="bold" if number == 0 else ""), soft_wrap=True)
@@ -198,27 +198,6 @@ def _print_people(assessment: "Assessment") -> None:
     if len(shown):
         columns = ["region", "item", "size", "count_low", "count_high", "unit"]
         print_table(shown[columns], "What to send to the first three")
-
-
-def print_adequacy(adequacy: "Adequacy") -> None:
-    """Print the figures of a system with their standard errors."""
-    import pandas as pd
-
-    drawn = "worked out exactly" if not adequacy.samples else f"{adequacy.samples:,} samples, seed {adequacy.seed}"
-    capacity = f"{adequacy.capacity_mw:,.0f} MW" if adequacy.capacity_mw < float("inf") else "unlimited"
-    _print_head(
-        f"Adequacy of {adequacy.grid_name}, {'with its network' if adequacy.network else 'on one bus'}",
-        f"Highest load {adequacy.peak_load_mw:,.0f} MW, capacity {capacity}; {adequacy.hours:,.0f} h; {drawn}; "
-        f"{adequacy.components} components may fail.",
-    )
-    words = {
-        "lolp": "share of time with lost load",
-        "lole_h": "hours with lost load",
-        "edns_mw": "mean demand not served",
-        "eens_mwh": "energy not served",
-    }
-    rows = [(name.split("_")[0].upper(), str(figure), words[name]) for name, figure in adequacy.figures.items()]
-    print_table(pd.DataFrame(rows, columns=["figure", "estimate ± standard error", "is the expected"]), "Figures")
 
 
 def _print_days(assessment: "Assessment") -> None:
@@ -277,7 +256,7 @@ def print_grid(grid: "Grid") -> None:
 
     from gridimpact.domain.grid import COMPONENT_TABLES
 
-    _print_head(f"{grid.title_en} ({grid.name}, {grid.fingerprint})", f"Local time: {grid.timezone}")
+    print_head(f"{grid.title_en} ({grid.name}, {grid.fingerprint})", f"Local time: {grid.timezone}")
     sizes = [
         (name, len(table), int(table["in_service"].sum()))
         for name, table in ((name, getattr(grid, name)) for name in COMPONENT_TABLES)

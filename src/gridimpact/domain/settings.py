@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from gridimpact.domain.ensemble_settings import EnsembleSettings as EnsembleSettings
 from gridimpact.domain.impact_settings import ImpactSettings as ImpactSettings
 from gridimpact.domain.repair_settings import RepairSettings as RepairSettings
 from gridimpact.domain.vocabulary import Season
@@ -209,3 +210,4 @@ class Settings:
     network: NetworkSettings = field(default_factory=NetworkSettings)
     impact: ImpactSettings = field(default_factory=ImpactSettings)
     repair: RepairSettings = field(default_factory=RepairSettings)
+    ensemble: EnsembleSettings = field(default_factory=EnsembleSettings)

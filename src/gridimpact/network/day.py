@@ -160,24 +160,39 @@ def _hour(programme: Programme, boxes: Boxes, number: int, plan: Plan | None) ->
         dispatch = finish(programme, replace(planned, face=held(rule, programme.shed, plan.shed_pu[number])))
     if dispatch.method == "none":
         return Hour(dispatch=dispatch, most_import=dispatch, open_borders=dispatch)
-    most, least, layout = dispatch, dispatch, boxes.model.layout
+    most, least = dispatch, dispatch
     if programme.aims.imports.any():
-        more = _at_least(held(rule, programme.shed, dispatch.x[programme.shed]), layout.interconnector, dispatch.x)
-        most = programme.kept.solve(more, (programme.aims.most_import,))
+        most = most_import(programme, rule, dispatch)
         shed_pu = (np.maximum(dispatch.x[programme.shed], 0.0) * (programme.load_pu > 0)).sum()
         least = least_shedding(programme, wide) if shed_pu > NO_SHED_PU else dispatch
     return Hour(
         dispatch=dispatch,
-        most_import=most if most.method != "none" else dispatch,
+        most_import=most,
         open_borders=least if least.method != "none" else dispatch,
     )
 
 
-def _at_least(box: Bounds, columns: slice, x: Floats) -> Bounds:
-    """Keep what is imported already; the question is what could come on top."""
-    lower = box.column_lower.copy()
-    lower[columns] = np.clip(x[columns], lower[columns], box.column_upper[columns])
-    return replace(box, column_lower=lower)
+def most_import(programme: Programme, rule: Bounds, dispatch: Answer) -> Answer:
+    """As little shedding as in the dispatch with as much import as the rules and the grid let in.
+
+    Of the ways to take in most, that which keeps to the interconnectors of the dispatch.
+
+    Parameters
+    ----------
+    programme : Programme
+    rule : Bounds
+        Under the border rules.
+    dispatch : Answer
+
+    Returns
+    -------
+    Answer
+        The dispatch itself where the solver finds nothing.
+    """
+    as_used = np.where((programme.aims.imports >= 1.0) & (dispatch.x > NO_SHED_PU), -1.0, 0.0)
+    box = held(rule, programme.shed, dispatch.x[programme.shed])
+    most = programme.kept.solve(box, (programme.aims.most_import, as_used))
+    return most if most.method != "none" else dispatch
 
 
 def _with_water(box: Bounds, units: Ints, power_pu: Floats) -> Bounds:

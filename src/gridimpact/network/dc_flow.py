@@ -102,6 +102,19 @@ class DcNetwork:
         angle = self.solve(right)
         return np.asarray(self.b_pu * (angle[self.bus0] - angle[self.bus1]) - driven, dtype=np.float64)
 
+    def all_sensitivities(self) -> Floats:
+        """Flow that one unit of power fed in at each bus sends through each branch.
+
+        Returns
+        -------
+        array, shape (branches, buses)
+            Power transfer distribution factors towards the grounded buses. [-]
+        """
+        angle = np.zeros((self.buses, self.buses))
+        if self.factors is not None:
+            angle[np.ix_(self.free, self.free)] = self.factors.solve(np.eye(len(self.free)))
+        return np.asarray(self.b_pu[:, None] * (angle[self.bus0] - angle[self.bus1]), dtype=np.float64)
+
     def sensitivity(self, branch: int) -> Floats:
         """Flow that one unit of power fed in at each bus sends through a branch.
 

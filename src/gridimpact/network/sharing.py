@@ -10,6 +10,9 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
 
+ATTEMPTS = ((1e-11, True), (1e-11, False), (1e-9, False))
+"""Tolerance, and whether the solver scales rows and columns, of each attempt. Chosen: on a thin face its scaling can
+stall where the plain programme is solved."""
 FIXED_PU = 1e-12
 """A column whose bounds are closer than this is a number, not a variable. [pu]"""
 
@@ -62,15 +65,18 @@ def even_shares(matrix: csc_matrix, face: Bounds, demand: Floats, shed: Ints, *,
     right = np.concatenate(
         [upper[equal], upper[~equal], -lower[~equal], face.column_upper[free], -face.column_lower[free]]
     )
-    settings = clarabel.DefaultSettings()
-    settings.verbose = False
-    settings.max_threads = 1
-    settings.tol_gap_abs = settings.tol_gap_rel = settings.tol_feas = 1e-11
     cones = [clarabel.ZeroConeT(int(equal.sum())), clarabel.NonnegativeConeT(len(right) - int(equal.sum()))]
     quadratic = csc_matrix(diags(2.0 * weight[free], format="csc"))
-    solution = clarabel.DefaultSolver(quadratic, np.zeros(int(free.sum())), constraints, right, cones, settings).solve()
-    if str(solution.status) not in ("Solved", "AlmostSolved"):
-        return None
-    full = known.copy()
-    full[free] = np.asarray(solution.x)
-    return np.asarray(np.clip(full, face.column_lower, face.column_upper))
+    for tolerance, scaled in ATTEMPTS:
+        settings = clarabel.DefaultSettings()
+        settings.verbose = False
+        settings.max_threads = 1
+        settings.tol_gap_abs = settings.tol_gap_rel = settings.tol_feas = tolerance
+        settings.equilibrate_enable = scaled
+        programme = (quadratic, np.zeros(int(free.sum())), constraints, right, cones, settings)
+        solution = clarabel.DefaultSolver(*programme).solve()
+        if str(solution.status) in ("Solved", "AlmostSolved"):
+            full = known.copy()
+            full[free] = np.asarray(solution.x)
+            return np.asarray(np.clip(full, face.column_lower, face.column_upper))
+    return None

@@ -1,0 +1,258 @@
+"""Ensembles: many samples of a belief and a day, on one processor or many, stopped when precise enough."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass, fields
+from datetime import datetime
+from pathlib import Path
+from time import perf_counter
+
+import numpy as np
+import pandas as pd
+
+from gridimpact.adapters.ensemble_checkpoint import Checkpoint
+from gridimpact.domain.damage import Contingency, DamageBelief
+from gridimpact.domain.ensemble import HEADLINE_SAMPLES, Ensemble, SampleTable
+from gridimpact.domain.estimate import Estimate
+from gridimpact.domain.grid import Grid
+from gridimpact.domain.sample_statistics import mean_of
+from gridimpact.domain.settings import Settings
+from gridimpact.errors import DataError, Finding, Severity
+from gridimpact.network.conditions import operating_conditions
+from gridimpact.studies.ensemble_job import CHUNK_SAMPLES, Job, Piece, region_matrix
+from gridimpact.studies.ensemble_pieces import in_order, pieces_of
+from gridimpact.studies.suspicions import suspicions_of
+
+Progress = Callable[[float, str], None]
+"""Told the share done [0..1] and the running estimate."""
+
+MOST_SAMPLES = 1_000_000
+"""Most samples of one ensemble. [-]  Chosen: far beyond what any figure here needs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stopping:
+    """When enough is enough; what is reached first ends the ensemble.
+
+    Attributes
+    ----------
+    samples : int
+        Most samples. [-]
+    rel_error : float or None
+        Standard error of the mean over the mean of `figure`. [-]
+    figure : str
+        Name of a headline figure.
+    seconds : float or None
+        Wall time; what is under way then is finished. [s]
+    """
+
+    samples: int = 1_000
+    rel_error: float | None = None
+    figure: str = "ens_mwh"
+    seconds: float | None = None
+
+
+def run_ensemble(
+    grid: Grid,
+    damage: DamageBelief | Mapping[str, float] | Contingency,
+    settings: Settings = Settings(),
+    *,
+    samples: int = 1_000,
+    seed: int = 1,
+    executor: Executor | None = None,
+    as_of: datetime | None = None,
+    rel_error: float | None = None,
+    figure: str = "ens_mwh",
+    seconds: float | None = None,
+    checkpoint: Path | str | None = None,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Ensemble:
+    """Work out a day under many samples of what may be true.
+
+    Parameters
+    ----------
+    grid : Grid
+    damage : DamageBelief, mapping of str to float, or Contingency
+        A belief, the probability that each component is out, or certain damage.
+    settings : Settings
+        `ensemble` says what varies beside the damage.
+    samples : int
+        Most samples. [-]
+    seed : int
+    executor : concurrent.futures.Executor, optional
+        A process pool, or Dask's `Client.get_executor()`. Default: this process. The figures are the same.
+    as_of : datetime, optional
+        Its local day is assessed when the settings name none.
+    rel_error : float, optional
+        Stop once the standard error of `figure` is below this share of its mean. [-]
+    figure : str
+        Headline figure that `rel_error` speaks of.
+    seconds : float, optional
+        Stop after this time. [s]
+    checkpoint : path, optional
+        Folder in which finished pieces are kept; an ensemble that was stopped goes on from there.
+    progress : callable, optional
+    cancelled : callable, optional
+        Asked between pieces; what is done is kept.
+
+    Returns
+    -------
+    Ensemble
+        The first samples, without a gap, whatever order they were worked out in.
+
+    Raises
+    ------
+    DataError
+        When an option or a component cannot be used, or the checkpoint is of something else.
+    """
+    stopping = Stopping(samples=samples, rel_error=rel_error, figure=figure, seconds=seconds)
+    _usable(stopping, seed)
+    job = job_of(grid, damage, settings, seed=seed, as_of=as_of)
+    begun = perf_counter()
+    kept = Checkpoint.open(Path(checkpoint), job.key) if checkpoint is not None else None
+    pieces: list[Piece] = []
+    stopped_by = "samples"
+    found = in_order(job, pieces_of(stopping.samples), executor, kept)
+    for piece in found:
+        pieces.append(piece)
+        running = _running(job, pieces, stopping.figure)
+        if progress is not None:
+            progress(min(1.0, sum(len(p.table) for p in pieces) / stopping.samples), _told(running, stopping.figure))
+        stopped_by = _enough(running, stopping, perf_counter() - begun, cancelled) or stopped_by
+        if stopped_by != "samples":
+            break
+    found.close()
+    return ensemble_of(job, pieces, stopped_by=stopped_by, wall_s=perf_counter() - begun)
+
+
+def job_of(
+    grid: Grid,
+    damage: DamageBelief | Mapping[str, float] | Contingency,
+    settings: Settings,
+    *,
+    seed: int = 1,
+    as_of: datetime | None = None,
+) -> Job:
+    """Bring what an ensemble is about to one frozen form."""
+    moment = as_of or (damage.as_of if isinstance(damage, DamageBelief) else None)
+    suspicions = suspicions_of(grid, damage)
+    stated = damage if isinstance(damage, Contingency) else Contingency()
+    conditions = operating_conditions(grid, settings.demand, network=settings.network, as_of=moment)
+    content = (
+        grid.fingerprint,
+        repr(settings),
+        str(seed),
+        stated.fingerprint,
+        repr(suspicions.components),
+        repr(suspicions.kinds),
+        suspicions.chances.round(12).tobytes().hex(),
+        repr([group.tolist() for group in suspicions.alternatives]),
+        str(conditions.snapshots[0]),
+        str(CHUNK_SAMPLES),
+    )
+    key = hashlib.sha256("\n".join(content).encode()).hexdigest()[:16]
+    return Job(
+        key=key,
+        grid=grid,
+        suspicions=suspicions,
+        stated=stated,
+        settings=settings,
+        conditions=conditions,
+        seed=seed,
+    )
+
+
+def ensemble_of(job: Job, pieces: list[Piece], *, stopped_by: str, wall_s: float) -> Ensemble:
+    """Put the pieces of a job together."""
+    suspicions, regions = job.suspicions, job.grid.regions
+    names = [name for name in ("name_en", "name_uk", "population") if name in regions]
+    components = pd.DataFrame(
+        {"kind": suspicions.kinds, "p_damaged": 1.0 - suspicions.chances[:, 0]},
+        index=pd.Index(suspicions.components, name="component_id", dtype=object),
+    )
+    method = _summed([piece.method for piece in pieces])
+    spent = {name: round(value, 6) for name, value in _summed([piece.seconds for piece in pieces]).items()}
+    return Ensemble(
+        table=_joined([piece.table for piece in pieces]),
+        components=components,
+        snapshots=job.conditions.snapshots,
+        regions=pd.DataFrame(regions[names]).rename_axis("region_id"),
+        demand_mw=np.maximum(job.conditions.load_mw, 0.0) @ region_matrix(job.grid),
+        seed=job.seed,
+        settings=job.settings,
+        grid_name=job.grid.name,
+        grid_fingerprint=job.grid.fingerprint,
+        method={name: int(value) for name, value in method.items()},
+        seconds={**spent, "wall": wall_s},
+        stopped_by=stopped_by,
+        findings=_unsolved(method),
+    )
+
+
+def _running(job: Job, pieces: list[Piece], figure: str) -> Estimate:
+    """Estimate of a figure so far."""
+    so_far = ensemble_of(job, pieces, stopped_by="", wall_s=0.0)
+    return mean_of(so_far.values(figure), HEADLINE_SAMPLES[figure][0])
+
+
+def _told(running: Estimate, figure: str) -> str:
+    return f"{running.samples:,} samples; {figure} {running}"
+
+
+def _enough(
+    running: Estimate, stopping: Stopping, elapsed_s: float, cancelled: Callable[[], bool] | None
+) -> str | None:
+    if cancelled is not None and cancelled():
+        return "cancelled"
+    if stopping.rel_error is not None and running.relative_error <= stopping.rel_error:
+        return "precision"
+    if stopping.seconds is not None and elapsed_s >= stopping.seconds:
+        return "seconds"
+    return None
+
+
+def _usable(stopping: Stopping, seed: int) -> None:
+    checks = (
+        (not 1 <= stopping.samples <= MOST_SAMPLES, "samples", f"give a number from 1 to {MOST_SAMPLES:,}"),
+        (seed < 0, "seed", "give a whole number from 0 on"),
+        (stopping.figure not in HEADLINE_SAMPLES, "figure", f"give one of {', '.join(HEADLINE_SAMPLES)}"),
+        (
+            stopping.rel_error is not None and not 0 < stopping.rel_error < 1,
+            "rel_error",
+            "give a share between 0 and 1, for example 0.01",
+        ),
+        (stopping.seconds is not None and not stopping.seconds > 0, "seconds", "give a time above 0"),
+    )
+    faults = [
+        Finding(where=f"ensemble.{name}", what="cannot be used", remedy=remedy, severity=Severity.ERROR)
+        for wrong, name, remedy in checks
+        if wrong
+    ]
+    if faults:
+        raise DataError(faults)
+
+
+def _joined(tables: list[SampleTable]) -> SampleTable:
+    return SampleTable(
+        **{part.name: np.concatenate([getattr(table, part.name) for table in tables]) for part in fields(SampleTable)}
+    )
+
+
+def _summed(parts: "list[dict[str, int]] | list[dict[str, float]]") -> dict[str, float]:
+    names = dict.fromkeys(name for part in parts for name in part)
+    return {name: sum(part.get(name, 0) for part in parts) for name in names}
+
+
+def _unsolved(method: Mapping[str, float]) -> tuple[Finding, ...]:
+    if not method.get("unsolved"):
+        return ()
+    return (
+        Finding(
+            where="ensemble",
+            what=f"no method solved {int(method['unsolved']):,} sample hours; all load is counted as shed there",
+            remedy="read the upper ends of the ranges with care, and report the case",
+            severity=Severity.ERROR,
+        ),
+    )

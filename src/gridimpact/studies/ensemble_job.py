@@ -1,0 +1,218 @@
+"""One piece of an ensemble, as any worker does it: draw samples, apply their damage, answer their days."""
+
+from dataclasses import dataclass, replace
+from time import perf_counter
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
+
+from gridimpact.domain.damage import Contingency
+from gridimpact.domain.ensemble import SampleTable
+from gridimpact.domain.grid import Grid
+from gridimpact.domain.settings import Settings
+from gridimpact.network.conditions import Conditions
+from gridimpact.network.contingencies import DamagedGrid
+from gridimpact.network.damage_effects import DamageEffects
+from gridimpact.network.day import Engine
+from gridimpact.network.many_days import solve_days
+from gridimpact.network.reservoir_plan import plan_reservoirs
+from gridimpact.studies.sampling import Draws, Sampler
+from gridimpact.studies.suspicions import Suspicions
+
+Floats = NDArray[np.float64]
+
+CHUNK_SAMPLES = 250
+"""Samples that are worked out together. [-]  Chosen: enough to learn from each other, few enough to stop in between. An
+answer depends on the piece it is in to the last digit, so it is not an option."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Job:
+    """Everything a worker needs to know.
+
+    Attributes
+    ----------
+    key : str
+        Content hash; equal jobs have equal keys.
+    grid : Grid
+    suspicions : Suspicions
+    stated : Contingency
+        Damage that is certain, beside what is drawn.
+    settings : Settings
+    conditions : Conditions
+        The expected day.
+    seed : int
+    """
+
+    key: str
+    grid: Grid
+    suspicions: Suspicions
+    stated: Contingency
+    settings: Settings
+    conditions: Conditions
+    seed: int
+
+    @property
+    def sampler(self) -> Sampler:
+        """Draws the samples."""
+        return Sampler(
+            grid=self.grid,
+            suspicions=self.suspicions,
+            stated=self.stated,
+            settings=self.settings,
+            conditions=self.conditions,
+            seed=self.seed,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Piece:
+    """What came of some samples.
+
+    Attributes
+    ----------
+    table : SampleTable
+    method : dict of str to int
+    seconds : dict of str to float
+    """
+
+    table: SampleTable
+    method: dict[str, int]
+    seconds: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Ready:
+    """What a worker keeps between pieces of one job."""
+
+    sampler: Sampler
+    engine: Engine
+    effects: DamageEffects
+    of_region: Floats
+
+
+_READY: dict[str, _Ready] = {}
+"""The last job of this process; one worker serves one job at a time."""
+
+
+def run_piece(job: Job, samples: tuple[int, ...]) -> Piece:
+    """Work out some samples.
+
+    Parameters
+    ----------
+    job : Job
+    samples : tuple of int
+        Their numbers.
+
+    Returns
+    -------
+    Piece
+        Depends on the job and the samples alone.
+    """
+    # small matrices: more threads than one cost more than they bring, and workers share the processors
+    with threadpool_limits(limits=1):
+        ready = _ready(job)
+        clock = [perf_counter()]
+        draws = ready.sampler.draw(samples)
+        clock.append(perf_counter())
+        days = sampled_days(ready.sampler, draws, ready.effects)
+        clock.append(perf_counter())
+        answers = solve_days(ready.engine, days)
+        clock.append(perf_counter())
+        table = SampleTable(
+            samples=draws.samples,
+            state=draws.state.astype(np.int8),
+            demand_factor=draws.demand_factor,
+            shed_mw=answers.shed_mw @ ready.of_region,
+            need_mw=answers.need_mw,
+            allowed_mw=answers.allowed_mw,
+            deliverable_mw=answers.deliverable_mw,
+            used_mw=answers.used_mw,
+        )
+    spent = np.diff(clock).tolist()
+    return Piece(
+        table=table,
+        method={"proved": answers.proved, "solved": answers.solved, "unsolved": answers.unsolved},
+        seconds=dict(zip(("sampling", "damage", "hours"), spent, strict=True)),
+    )
+
+
+def sampled_days(sampler: Sampler, draws: Draws, effects: DamageEffects) -> list[tuple[DamagedGrid, Conditions]]:
+    """Damaged grid and conditions of each sample; reservoirs run when they are needed most, as the settings say.
+
+    Returns
+    -------
+    list of (DamagedGrid, Conditions)
+        What `evaluate` would need to work out the same sample.
+    """
+    days = [
+        (effects.apply(sampler.contingency(draws.state[number])), sampler.day(draws, number))
+        for number in range(len(draws.samples))
+    ]
+    if not sampler.settings.network.coupled_day or not len(sampler.conditions.reservoirs.unit):
+        return days
+    return _with_water(sampler, days)
+
+
+def _with_water(sampler: Sampler, days: list[tuple[DamagedGrid, Conditions]]) -> list[tuple[DamagedGrid, Conditions]]:
+    """Plan the reservoirs of all samples at once, by technology."""
+    units = sampler.conditions.reservoirs.unit
+    technology = sampler.grid.units["technology"].to_numpy(str)[units]
+    kinds = np.unique(technology)
+    belongs = (technology[:, None] == kinds[None, :]).astype(float)
+    standing = np.stack([damaged.unit_left * damaged.bus_in_service[_unit_bus(sampler)] for damaged, _ in days])
+    power = np.stack([day.reservoirs.power_mw for _, day in days]) * standing[:, units]
+    energy = np.stack([day.reservoirs.energy_mwh for _, day in days]) * standing[:, units]
+    available = np.minimum(np.stack([day.available_mw for _, day in days]), 1e9) * standing[:, None, :]
+    demand = np.stack([np.maximum(day.load_mw, 0.0).sum(axis=1) for _, day in days])
+    others = available.sum(axis=2) - available[:, :, units].sum(axis=2)
+    bought = np.array([_import_mw(sampler, damaged, day) for damaged, day in days])
+    kind_power = power @ belongs
+    planned = plan_reservoirs(demand - others, demand, bought, kind_power, energy @ belongs)
+    share = np.divide(planned, kind_power[:, None, :], out=np.zeros_like(planned), where=kind_power[:, None, :] > 0)
+    of_unit = share @ belongs.T
+    return [
+        (damaged, _running(day, units, day.reservoirs.power_mw[None, :] * of_unit[number]))
+        for number, (damaged, day) in enumerate(days)
+    ]
+
+
+def _running(day: Conditions, units: NDArray[np.int64], power_mw: Floats) -> Conditions:
+    available = day.available_mw.copy()
+    available[:, units] = power_mw
+    return replace(day, available_mw=available)
+
+
+def _import_mw(sampler: Sampler, damaged: DamagedGrid, day: Conditions) -> float:
+    """Import that rules and standing lines allow, as far as a plan needs to know."""
+    ties = sampler.grid.interconnectors
+    if not len(ties):
+        return 0.0
+    rating = float((ties["s_nom_mva"].to_numpy(float) * damaged.interconnector_left).sum())
+    return min(day.total_cap_mw, rating * sampler.settings.network.thermal_margin_share)
+
+
+def _unit_bus(sampler: Sampler) -> NDArray[np.int64]:
+    return np.asarray(sampler.grid.buses.index.get_indexer(pd.Index(sampler.grid.units["bus_id"])), dtype=np.int64)
+
+
+def _ready(job: Job) -> _Ready:
+    if job.key not in _READY:
+        _READY.clear()
+        sampler = job.sampler
+        names = (*job.suspicions.components, *job.stated.components)
+        _READY[job.key] = _Ready(
+            sampler=sampler,
+            engine=Engine.of(job.grid, job.settings.network),
+            effects=DamageEffects(job.grid, names),
+            of_region=region_matrix(job.grid),
+        )
+    return _READY[job.key]
+
+
+def region_matrix(grid: Grid) -> Floats:
+    """Matrix that sums loads to regions, shape (loads, regions)."""
+    regions = grid.regions.index.to_numpy()
+    return np.asarray(grid.loads["region_id"].to_numpy()[:, None] == regions[None, :], dtype=np.float64)

@@ -1,0 +1,107 @@
+"""Pieces of an ensemble: given to whoever does the work, taken back in order, none lost."""
+
+from collections.abc import Generator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from dataclasses import fields
+
+from gridimpact.adapters.ensemble_checkpoint import Checkpoint
+from gridimpact.domain.ensemble import SampleTable
+from gridimpact.errors import DataError
+from gridimpact.studies.ensemble_job import CHUNK_SAMPLES, Job, Piece, run_piece
+
+TRIES = 3
+"""Times that a piece is given to an executor before it is worked out here. [-]  Chosen."""
+AHEAD = 4
+"""Pieces given to an executor ahead of those that have come back. [-]  Chosen: keeps a few workers busy."""
+
+
+def pieces_of(samples: int) -> list[tuple[int, ...]]:
+    """Numbers of the samples of each piece."""
+    starts = range(0, samples, CHUNK_SAMPLES)
+    return [tuple(range(start, min(start + CHUNK_SAMPLES, samples))) for start in starts]
+
+
+def in_order(
+    job: Job, numbers: list[tuple[int, ...]], executor: Executor | None, kept: Checkpoint | None
+) -> Generator[Piece]:
+    """Yield the pieces in order, as soon as each and those before it are done.
+
+    Parameters
+    ----------
+    job : Job
+    numbers : list of tuple of int
+        Numbers of the samples of each piece.
+    executor : Executor or None
+        None for this process. What it loses is given to it again, and worked out here in the end.
+    kept : Checkpoint or None
+    """
+    if executor is None:
+        for own in numbers:
+            yield _kept(kept, own) or _keep(kept, run_piece(job, own))
+        return
+    done: dict[int, Piece] = {}
+    waiting: dict[Future[Piece], tuple[int, int]] = {}
+    turn = iter(range(len(numbers)))
+    broken = False
+    try:
+        for place in range(len(numbers)):
+            while place not in done:
+                while not broken and len(waiting) < AHEAD and (following := next(turn, None)) is not None:
+                    found = _kept(kept, numbers[following])
+                    if found is not None:
+                        done[following] = found
+                    else:
+                        broken = _submit(executor, job, numbers, following, 1, waiting)
+                if place in done:
+                    break
+                if not waiting:
+                    # the executor is gone: what is left is worked out here
+                    done[place] = _kept(kept, numbers[place]) or _keep(kept, run_piece(job, numbers[place]))
+                    break
+                for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+                    number, tries = waiting.pop(future)
+                    failure = future.exception()
+                    if failure is None:
+                        done[number] = _keep(kept, future.result())
+                    elif isinstance(failure, DataError):
+                        raise failure
+                    elif broken or isinstance(failure, BrokenExecutor):
+                        broken = True
+                    elif tries < TRIES:
+                        broken = _submit(executor, job, numbers, number, tries + 1, waiting)
+                    else:
+                        done[number] = _keep(kept, run_piece(job, numbers[number]))
+            yield done.pop(place)
+    finally:
+        for future in waiting:
+            future.cancel()
+
+
+def _submit(
+    executor: Executor,
+    job: Job,
+    numbers: list[tuple[int, ...]],
+    place: int,
+    tries: int,
+    waiting: "dict[Future[Piece], tuple[int, int]]",
+) -> bool:
+    """Give a piece to the executor; returns whether the executor is gone."""
+    try:
+        waiting[executor.submit(run_piece, job, numbers[place])] = (place, tries)
+    except (BrokenExecutor, RuntimeError):
+        return True
+    return False
+
+
+def _kept(kept: Checkpoint | None, numbers: tuple[int, ...]) -> Piece | None:
+    if kept is None or (found := kept.read(numbers)) is None:
+        return None
+    arrays, method, seconds = found
+    return Piece(table=SampleTable(**arrays), method=method, seconds=seconds)
+
+
+def _keep(kept: Checkpoint | None, piece: Piece) -> Piece:
+    if kept is not None:
+        arrays = {part.name: getattr(piece.table, part.name) for part in fields(SampleTable)}
+        kept.write(arrays, piece.method, piece.seconds)
+    return piece

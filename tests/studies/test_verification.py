@@ -1,0 +1,86 @@
+"""Which report to verify next: only what is in question, and worth what it narrows."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from gridimpact.adapters.report_files import read_reports
+from gridimpact.domain.grid import Grid
+from gridimpact.domain.settings import EnsembleSettings, NetworkSettings, Settings
+from gridimpact.errors import DataError
+from gridimpact.evidence import fuse
+from gridimpact.studies.ensemble import run_ensemble
+from gridimpact.studies.paired import paired_differences
+from gridimpact.studies.verification import verify_next
+
+QUICK = Settings(network=NetworkSettings(ac_check=False))
+
+
+def _three_units(system: Any) -> Any:
+    """Units of 70, 20 and 10 MW for 100 MW; each in doubt, the last hardly."""
+    units = [["g", "a", 70, 0.0], ["h", "a", 20, 0.0], ["i", "a", 10, 0.0]]
+    return system({"buses": ["a"], "units": units, "loads": [["a", 100]]})
+
+
+def test_what_narrows_most_comes_first(system: Any) -> None:
+    answer = run_ensemble(_three_units(system), {"gen:0": 0.5, "gen:1": 0.5, "gen:2": 0.01}, QUICK, samples=2_000)
+    table = verify_next(answer, figure="ens_mwh")
+    assert table.index.tolist() == ["gen:0", "gen:1", "gen:2"]
+    # shedding is 0, 20, 70 or 90: the range of 90 is 20 once the first unit is known, 70 once the second is
+    assert table.loc["gen:0", "narrowing"] == pytest.approx(70.0, abs=3.0)
+    assert table.loc["gen:1", "narrowing"] == pytest.approx(20.0, abs=3.0)
+    assert table["worthwhile"].tolist() == [True, True, False]
+    assert table.loc["gen:0", "narrowing_share"] == pytest.approx(70 / 90, abs=0.05)
+
+
+def test_what_is_known_narrows_nothing(system: Any) -> None:
+    answer = run_ensemble(_three_units(system), {"gen:0": 1.0, "gen:1": 0.5}, QUICK, samples=500)
+    table = verify_next(answer, figure="ens_mwh")
+    assert table.loc["gen:0", ["narrowing", "standard_error"]].tolist() == [0.0, 0.0]
+    assert not table.loc["gen:0", "worthwhile"]
+
+
+def test_it_speaks_of_reported_components_alone_and_names_their_reports(ukraine: Grid, night: Path) -> None:
+    belief = fuse(read_reports(night), ukraine)
+    answer = run_ensemble(ukraine, belief, QUICK, samples=120)
+    table = verify_next(answer, belief)
+    assert set(table.index) == set(belief.table.index[belief.p_damaged > 0])
+    assert table.loc["substation:kyivska", "reports"] == "N04; N06; N05"
+    assert np.isfinite(table["standard_error"]).all()
+
+
+def test_an_unknown_figure_is_told(system: Any) -> None:
+    answer = run_ensemble(_three_units(system), {"gen:0": 0.5}, QUICK, samples=10)
+    with pytest.raises(DataError, match="no such figure"):
+        verify_next(answer, figure="beauty")
+
+
+def test_common_chance_makes_a_small_difference_plain(system: Any) -> None:
+    """The third unit lost for certain: 10 MW more where the rest does not serve all, hidden in a spread of 90."""
+    grid, doubt = _three_units(system), {"gen:0": 0.5, "gen:1": 0.5}
+    steady = replace(QUICK, ensemble=EnsembleSettings(demand_sd_share=0.0))
+    answers = {
+        "as reported": run_ensemble(grid, doubt, steady, samples=400),
+        "third out": run_ensemble(grid, {**doubt, "gen:2": 1.0}, steady, samples=400),
+    }
+    table = paired_differences(answers)
+    assert answers["as reported"].spread("ens_mwh").mean.standard_error > 1.0
+    whole = table.loc[("third out", "", "ens_mwh")]
+    assert whole["difference"] == pytest.approx(10.0, abs=1e-6)
+    assert whole["standard_error"] == pytest.approx(0.0, abs=1e-6)
+    assert whole["distinguishable"]
+    assert not table.loc[("third out", "", "demand_peak_mw"), "distinguishable"]
+    by_region = table.loc[("third out", "all", "ens_mwh")]
+    assert by_region["difference"] == pytest.approx(10.0, abs=1e-6)
+
+
+def test_ensembles_of_other_chance_are_not_compared(system: Any) -> None:
+    grid = _three_units(system)
+    one, other = (run_ensemble(grid, {"gen:0": 0.5}, QUICK, samples=10, seed=seed) for seed in (1, 2))
+    with pytest.raises(DataError, match="cannot be paired"):
+        paired_differences({"one": one, "other": other})
+    with pytest.raises(DataError, match="fewer than two"):
+        paired_differences({"one": one})
