@@ -217,7 +217,7 @@ def test_damage_register_like_table() -> None:
 
 
 def test_headers_that_are_misspelt_are_read_and_told() -> None:
-    reports = read("date,place,reliabilty,admin2 name\n2026-01-15,Бар,B,Бар\n")
+    reports = read("date,place,reliabilty,admin3 name\n2026-01-15,Бар,B,Бар\n")
     assert reports.reports[0].reliability.value == "B"
     assert "reliabilty as reliability" in told(reports)
     column = {one.header: one for one in reports.mapping.columns}["reliabilty"]

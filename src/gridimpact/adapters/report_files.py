@@ -99,7 +99,7 @@ def read_reports(
         *table.findings,
         *_column_findings(table.header, table.rows, name),
         *reader.faults.findings(),
-        *_zone_finding(reader, timezone),
+        *_time_findings(reader, timezone),
     )
     if not reader.rows_read:
         findings = (
@@ -245,10 +245,25 @@ def _column_findings(header: Header, rows: list[list[str]], name: str) -> tuple[
     return tuple(found)
 
 
-def _zone_finding(reader: RowReader, timezone: str) -> tuple[Finding, ...]:
+def _time_findings(reader: RowReader, timezone: str) -> tuple[Finding, ...]:
+    """Return how times were read that can be read in several ways."""
+    found = []
+    if reader.months_first is not False:
+        sure = reader.months_first is True
+        found.append(
+            Finding(
+                where=reader.name,
+                what="dates such as 3/14/2026 put the month first, and all dates with strokes were read so"
+                if sure
+                else "dates with strokes, such as 3/4/2026, may put day or month first; they were read day first",
+                remedy="" if sure else "write dates as 2026-04-03",
+                severity=Severity.INFO if sure else Severity.WARNING,
+            )
+        )
     if not reader.zoneless:
-        return ()
+        return tuple(found)
     return (
+        *found,
         Finding(
             where=reader.name,
             what=f"{reader.zoneless} times state no zone and were read as {timezone}",

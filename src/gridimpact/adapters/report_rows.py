@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from gridimpact.adapters import report_values as values
 from gridimpact.adapters.report_faults import FaultLog
 from gridimpact.adapters.report_tables import ReportTable
+from gridimpact.adapters.report_times import month_first, read_time
 from gridimpact.adapters.report_values import Unreadable
 from gridimpact.adapters.safe_cells import clean_text
 from gridimpact.domain.report import DamageClaim, Place, StrikeReport
@@ -47,9 +48,15 @@ class RowReader:
     faults: FaultLog = field(init=False)
     zoneless: int = field(init=False, default=0)
     rows_read: int = field(init=False, default=0)
+    months_first: bool | None = field(init=False, default=False)
 
     def __post_init__(self) -> None:
         self.faults = FaultLog(self.name)
+        header = self.table.header
+        times = [header.fields[name] for name in ("reported_at", "event_at") if name in header.fields]
+        self.months_first = month_first(
+            row[column] for row in self.table.rows[header.row + 1 :] for column in times if column < len(row)
+        )
 
     def read(self) -> tuple[StrikeReport, ...]:
         """Return the reports, in the order of the file; ids are unique."""
@@ -103,6 +110,8 @@ class RowReader:
         kept = {key: text for key, text in extra.items() if text}
         if cells.get("component_kind") and (kind is None or cells["component_kind"].casefold() != kind.value):
             kept["component_kind"] = cells["component_kind"]
+        if cells.get("raion"):
+            kept["raion"] = cells["raion"]
         if cells.get("precision_code") == str(values.REGION_ONLY) and cells.get("place"):
             kept["place"] = cells["place"]
         reliability, credibility = self._grades(cells, number)
@@ -146,7 +155,11 @@ class RowReader:
 
     def _time(self, cells: dict[str, str], column: str, number: int) -> datetime | None:
         found = self._value(
-            cells, column, number, lambda text: values.read_time(text, self.zone), "write it as 2026-01-15 07:30"
+            cells,
+            column,
+            number,
+            lambda text: read_time(text, self.zone, months_first=self.months_first is True),
+            "write it as 2026-01-15 07:30",
         )
         if found is None:
             return None
@@ -168,7 +181,7 @@ class RowReader:
         return Place(
             component_id=cells.get("component_id") or None,
             name=name,
-            region=cells.get("region") or None,
+            region=cells.get("region") or (values.as_raion(cells["raion"]) if cells.get("raion") else None),
             lat=lat,
             lon=lon,
             precision_km=precision,

@@ -168,6 +168,8 @@ class Associator:
         """Return how well the name fits, also without what stands in brackets, or that alone."""
         forms = name_forms(ask.place.name or "")
         several = [read_place_words(form) for form in forms] if len(forms) > 1 else []
+        if several and several[0].numbers and not several[0].name:
+            several = []  # `CHP-6 (Kyiv)`: number and name are apart, and mean one site only together
         found = [
             self.gazetteer.scores(words, ask.kind, words.technologies or ask.technologies)
             for words in (ask.words, *several)
@@ -188,9 +190,12 @@ class Associator:
                 return _ambiguous("name", inside, ask, "the name is only a part of a component's name")
         if scores.empty or scores.iloc[0] < LISTED_SCORE:
             scores = self.gazetteer.scores(ask.words, None, frozenset())
+        listed = scores[scores >= LISTED_SCORE]
+        if listed.empty:
+            listed = scores[scores.index.isin(self.gazetteer.contained(ask.words.name, ask.kind))]
         return Match(
             outcome=MatchOutcome.UNMATCHED,
-            candidates=_listed(scores[scores >= LISTED_SCORE]),
+            candidates=_listed(listed),
             region_id=_one(ask.regions),
             remark="no component of the kind stated is called so",
         )

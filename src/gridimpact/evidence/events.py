@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -24,6 +23,10 @@ Chosen: one night of attack."""
 
 COPY_WINDOW_H = 72.0
 """Near-identical texts within this time are copies. [h]  Chosen: how long a message is passed on."""
+
+EVENTS_APART_H = 36.0
+"""Statements whose events are stated to lie farther apart than this speak of two events and are no copies. [h]
+Chosen: one night of attack is dated by its evening or by its morning, often by the day alone."""
 
 SHORTEST_COPY = 25
 """Shortest text that can give a copy away. [characters]  Chosen: shorter notes agree by chance."""
@@ -42,6 +45,8 @@ class Statement:
     report_id : str
     at : datetime
         Time the claim is about: of the event, else of the report.
+    dated : bool
+        Whether the time of the event is stated.
     source, source_url, note : str
     targets : tuple of str
         Components.
@@ -55,6 +60,7 @@ class Statement:
 
     report_id: str
     at: datetime
+    dated: bool
     source: str
     source_url: str
     note: str
@@ -133,15 +139,16 @@ def withdrawn(reports: Sequence[StrikeReport]) -> tuple[dict[str, str], list[Fin
 def copies(statements: Sequence[Statement], settings: EvidenceSettings) -> tuple[dict[str, str], list[Finding]]:
     """Return the reports that copy another.
 
-    Two statements on the same component are one when they share a link and the claim; when the same
-    source says the same within `EVENT_WINDOW_H`; or when their texts are near-identical within
-    `COPY_WINDOW_H` and both tell of damage, or both of repair.
+    Two statements on the same component, both of damage or both of repair, are one when they share a link
+    or have near-identical texts, within `COPY_WINDOW_H` of the first of them, or `EVENTS_APART_H` when both
+    state the time of the event; and when one source says so again within `EVENT_WINDOW_H`, unless it said
+    the contrary in between.
 
     Returns
     -------
     dict
-        Id of the report that stands for the group, by id of the copy: the one of greatest weight,
-        then the earliest, then the first by id.
+        Id of the report that stands for the group, by id of the copy: the one of greatest weight, then
+        the earliest, then the first by id; when its source says more or less later, its last word.
     list of Finding
     """
     ordered = sorted(statements, key=lambda one: (one.at, one.report_id))
@@ -150,9 +157,7 @@ def copies(statements: Sequence[Statement], settings: EvidenceSettings) -> tuple
     findings = _join_alike(groups, ordered, settings.copy_similarity)
     gone: dict[str, str] = {}
     for members in groups.members():
-        first = min(
-            members, key=lambda number: (-ordered[number].weight, ordered[number].at, ordered[number].report_id)
-        )
+        first = _standing(ordered, members)
         gone |= {ordered[number].report_id: ordered[first].report_id for number in members if number != first}
     if gone:
         findings.append(
@@ -167,22 +172,42 @@ def copies(statements: Sequence[Statement], settings: EvidenceSettings) -> tuple
     return gone, findings
 
 
+def _standing(ordered: Sequence[Statement], members: Sequence[int]) -> int:
+    """Return the member that stands for a group of copies."""
+    first = min(members, key=lambda number: (-ordered[number].weight, ordered[number].at, ordered[number].report_id))
+    source = _source_of(ordered[first])
+    if not source:
+        return first
+    same = [n for n in members if _source_of(ordered[n]) == source and ordered[n].weight == ordered[first].weight]
+    last = max(same, key=lambda number: (ordered[number].at, ordered[number].report_id))
+    return last if ordered[last].states != ordered[first].states else first
+
+
+def _source_of(one: Statement) -> str:
+    return " ".join(one.source.casefold().split())
+
+
 def _join_equal(groups: "_Groups", ordered: Sequence[Statement]) -> None:
-    """Join equal links, and equal claims of one source that follow each other."""
-    last_link: dict[object, int] = {}
+    """Join equal links, and claims of one source in one sense that follow each other."""
+    linked: dict[object, list[int]] = defaultdict(list)
     last_said: dict[object, int] = {}
     for number, one in enumerate(ordered):
         link = one.source_url.strip().casefold().rstrip("/")
         if link:
-            key = (link, one.targets, one.states)
-            groups.join(last_link.setdefault(key, number), number)
-        source = " ".join(one.source.casefold().split())
+            linked[link, one.targets, one.denies].append(number)
+        source = _source_of(one)
         if source:
-            said = (source, one.targets, one.states)
+            said = (source, one.targets)
             before = last_said.get(said)
-            if before is not None and _hours(ordered[before].at, one.at) <= EVENT_WINDOW_H:
+            if (
+                before is not None
+                and ordered[before].denies == one.denies
+                and _hours(ordered[before].at, one.at) <= EVENT_WINDOW_H
+            ):
                 groups.join(before, number)
             last_said[said] = number
+    for numbers in linked.values():
+        _join_in_time(groups, ordered, numbers)
 
 
 def _join_alike(groups: "_Groups", ordered: Sequence[Statement], similarity: float) -> list[Finding]:
@@ -195,12 +220,12 @@ def _join_alike(groups: "_Groups", ordered: Sequence[Statement], similarity: flo
     too_many = set()
     for (targets, _), notes in texts.items():
         for numbers in notes.values():
-            _join_in_time(groups, ordered, numbers, numbers)
+            _join_in_time(groups, ordered, numbers)
         if len(notes) > MOST_COMPARED:
             too_many |= set(targets)
             continue
         for left, right in _alike(list(notes), similarity):
-            _join_in_time(groups, ordered, notes[left], notes[right])
+            _join_in_time(groups, ordered, sorted({*notes[left], *notes[right]}))
     if not too_many:
         return []
     return [
@@ -222,12 +247,17 @@ def _alike(notes: list[str], similarity: float) -> Iterable[tuple[str, str]]:
         yield notes[left], notes[right]
 
 
-def _join_in_time(groups: "_Groups", ordered: Sequence[Statement], some: Sequence[int], others: Sequence[int]) -> None:
-    """Join the statements of two texts that follow each other within the window."""
-    numbers = sorted({*some, *others})
-    for before, after in pairwise(numbers):
-        if _hours(ordered[before].at, ordered[after].at) <= COPY_WINDOW_H:
-            groups.join(before, after)
+def _join_in_time(groups: "_Groups", ordered: Sequence[Statement], numbers: Sequence[int]) -> None:
+    """Join statements of one link or text, in order of time, each with the first that it follows within the window."""
+    first = None
+    for number in numbers:
+        if first is not None:
+            one, other = ordered[first], ordered[number]
+            window = EVENTS_APART_H if one.dated and other.dated else COPY_WINDOW_H
+            if _hours(one.at, other.at) <= window:
+                groups.join(first, number)
+                continue
+        first = number
 
 
 def _hours(start: datetime, end: datetime) -> float:

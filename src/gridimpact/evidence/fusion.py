@@ -105,6 +105,7 @@ def _statement(report: StrikeReport, match: Match, states: tuple[DamageState, ..
     return Statement(
         report_id=report.report_id,
         at=report.event_at or report.reported_at,
+        dated=report.event_at is not None,
         source=report.source,
         source_url=report.source_url,
         note=report.note,
