@@ -18,6 +18,7 @@ from gridimpact import __version__
 from gridimpact.command_options import (
     AsOfOption,
     DayOption,
+    EvidenceOption,
     FormatsOption,
     GridArgument,
     GridOption,
@@ -41,6 +42,7 @@ from gridimpact.command_options import (
 )
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.errors import DataError, Finding, GridimpactError, Severity, UnknownGrid
+from gridimpact.report_commands import reports_app
 
 if TYPE_CHECKING:
     from gridimpact.domain.grid import Grid
@@ -57,7 +59,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 grid_app = typer.Typer(help="Look at grids.", no_args_is_help=True)
-reports_app = typer.Typer(help="Look at files of strike reports.", no_args_is_help=True)
 app.add_typer(grid_app, name="grid")
 app.add_typer(reports_app, name="reports")
 
@@ -81,6 +82,7 @@ def assess(
     as_of: AsOfOption = None,
     mapping: MappingOption = None,
     overrides: OverridesOption = None,
+    evidence: EvidenceOption = None,
     season: SeasonOption = None,
     reference_state: StateOption = None,
     day: DayOption = None,
@@ -100,7 +102,7 @@ def assess(
         night, set_by_hand = usable(reports_of(reports, mapping)), overrides_of(overrides)
         network = _read_grid(grid)
         moment = localised(moment, network)
-        settings = settings_of(season, reference_state, day, ac_check=not no_ac)
+        settings = settings_of(season, reference_state, day, ac_check=not no_ac, evidence=evidence)
         answer = run(network, night, settings, as_of=moment, overrides=set_by_hand, progress=tell)
     terminal.print_findings(answer.findings, quiet=quiet)
     sensitivity = Sensitivity.RESTRICTED if restricted else Sensitivity.PUBLIC
@@ -191,42 +193,6 @@ def grid_check(name: GridArgument, as_json: JsonOption = False) -> None:
     else:
         terminal.print_findings(findings)
         typer.echo(f"{grid.name}: {len(findings)} findings")
-    _stop_on_errors(findings, EXIT_INPUT)
-
-
-@reports_app.command("check")
-def reports_check(
-    reports: Annotated[str, typer.Argument(metavar="REPORTS", help="File of strike reports, or - for stdin.")],
-    grid: GridOption = "ukraine",
-    mapping: MappingOption = None,
-    save_mapping: Annotated[
-        Path | None, typer.Option("--save-mapping", metavar="FILE", help="Write which column was read as what.")
-    ] = None,
-    overrides: OverridesOption = None,
-    as_json: JsonOption = False,
-    quiet: QuietOption = False,
-) -> None:
-    """Read strike reports and tell, row by row, what would count and what needs a person."""
-    from gridimpact import terminal
-    from gridimpact.evidence import fuse
-
-    night = reports_of(reports, mapping)
-    if save_mapping:
-        from gridimpact.adapters.report_mapping import write_mapping
-
-        terminal.say(f"written: {write_mapping(night.mapping, save_mapping)}")
-    belief = fuse(night, _read_grid(grid), overrides=overrides_of(overrides))
-    findings = (*night.findings, *belief.findings)
-    matches = belief.matches.rename_axis("report_id").reset_index()
-    if as_json:
-        from gridimpact.adapters.json_output import reports_json
-
-        _print_json(reports_json(night, belief))
-    else:
-        terminal.print_findings(findings, quiet=quiet)
-        terminal.print_columns(night.mapping)
-        columns = ["report_id", "outcome", "component_id", "region_id", "claim", "counted", "reason"]
-        terminal.print_table(matches[columns], "RESTRICTED: what becomes of each report")
     _stop_on_errors(findings, EXIT_INPUT)
 
 

@@ -1,6 +1,7 @@
 """Options that several commands share, and how their texts are read."""
 
 import sys
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
     from gridimpact.domain.damage import Contingency
     from gridimpact.domain.grid import Grid
     from gridimpact.domain.override import Override
+    from gridimpact.domain.progress import Progress
     from gridimpact.domain.report import Reports
-    from gridimpact.domain.settings import Settings
+    from gridimpact.domain.settings import EvidenceSettings, Settings
 
 
 class Format(StrEnum):
@@ -75,15 +77,26 @@ OverridesOption = Annotated[
 ]
 
 
-def reports_of(source: str, mapping: Path | None) -> "Reports":
+EvidenceOption = Annotated[
+    Path | None,
+    typer.Option("--evidence", metavar="FILE", help="Weights of grades, prior, own phrases (`reports settings`)."),
+]
+
+
+def reports_of(
+    source: str, mapping: Path | None, *, sheet: str | None = None, progress: "Progress | None" = None
+) -> "Reports":
     """Return the reports of a file, or of standard input."""
     from gridimpact.adapters.report_files import read_reports
     from gridimpact.adapters.report_mapping import read_mapping
+    from gridimpact.domain.report import ColumnMapping
 
     stated = read_mapping(mapping) if mapping else None
+    if sheet:
+        stated = replace(stated or ColumnMapping(), sheet=sheet)
     if source == "-":
-        return read_reports(sys.stdin.buffer.read(), name="standard input", mapping=stated)
-    return read_reports(source, mapping=stated)
+        return read_reports(sys.stdin.buffer.read(), name="standard input", mapping=stated, progress=progress)
+    return read_reports(source, mapping=stated, progress=progress)
 
 
 def usable(reports: "Reports") -> "Reports":
@@ -101,12 +114,22 @@ def overrides_of(path: Path | None) -> "tuple[Override, ...]":
     return read_overrides(path) if path else ()
 
 
-def settings_of(season: Season | None, state: str | None, day: datetime | None, *, ac_check: bool) -> "Settings":
+def evidence_of(path: Path | None) -> "EvidenceSettings":
+    """Return the settings of the evidence stage in a file, or the default ones."""
+    from gridimpact.adapters.evidence_files import read_evidence
+    from gridimpact.domain.settings import EvidenceSettings
+
+    return read_evidence(path) if path else EvidenceSettings()
+
+
+def settings_of(
+    season: Season | None, state: str | None, day: datetime | None, *, ac_check: bool, evidence: Path | None = None
+) -> "Settings":
     """Return the settings that the options name."""
     from gridimpact.domain.settings import DemandSettings, NetworkSettings, Settings
 
     demand = DemandSettings(season=season, reference_state=state, day=day.date() if day else None)
-    return Settings(demand=demand, network=NetworkSettings(ac_check=ac_check))
+    return Settings(demand=demand, network=NetworkSettings(ac_check=ac_check), evidence=evidence_of(evidence))
 
 
 def moment_of(text: str | None) -> datetime | None:

@@ -9,7 +9,7 @@ import pytest
 from gridimpact.domain.damage import DamageBelief
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.report import Place, StrikeReport
-from gridimpact.domain.vocabulary import DamageState
+from gridimpact.domain.vocabulary import ComponentKind, DamageState
 from gridimpact.evidence import fuse
 
 Build = Callable[..., StrikeReport]
@@ -100,6 +100,21 @@ def test_a_channel_that_reports_every_night_is_not_one_report(ukraine: Grid, rep
     assert counted.to_dict() == {"n0": True, "n1": False, "n2": True, "n3": False}
     repair = report("r", state=DamageState.NONE, hours=40, grade="A1")
     assert fuse([*nights, repair], ukraine).p_damaged[SITE] > 0.65
+
+
+def test_a_message_passed_on_without_the_name_adds_nothing(ukraine: Grid, report: Build) -> None:
+    """The same text with the region alone would else count for each substation there."""
+    text = "Overnight a large substation was hit and burned for hours"
+    named, also = report("a", note=text), report("b", "substation:bar", note=text)
+    vague = replace(
+        report("v", note=text, grade="A1"),
+        place=Place(region="Vinnytsia Oblast"),
+        component_kind=ComponentKind.SUBSTATION,
+    )
+    belief = fuse([named, also, vague], ukraine)
+    assert belief.fingerprint == fuse([named, also], ukraine).fingerprint
+    assert belief.matches.at["v", "reason"].startswith("copy of ")
+    assert fuse([named, replace(vague, note="")], ukraine).matches["counted"].all()
 
 
 def test_the_last_word_of_a_source_stands(ukraine: Grid, report: Build) -> None:

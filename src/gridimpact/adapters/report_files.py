@@ -19,6 +19,7 @@ from gridimpact.adapters.report_mapping import mapping_faults
 from gridimpact.adapters.report_rows import RowReader
 from gridimpact.adapters.report_tables import MOST_BYTES, ReportTable, stop
 from gridimpact.adapters.report_workbooks import read_workbook
+from gridimpact.domain.progress import Progress, silent
 from gridimpact.domain.report import ColumnMapping, Reports
 from gridimpact.errors import DataError, Finding, Severity
 
@@ -41,6 +42,7 @@ def read_reports(
     timezone: str = "Europe/Kyiv",
     now: datetime | None = None,
     mapping: ColumnMapping | None = None,
+    progress: Progress | None = None,
 ) -> Reports:
     """Return the reports of a file, with what was found wrong.
 
@@ -56,6 +58,8 @@ def read_reports(
         Later times are told as future; None takes the clock. Aware.
     mapping : ColumnMapping, optional
         Read its headers as it states, and its sheet; None finds out. `Reports.mapping` tells what was done.
+    progress : callable, optional
+        Told the share of the rows done [0..1] and what is being done.
 
     Returns
     -------
@@ -94,7 +98,7 @@ def read_reports(
     if not table.rows:
         return Reports(findings=table.findings, name=name, mapping=table.header.mapping)
     reader = RowReader(table=table, name=name, zone=zone, now=now or datetime.now(UTC))
-    reports = reader.read()
+    reports = reader.read(progress or silent)
     findings = (
         *table.findings,
         *_column_findings(table.header, table.rows, name),

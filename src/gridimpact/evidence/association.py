@@ -284,6 +284,7 @@ def _unmatched(remark: str, ask: _Ask) -> Match:
 
 
 def _ambiguous(how: str, scores: "pd.Series[float]", ask: _Ask, remark: str) -> Match:
+    scores = scores if how == "place" else scores[scores >= LISTED_SCORE]
     return Match(
         outcome=MatchOutcome.AMBIGUOUS, how=how, candidates=_listed(scores), region_id=_one(ask.regions), remark=remark
     )

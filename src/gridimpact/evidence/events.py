@@ -1,9 +1,10 @@
-"""Which reports speak of the same thing: withdrawn reports, copies, and repairs after damage.
+"""Which reports are copies of each other, and which speak of one event.
 
 Nothing here depends on the order in which reports stand in a file.
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,6 @@ from datetime import datetime
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from gridimpact.domain.report import StrikeReport
 from gridimpact.domain.settings import EvidenceSettings
 from gridimpact.domain.vocabulary import DamageState
 from gridimpact.errors import Finding, Severity
@@ -75,67 +75,6 @@ class Statement:
         return all(state == DamageState.NONE for state in self.states)
 
 
-def withdrawn(reports: Sequence[StrikeReport]) -> tuple[dict[str, str], list[Finding]]:
-    """Return the reports that a later one supersedes.
-
-    Parameters
-    ----------
-    reports : sequence of StrikeReport
-
-    Returns
-    -------
-    dict
-        Id of the report that supersedes, by id of the report superseded.
-    list of Finding
-        What was left out, and what was named but cannot be.
-    """
-    known = {report.report_id: report for report in reports}
-    gone: dict[str, str] = {}
-    absent, backwards = set(), set()
-    for report in sorted(reports, key=lambda one: (one.reported_at, one.report_id)):
-        for old in report.supersedes:
-            if old not in known:
-                absent.add(old)
-            elif (
-                old == report.report_id
-                or known[old].reported_at > report.reported_at
-                or gone.get(report.report_id) == old
-            ):
-                backwards.add(report.report_id)
-            else:
-                gone[old] = report.report_id
-    findings = []
-    if gone:
-        findings.append(
-            Finding(
-                where="reports.supersedes",
-                what="superseded by a later report and not counted",
-                ids=tuple(sorted(gone)),
-                severity=Severity.INFO,
-            )
-        )
-    if absent:
-        findings.append(
-            Finding(
-                where="reports.supersedes",
-                what="a report supersedes ids that are not here",
-                ids=tuple(sorted(absent)),
-                remedy="check the ids, or load the file that holds them",
-                severity=Severity.INFO,
-            )
-        )
-    if backwards:
-        findings.append(
-            Finding(
-                where="reports.supersedes",
-                what="a report supersedes itself or a later one; this was ignored",
-                ids=tuple(sorted(backwards)),
-                remedy="name only earlier reports",
-            )
-        )
-    return gone, findings
-
-
 def copies(statements: Sequence[Statement], settings: EvidenceSettings) -> tuple[dict[str, str], list[Finding]]:
     """Return the reports that copy another.
 
@@ -155,10 +94,12 @@ def copies(statements: Sequence[Statement], settings: EvidenceSettings) -> tuple
     groups = _Groups(len(ordered))
     _join_equal(groups, ordered)
     findings = _join_alike(groups, ordered, settings.copy_similarity)
-    gone: dict[str, str] = {}
+    gone = _vaguer(ordered)
     for members in groups.members():
         first = _standing(ordered, members)
-        gone |= {ordered[number].report_id: ordered[first].report_id for number in members if number != first}
+        for number in members:
+            if number != first:
+                gone.setdefault(ordered[number].report_id, ordered[first].report_id)
     if gone:
         findings.append(
             Finding(
@@ -170,6 +111,57 @@ def copies(statements: Sequence[Statement], settings: EvidenceSettings) -> tuple
             )
         )
     return gone, findings
+
+
+def _vaguer(ordered: Sequence[Statement]) -> dict[str, str]:
+    """Return vague statements that have the link or the text of one that names the component, by the same rules.
+
+    A message passed on as `a plant in the region` adds nothing to the same message with the plant's name.
+    """
+    named: dict[object, list[Statement]] = defaultdict(list)
+    for one in ordered:
+        if len(one.targets) == 1:
+            for mark in _marks(one):
+                named[mark, one.denies, one.targets[0]].append(one)
+    gone: dict[str, str] = {}
+    for one in ordered:
+        if len(one.targets) > 1:
+            near = (
+                _nearest(named.get((mark, one.denies, name), []), one) for mark in _marks(one) for name in one.targets
+            )
+            meant = next((other for other in near if other and _in_window(*_in_turn(one, other))), None)
+            if meant is not None:
+                gone[one.report_id] = meant.report_id
+    return gone
+
+
+def _marks(one: Statement) -> list[str]:
+    """Return the link and the text by which a copy of a statement is told."""
+    text = _plain(one.note)
+    return [
+        mark
+        for mark in (one.source_url.strip().casefold().rstrip("/"), text if len(text) >= SHORTEST_COPY else "")
+        if mark
+    ]
+
+
+def _nearest(others: Sequence[Statement], one: Statement) -> Statement | None:
+    """Return the statement nearest in time, of some in order of time."""
+    place = bisect_left(others, one.at, key=lambda other: other.at)
+    return min(others[max(place - 1, 0) : place + 1], key=lambda other: abs(_hours(other.at, one.at)), default=None)
+
+
+def _in_turn(one: Statement, other: Statement) -> tuple[Statement, Statement]:
+    return (one, other) if one.at <= other.at else (other, one)
+
+
+def _in_window(one: Statement, other: Statement) -> bool:
+    """Return whether two statements, in order of time, are near enough to be copies."""
+    return _hours(one.at, other.at) <= (EVENTS_APART_H if one.dated and other.dated else COPY_WINDOW_H)
+
+
+def _plain(note: str) -> str:
+    return " ".join(re.sub(r"[\W_]+", " ", note.casefold()).split())
 
 
 def _standing(ordered: Sequence[Statement], members: Sequence[int]) -> int:
@@ -214,7 +206,7 @@ def _join_alike(groups: "_Groups", ordered: Sequence[Statement], similarity: flo
     """Join near-identical texts on one component."""
     texts: dict[tuple[tuple[str, ...], bool], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for number, one in enumerate(ordered):
-        text = " ".join(re.sub(r"[\W_]+", " ", one.note.casefold()).split())
+        text = _plain(one.note)
         if len(text) >= SHORTEST_COPY:
             texts[one.targets, one.denies][text].append(number)
     too_many = set()
@@ -251,12 +243,9 @@ def _join_in_time(groups: "_Groups", ordered: Sequence[Statement], numbers: Sequ
     """Join statements of one link or text, in order of time, each with the first that it follows within the window."""
     first = None
     for number in numbers:
-        if first is not None:
-            one, other = ordered[first], ordered[number]
-            window = EVENTS_APART_H if one.dated and other.dated else COPY_WINDOW_H
-            if _hours(one.at, other.at) <= window:
-                groups.join(first, number)
-                continue
+        if first is not None and _in_window(ordered[first], ordered[number]):
+            groups.join(first, number)
+            continue
         first = number
 
 
