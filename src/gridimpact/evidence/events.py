@@ -118,17 +118,17 @@ def _vaguer(ordered: Sequence[Statement]) -> dict[str, str]:
 
     A message passed on as `a plant in the region` adds nothing to the same message with the plant's name.
     """
-    named: dict[object, list[Statement]] = defaultdict(list)
+    named: dict[tuple[str, bool, str], list[Statement]] = defaultdict(list)
     for one in ordered:
         if len(one.targets) == 1:
             for mark in _marks(one):
                 named[mark, one.denies, one.targets[0]].append(one)
+    marks = {mark for mark, _, _ in named}
     gone: dict[str, str] = {}
     for one in ordered:
         if len(one.targets) > 1:
-            near = (
-                _nearest(named.get((mark, one.denies, name), []), one) for mark in _marks(one) for name in one.targets
-            )
+            shared = [mark for mark in _marks(one) if mark in marks]
+            near = (_nearest(named.get((mark, one.denies, name), []), one) for mark in shared for name in one.targets)
             meant = next((other for other in near if other and _in_window(*_in_turn(one, other))), None)
             if meant is not None:
                 gone[one.report_id] = meant.report_id

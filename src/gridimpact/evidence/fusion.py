@@ -130,16 +130,15 @@ def _statement(report: StrikeReport, match: Match, states: tuple[DamageState, ..
 
 def _known(reports: Iterable[StrikeReport], as_of: datetime | None) -> tuple[list[StrikeReport], list[Finding]]:
     """Return the reports known at a time, in order, equal ones once, each with an id of its own."""
-    kept: dict[str, dict[str, StrikeReport]] = defaultdict(dict)
+    named: dict[str, list[StrikeReport]] = defaultdict(list)
     later: set[str] = set()
-    again: set[str] = set()
     for report in reports:
         if as_of is not None and report.reported_at > as_of:
             later.add(report.report_id)
-            continue
-        content = repr(replace(report, row=None))
-        again |= {report.report_id} if content in kept[report.report_id] else set()
-        kept[report.report_id][content] = report
+        else:
+            named[report.report_id].append(report)
+    kept = {name: _by_content(same) for name, same in named.items()}
+    again = {name for name, same in named.items() if len(same) > len(kept[name])}
     twice = {name for name, same in kept.items() if len(same) > 1}
     found = [
         report if number == 0 else replace(report, report_id=f"{name}#{number + 1}")
@@ -161,6 +160,13 @@ def _known(reports: Iterable[StrikeReport], as_of: datetime | None) -> tuple[lis
         if ids
     ]
     return sorted(found, key=lambda one: (one.reported_at, one.report_id)), findings
+
+
+def _by_content(same: Sequence[StrikeReport]) -> dict[str, StrikeReport]:
+    """Return reports of one id by what they say, wherever they stand in their files."""
+    if len(same) == 1:
+        return {"": same[0]}
+    return {repr(replace(report, row=None)): report for report in same}
 
 
 def _place_findings(known: Sequence[StrikeReport], matches: Mapping[str, Match], left_out: Set[str]) -> list[Finding]:
