@@ -101,7 +101,7 @@ def trace(
 ) -> None:
     """Trace the belief about one component back to its reports: who said what, and by how much it moved."""
     from gridimpact import terminal
-    from gridimpact.evidence.provenance import events_on, history, sources_on
+    from gridimpact.evidence.provenance import events_on, history_of, sources_on
 
     night, belief, network = _weighed(reports, grid, as_of, mapping, sheet, overrides, evidence, quiet=quiet)
     name = next((known for known in belief.table.index if str(known).casefold() == component.casefold()), None)
@@ -118,14 +118,8 @@ def trace(
     terminal.print_table(sources[columns], "Reports side by side: each moved the probability by so much")
     events = events_on(sources.set_index("report_id")).reset_index()
     terminal.print_table(events, "Events that they speak of")
-    chances = history(
-        night,
-        network,
-        evidence_of(evidence),
-        overrides=overrides_of(overrides),
-        moments=list(dict.fromkeys(sources["reported_at"])),
-    )
-    known = chances[[name]].rename(columns={name: "p_damaged"}).reset_index()
+    chances = history_of(str(name), belief, night, network, evidence_of(evidence), overrides=overrides_of(overrides))
+    known = chances.rename_axis("moment").to_frame("p_damaged").reset_index()
     terminal.print_table(known, "What was known when: probability of damage from the reports up to each moment")
 
 

@@ -27,6 +27,9 @@ from gridimpact.evidence.withdrawn import withdrawn
 COPY_OF = "copy of "
 """How the reason of a copy begins; the report it counts with follows."""
 
+SUPERSEDED_BY = "superseded by "
+"""How the reason of a superseded report begins."""
+
 SINGLE_FINDINGS = 20
 """Places that are told one by one; beyond, they are told together. [-]  Chosen: what a person reads."""
 
@@ -83,7 +86,7 @@ def fuse(
     matches, aside, by_hand = corrected(known, matches, overrides, associator.gazetteer)
     statements: list[Statement] = []
     claims: dict[str, str] = {}
-    reasons = aside | {old: f"superseded by {new}" for old, new in gone.items()}
+    reasons = aside | {old: f"{SUPERSEDED_BY}{new}" for old, new in gone.items()}
     for report in stepped(known, lambda done: tell(0.6 + 0.1 * done, "reading damage")):
         match = matches[report.report_id]
         states, claims[report.report_id], unread = reader.read(report, match.targets)

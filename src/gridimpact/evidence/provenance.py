@@ -11,7 +11,7 @@ from gridimpact.domain.override import Override
 from gridimpact.domain.report import StrikeReport
 from gridimpact.domain.settings import DamageSettings, EvidenceSettings
 from gridimpact.evidence.events import EVENT_WINDOW_H
-from gridimpact.evidence.fusion import COPY_OF, fuse
+from gridimpact.evidence.fusion import COPY_OF, SUPERSEDED_BY, fuse
 
 MOST_MOMENTS = 200
 """Most moments of a history. [-]  Chosen: each is a belief of its own."""
@@ -166,3 +166,43 @@ def history(
         for moment in times
     }
     return pd.DataFrame(beliefs).T.rename_axis("moment").sort_index(axis=1).fillna(0.0)
+
+
+def history_of(
+    component_id: str,
+    belief: DamageBelief,
+    reports: Iterable[StrikeReport],
+    grid: Grid,
+    settings: EvidenceSettings = _DEFAULT_EVIDENCE,
+    *,
+    damage: DamageSettings = _DEFAULT_DAMAGE,
+    overrides: Iterable[Override] = (),
+) -> "pd.Series[float]":
+    """Return the probability of damage of one component whenever something was reported of it.
+
+    Parameters
+    ----------
+    component_id : str
+    belief : DamageBelief
+        From all of the reports; it says which of them concern the component.
+    reports, grid, settings, damage, overrides
+        As in `history`.
+
+    Returns
+    -------
+    Series
+        Index moment. [0..1]  Empty when no report concerns the component.
+    """
+    counted = set(belief.influence.loc[belief.influence["component_id"] == component_id, "report_id"])
+    reasons = belief.matches["reason"]
+    once = set(reasons.index[reasons.str.startswith(SUPERSEDED_BY)])
+    wanted = {str(name).partition("#")[0] for name in counted | set(_copies(belief, counted)) | once}
+    asked = [report for report in reports if report.report_id in wanted]
+    if belief.as_of is not None:
+        asked = [report for report in asked if report.reported_at <= belief.as_of]
+    by_hand = [one for one in overrides if one.report_id.partition("#")[0] in wanted]
+    table = history(asked, grid, settings, damage=damage, overrides=by_hand)
+    chances: pd.Series[float] = table[component_id] if component_id in table else pd.Series(dtype=float)
+    # A moment at which only another component's superseded report came says nothing new here.
+    new: pd.Series[float] = chances[(chances != chances.shift()) | (chances.index == chances.index.max())]
+    return new
