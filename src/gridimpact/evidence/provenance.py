@@ -204,5 +204,6 @@ def history_of(
     table = history(asked, grid, settings, damage=damage, overrides=by_hand)
     chances: pd.Series[float] = table[component_id] if component_id in table else pd.Series(dtype=float)
     # A moment at which only another component's superseded report came says nothing new here.
-    new: pd.Series[float] = chances[(chances != chances.shift()) | (chances.index == chances.index.max())]
+    news = (chances != chances.shift()) | (chances.index == chances.index.max())
+    new: pd.Series[float] = chances[news & (chances.cumsum() > 0.0)]
     return new

@@ -44,7 +44,7 @@ def _queue() -> StrikeReport | None:
         selection_mode="single-row",
         column_config=columns.MATCHES,
         column_order=list(columns.MATCHES),
-        height=min(36 * (len(wanted) + 1) + 4, 320),
+        height=min(35 * (len(wanted) + 1) + 3, 320),
         alt=words.TABS[1],
     )
     if not rows or rows[0] >= len(wanted):
@@ -60,15 +60,17 @@ def _decide(report: StrikeReport) -> None:
     st.header(f"{words.DECIDE}: {name}", anchor=False)
     facts, form = st.columns([1, 1], gap="medium")
     with facts:
-        for label, text in evidence_tables.report_facts(report, belief, session.grid().timezone):
-            # What a report says is somebody else's text: plain text only.
-            st.caption(label)
-            st.text(text)
+        for label, text in evidence_tables.report_facts(report, belief, _labels(), session.grid().timezone):
+            with st.container(gap=None):
+                # What a report says is somebody else's text: plain text only.
+                st.caption(label)
+                st.text(text)
     with form:
         found = evidence_tables.targets_of(belief, name)
         first = evidence_tables.candidates_of(belief, name)
         options = [words.CORRECT, words.SPLIT, words.ASIDE]
-        options = [words.ACCEPT, *options] if found else options
+        best: Targets = ((first[0], 1.0),) if first else ()
+        options = [words.ACCEPT, *options] if found or best else options
         decision = st.segmented_control(
             words.DECIDE,
             options,
@@ -78,7 +80,7 @@ def _decide(report: StrikeReport) -> None:
             key=f"decision_{name}",
             label_visibility="collapsed",
         )
-        targets = _targets(str(decision), found, first, name)
+        targets = _targets(str(decision), found or best, first, name)
         who = st.text_input(words.WHO, value=st.session_state.get("who", ""), key=f"who_{name}")
         why = st.text_input(words.WHY, key=f"why_{name}")
         if st.button(words.SAVE_DECISION, type="primary", key=f"save_{name}"):
@@ -93,7 +95,9 @@ def _decide(report: StrikeReport) -> None:
 def _targets(decision: str, found: Targets, first: tuple[str, ...], name: str) -> Targets:
     """Draw what a decision needs and return the components that it names."""
     if decision == words.ACCEPT:
-        st.text("\n".join(f"{_labels().get(part, part)}: {share:.0%}" for part, share in found))
+        st.text("\n".join(f"{_label(part)}: {share:.0%}" for part, share in found))
+        if session.current().belief.matches.at[name, "outcome"] in ("ambiguous", "unmatched"):
+            st.caption(words.ACCEPT_BEST)
         return found
     if decision == words.ASIDE:
         return ()

@@ -52,7 +52,7 @@ def draw(assessment: Assessment, component_id: str | None) -> None:
         column_order=list(columns.BEHIND),
         alt=words.SIDE_BY_SIDE,
     )
-    events = events_on(sources)
+    events = evidence_tables.event_table(events_on(sources))
     for name in ("start", "end"):
         events = tables.with_local_time(events, name, zone)
     st.text(words.EVENTS)

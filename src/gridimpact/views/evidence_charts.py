@@ -55,7 +55,12 @@ def history_chart() -> dict[str, Any]:
         "height": 180,
         "mark": {"type": "line", "interpolate": "step-after", "point": True, "color": BELIEF_COLOUR},
         "encoding": {
-            "x": {"field": "moment", "type": "temporal", "title": None, "axis": {"labelOverlap": True}},
+            "x": {
+                "field": "moment",
+                "type": "temporal",
+                "title": None,
+                "axis": {"labelOverlap": True, "format": "%d %b, %H:%M", "tickCount": 4},
+            },
             "y": {
                 "field": "p_damaged",
                 "type": "quantitative",

@@ -53,18 +53,35 @@ def open_reports(belief: DamageBelief) -> list[str]:
     return [str(name) for name in matches.index[left]]
 
 
-def report_facts(report: StrikeReport, belief: DamageBelief, timezone: str) -> tuple[tuple[str, str], ...]:
-    """What one report says and what was found for it, as pairs of words and value."""
+def report_facts(
+    report: StrikeReport, belief: DamageBelief, labels: Mapping[str, str], timezone: str
+) -> tuple[tuple[str, str], ...]:
+    """What one report says and what was found for it, as pairs of words and value.
+
+    Parameters
+    ----------
+    report : StrikeReport
+    belief : DamageBelief
+    labels : mapping of str to str
+        Names of components by id.
+    timezone : str
+        Of the times shown.
+    """
     match = belief.matches.loc[report.report_id]
-    found = f"{wording.outcome_words(str(match['outcome']))}: {match['component_id'] or match['candidates']}"
+    outcome, reason = wording.outcome_words(str(match["outcome"])), str(match["reason"])
+    one = str(match["component_id"])
+    found = reason or (f"{outcome}: {labels.get(one, one)}" if one else outcome)
+    parts = [part.rpartition(" (") for part in str(match["candidates"]).split("; ") if part and not one]
+    listed = "\n".join(f"{labels.get(name, name)}: {score.rstrip(')')}" for name, _, score in parts)
     when = pd.Timestamp(report.event_at or report.reported_at).tz_convert(timezone)
     pairs = (
         (words.TOLD["place"], place_words(report)),
         (words.TOLD["when"], f"{when:%d %b %Y, %H:%M}"),
         (words.TOLD["source"], f"{report.source or wording.NOTHING} ({grade(report)})"),
-        (words.TOLD["says"], str(match["claim"]) or wording.NOTHING),
+        (words.TOLD["says"], wording.STATE_WORDS.get(str(match["claim"]), str(match["claim"])) or wording.NOTHING),
         (words.TOLD["note"], report.note),
-        (words.TOLD["found"], f"{found}. {wording.sentence(str(match['reason']))}".strip(". ")),
+        (words.TOLD["found"], wording.sentence(found)),
+        (words.TOLD["candidates"], listed),
     )
     return tuple((name, text) for name, text in pairs if text)
 
@@ -138,6 +155,21 @@ def side_table(sources: pd.DataFrame) -> pd.DataFrame:
         share=100 * sources["share"],
         moved=100 * sources["moved"],
     )
+
+
+def event_table(events: pd.DataFrame) -> pd.DataFrame:
+    """Events on one component for the screen, with what their reports say in words.
+
+    Parameters
+    ----------
+    events : DataFrame
+        Of `evidence.provenance.events_on`.
+    """
+    parts = events["claims"].str.split("; ").map(lambda said: [one.rpartition(" (") for one in said])
+    told = parts.map(
+        lambda said: "; ".join(f"{wording.STATE_WORDS.get(label, label)}{mark}{count}" for label, mark, count in said)
+    )
+    return events.assign(claims=told)
 
 
 def claim_rows(sources: pd.DataFrame, chances: Mapping[str, float]) -> pd.DataFrame:

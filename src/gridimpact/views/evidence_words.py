@@ -1,7 +1,7 @@
 """What the pages and the terminal say about reports and beliefs; limits of words are chosen."""
 
 FATE_BY_HAND = "counted: place set by hand"
-FATE_WORDS = "not counted: no damage stated, or in words that the lexicon does not know"
+FATE_WORDS = "not counted: no damage stated, or words not in the lexicon"
 FATE_LATER = "not counted: reported after the as-of time, or equal to another row"
 FATE_UNREAD = "not counted: the row could not be read, or repeats another"
 FATE_COUNTED = {"exact": "counted: one component meant", "imprecise": "counted: spread over several components"}
@@ -34,7 +34,13 @@ REVIEW_NONE = "No report needs a decision: every place was found, or has been se
 REVIEW_CHOOSE = "Choose a row to decide about its place."
 DECIDE = "What this report means"
 ACCEPT, CORRECT, SPLIT, ASIDE = "accept", "correct", "split", "aside"
-DECISIONS = {ACCEPT: "Accept", CORRECT: "Another component", SPLIT: "Split between several", ASIDE: "Do not count"}
+DECISIONS = {
+    ACCEPT: "Accept what was found",
+    CORRECT: "Another component",
+    SPLIT: "Split between several",
+    ASIDE: "Do not count",
+}
+ACCEPT_BEST = "The best of the candidates: it alone will be counted."
 COMPONENT = "Component"
 COMPONENTS = "Components"
 SHARE_OF = "Share of {name}, %"
@@ -53,7 +59,8 @@ TOLD = {
     "source": "Source",
     "says": "Damage",
     "note": "Text",
-    "found": "Found",
+    "found": "Place",
+    "candidates": "It may be",
 }
 
 # Columns.
