@@ -10,7 +10,8 @@ from gridimpact.domain.grid import Grid
 from gridimpact.domain.report import Place, StrikeReport
 from gridimpact.domain.settings import EvidenceSettings
 from gridimpact.domain.vocabulary import ComponentKind, MatchOutcome
-from gridimpact.evidence.association import Associator, Match
+from gridimpact.evidence.association import Associator
+from gridimpact.evidence.match import Match
 
 LABELS = pd.read_csv(Path(__file__).parents[1] / "cases" / "evidence" / "places.csv", dtype=str, keep_default_na=False)
 NOT_AS_LABELLED = {

@@ -117,7 +117,7 @@ def _setting(name: str, held: object) -> object:
             raise ValueError("a number is outside 0 to 1")
         if name in _CHANCES and abs(sum(numbers) - 1.0) > 1e-6:
             raise ValueError(f"the probabilities sum to {sum(numbers):g} and not to 1")
-        return tuple(number / sum(numbers) for number in numbers) if name in _CHANCES else numbers
+        return numbers
     if name == "own_phrases":
         return _phrases(held)
     if name not in _LIMITS:

@@ -16,11 +16,12 @@ from gridimpact.domain.report import StrikeReport
 from gridimpact.domain.settings import DamageSettings, EvidenceSettings
 from gridimpact.domain.vocabulary import DamageState, MatchOutcome
 from gridimpact.errors import Finding, Severity
-from gridimpact.evidence.association import Associator, Match
+from gridimpact.evidence.association import Associator
 from gridimpact.evidence.belief_tables import match_table, tables
 from gridimpact.evidence.claims import ClaimReader
 from gridimpact.evidence.corrections import corrected, said
 from gridimpact.evidence.events import Statement, copies
+from gridimpact.evidence.match import Match
 from gridimpact.evidence.reliability import report_weight
 from gridimpact.evidence.withdrawn import withdrawn
 

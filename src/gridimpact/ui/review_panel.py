@@ -5,6 +5,7 @@ from typing import Any
 import streamlit as st
 
 from gridimpact.adapters.override_files import overrides_json
+from gridimpact.domain.grid import Grid
 from gridimpact.domain.report import StrikeReport
 from gridimpact.errors import Finding
 from gridimpact.evidence.corrections import said
@@ -127,7 +128,13 @@ def _targets(decision: str, found: Targets, first: tuple[str, ...], name: str) -
 
 
 def _labels() -> dict[str, str]:
-    grid = session.grid()
+    return _labels_of(session.grid().fingerprint, session.grid())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _labels_of(fingerprint: str, _grid: Grid) -> dict[str, str]:
+    """Return names by id, made once for each grid: a list to choose from asks for every one of them."""
+    grid = _grid
     regions = tables.short_names(grid.regions["name_en"])
     return evidence_tables.component_labels(grid.components, {str(key): str(text) for key, text in regions.items()})
 
