@@ -22,7 +22,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 CONTINGENCY_MAKERS = {
     "assessment.py": "the day without the reported damage",
-    "command_options.py": "damage stated by a person",
+    "command_inputs.py": "damage stated by a person",
     "domain/damage.py": "the same contingency, read back",
     "evidence/decision.py": "most likely damage, from reports",
     "studies/scenarios.py": "the day without the damage that a scenario states",

@@ -21,6 +21,9 @@ KEYWORDS = {"say": (1,), "mark": (1,), "say_counted": (1, 2)}
 METHODS = [
     # What these say goes to a terminal, through a function of the same name.
     ("cli.py", "ignore"),
+    ("command_inputs.py", "ignore"),
+    ("study_commands.py", "ignore"),
+    ("report_commands.py", "ignore"),
     ("terminal.py", "ignore"),
     ("scenario_commands.py", "ignore"),
     ("failures.py", "ignore"),

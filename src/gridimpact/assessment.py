@@ -67,7 +67,15 @@ def assess(
     tell = progress or _silent
     read = reports if isinstance(reports, Reports) else Reports(reports=tuple(reports))
     tell(0.0, "weighing reports")
-    belief = fuse(read, grid, settings.evidence, damage=settings.damage, as_of=as_of, overrides=overrides)
+    belief = fuse(
+        read,
+        grid,
+        settings.evidence,
+        as_of=as_of,
+        damage=settings.damage,
+        overrides=overrides,
+        progress=_part(tell, 0.0, 0.1),
+    )
     contingency = most_likely(belief, settings)
     moment = as_of or read.latest
     evaluation = evaluate(grid, contingency, settings, as_of=moment, stage=stage, progress=_part(tell, 0.1, 0.6))

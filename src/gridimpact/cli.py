@@ -7,17 +7,29 @@ cannot be used (the findings name every row); 130 interrupted.
 import subprocess
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from gridimpact import __version__
+from gridimpact.command_inputs import (
+    days_ahead_of,
+    formats_of,
+    localised,
+    moment_of,
+    overrides_of,
+    reports_of,
+    settings_of,
+    stated_damage,
+    usable,
+    with_facilities,
+)
 from gridimpact.command_options import (
     AsOfOption,
     DayOption,
     DaysOption,
     EmbargoOption,
+    EvidenceOption,
     FacilitiesOption,
     FormatsOption,
     GridArgument,
@@ -37,19 +49,10 @@ from gridimpact.command_options import (
     StateOption,
     TemperatureOption,
     Tongue,
-    days_ahead_of,
-    formats_of,
-    localised,
-    moment_of,
-    overrides_of,
-    reports_of,
-    settings_of,
-    stated_damage,
-    usable,
-    with_facilities,
 )
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.errors import Finding, Severity
+from gridimpact.report_commands import reports_app
 from gridimpact.scenario_commands import compare, scenario_app
 from gridimpact.study_commands import adequacy, ensemble
 
@@ -67,7 +70,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 grid_app = typer.Typer(help="Look at grids.", no_args_is_help=True)
-reports_app = typer.Typer(help="Look at files of strike reports.", no_args_is_help=True)
 app.add_typer(grid_app, name="grid")
 app.add_typer(reports_app, name="reports")
 app.add_typer(scenario_app, name="scenario")
@@ -95,6 +97,7 @@ def assess(
     as_of: AsOfOption = None,
     mapping: MappingOption = None,
     overrides: OverridesOption = None,
+    evidence: EvidenceOption = None,
     season: SeasonOption = None,
     reference_state: StateOption = None,
     day: DayOption = None,
@@ -122,7 +125,9 @@ def assess(
         night, set_by_hand = usable(reports_of(reports, mapping)), overrides_of(overrides)
         network, noticed = with_facilities(_read_grid(grid), facilities)
         moment = localised(moment, network)
-        settings = settings_of(season, reference_state, day, ac_check=not no_ac, outdoor_c=temperature)
+        settings = settings_of(
+            season, reference_state, day, ac_check=not no_ac, outdoor_c=temperature, evidence=evidence
+        )
         answer = run(network, night, settings, as_of=moment, overrides=set_by_hand, progress=tell)
         answer = ahead(network, answer, tell)
     terminal.print_findings((*noticed, *answer.findings), quiet=quiet)
@@ -230,42 +235,6 @@ def grid_check(name: GridArgument, as_json: JsonOption = False) -> None:
     else:
         terminal.print_findings(findings)
         typer.echo(f"{grid.name}: {len(findings)} findings")
-    _stop_on_errors(findings, EXIT_INPUT)
-
-
-@reports_app.command("check")
-def reports_check(
-    reports: Annotated[str, typer.Argument(metavar="REPORTS", help="File of strike reports, or - for stdin.")],
-    grid: GridOption = "ukraine",
-    mapping: MappingOption = None,
-    save_mapping: Annotated[
-        Path | None, typer.Option("--save-mapping", metavar="FILE", help="Write which column was read as what.")
-    ] = None,
-    overrides: OverridesOption = None,
-    as_json: JsonOption = False,
-    quiet: QuietOption = False,
-) -> None:
-    """Read strike reports and tell, row by row, what would count and what needs a person."""
-    from gridimpact import terminal
-    from gridimpact.evidence import fuse
-
-    night = reports_of(reports, mapping)
-    if save_mapping:
-        from gridimpact.adapters.report_mapping import write_mapping
-
-        terminal.say(f"written: {write_mapping(night.mapping, save_mapping)}")
-    belief = fuse(night, _read_grid(grid), overrides=overrides_of(overrides))
-    findings = (*night.findings, *belief.findings)
-    matches = belief.matches.rename_axis("report_id").reset_index()
-    if as_json:
-        from gridimpact.adapters.json_output import reports_json
-
-        _print_json(reports_json(night, belief))
-    else:
-        terminal.print_findings(findings, quiet=quiet)
-        terminal.print_columns(night.mapping)
-        columns = ["report_id", "outcome", "component_id", "region_id", "claim", "counted", "reason"]
-        terminal.print_table(matches[columns], "RESTRICTED: what becomes of each report")
     _stop_on_errors(findings, EXIT_INPUT)
 
 

@@ -1,8 +1,5 @@
-"""Options that several commands share, and how their texts are read."""
+"""Options that several commands share."""
 
-import math
-import sys
-from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -11,18 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gridimpact.domain.vocabulary import Season
-from gridimpact.errors import DataError, Finding, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from gridimpact.assessment import Progress
-    from gridimpact.domain.damage import Contingency
-    from gridimpact.domain.grid import Grid
-    from gridimpact.domain.override import Override
-    from gridimpact.domain.report import Reports
-    from gridimpact.domain.results import Assessment
-    from gridimpact.domain.settings import Settings
+    pass
 
 
 class Format(StrEnum):
@@ -51,7 +39,9 @@ class Tongue(StrEnum):
 
 
 GridArgument = Annotated[str, typer.Argument(metavar="NAME", help="Bundled grid, or a grid folder.")]
+
 GridOption = Annotated[str, typer.Option("--grid", help="Name of a bundled grid, or a grid folder.")]
+
 AsOfOption = Annotated[
     str | None,
     typer.Option(
@@ -60,25 +50,33 @@ AsOfOption = Annotated[
         help="Leave later reports aside; ISO 8601, local time of the grid unless it has an offset.",
     ),
 ]
+
 SeasonOption = Annotated[Season | None, typer.Option("--season", help="Season of the day (default: by the date).")]
+
 StateOption = Annotated[
     str | None,
     typer.Option(
         "--reference-state", metavar="ID", help="State of the grid that is assumed; `gridimpact grid show` lists them."
     ),
 ]
+
 DayOption = Annotated[
     datetime | None,
     typer.Option(
         "--day", formats=["%Y-%m-%d"], metavar="DATE", help="Local day (default: the day of the newest report)."
     ),
 ]
+
 NoAcOption = Annotated[bool, typer.Option("--no-ac", help="Leave out the AC load flow of the peak hour.")]
+
 OutOption = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Write files into this directory.")]
+
 FormatsOption = Annotated[
     str | None, typer.Option("--formats", metavar="LIST", help="Files to write, comma-separated (default: all).")
 ]
+
 LangOption = Annotated[Tongue, typer.Option("--lang", help="Language of the brief, the map and the sheets.")]
+
 EmbargoOption = Annotated[
     float,
     typer.Option(
@@ -88,30 +86,34 @@ EmbargoOption = Annotated[
         help="Make nothing public before so many hours after the as-of time.",
     ),
 ]
+
 IssuedByOption = Annotated[
     str, typer.Option("--issued-by", metavar="TEXT", help="Who answers questions; told in the brief.")
 ]
+
 SaveOption = Annotated[
     str | None, typer.Option("--save", metavar="TITLE", help="Keep reports, assumptions and figures as a scenario.")
 ]
+
 RestrictedOption = Annotated[
     bool,
     typer.Option(
         "--restricted", help="Name components and reports in --json and in files; they are marked RESTRICTED."
     ),
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON (docs/json.md) instead of tables.")]
-QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress; only findings that are errors.")]
 
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON (docs/json.md) instead of tables.")]
+
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress; only findings that are errors.")]
 
 MappingOption = Annotated[
     Path | None,
     typer.Option("--mapping", metavar="FILE", help="Read columns as this file says (`reports check --save-mapping`)."),
 ]
+
 OverridesOption = Annotated[
     Path | None, typer.Option("--overrides", metavar="FILE", help="Matches of reports set by hand, replayed.")
 ]
-
 
 FacilitiesOption = Annotated[
     Path | None,
@@ -119,10 +121,12 @@ FacilitiesOption = Annotated[
         "--facilities", metavar="FILE", help="Your own hospitals and others, CSV or GeoJSON, in place of the grid's."
     ),
 ]
+
 TemperatureOption = Annotated[
     float | None,
     typer.Option("--temperature", metavar="C", help="Outdoor temperature of the day (default: by season, marked)."),
 ]
+
 DaysOption = Annotated[
     int | None,
     typer.Option(
@@ -131,6 +135,7 @@ DaysOption = Annotated[
         help="Follow so many days, with damaged components returning (default: today only; 7 with --return).",
     ),
 ]
+
 ReturnsOption = Annotated[
     list[str] | None,
     typer.Option(
@@ -140,158 +145,7 @@ ReturnsOption = Annotated[
     ),
 ]
 
-
-def with_facilities(grid: "Grid", path: Path | None) -> "tuple[Grid, tuple[Finding, ...]]":
-    """Return the grid with the facilities of a file, and what was noticed in it; as it is without one."""
-    if path is None:
-        return grid, ()
-    from gridimpact.adapters.facility_files import read_facilities
-
-    listed = read_facilities(path, grid)
-    return replace(grid, facilities=listed.table), listed.findings
-
-
-def returns_of(told: list[str] | None) -> dict[str, float]:
-    """Return the days until components are back, by id."""
-    days = {}
-    for text in told or []:
-        name, _, number = text.rpartition("=")
-        try:
-            days[name] = math.inf if number.strip().lower() == "never" else float(number)
-        except ValueError:
-            raise typer.BadParameter(
-                f"--return {text!r}: write ID=DAYS, for example plant:P005=4, or ID=never"
-            ) from None
-    return days
-
-
-def days_ahead_of(
-    days: int | None, told: list[str] | None
-) -> "Callable[[Grid, Assessment, Progress | None], Assessment]":
-    """Return what follows the days that were asked for; it changes nothing when that is today only."""
-    returns = returns_of(told)
-
-    def follow(grid: "Grid", answer: "Assessment", tell: "Progress | None") -> "Assessment":
-        if days is None and not returns:
-            return answer
-        from gridimpact.studies.days_ahead import DAYS, with_days_ahead
-
-        return with_days_ahead(grid, answer, days=DAYS if days is None else days, returns=returns, progress=tell)
-
-    return follow
-
-
-def reports_of(source: str, mapping: Path | None) -> "Reports":
-    """Return the reports of a file, or of standard input."""
-    from gridimpact.adapters.report_files import read_reports
-    from gridimpact.adapters.report_mapping import read_mapping
-
-    stated = read_mapping(mapping) if mapping else None
-    if source == "-":
-        return read_reports(sys.stdin.buffer.read(), name="standard input", mapping=stated)
-    return read_reports(source, mapping=stated)
-
-
-def usable(reports: "Reports") -> "Reports":
-    """Return the reports, or raise with what was found when none could be read."""
-    if len(reports):
-        return reports
-    empty = Finding(where=reports.name, what="holds no report that can be read", severity=Severity.ERROR)
-    raise DataError([*reports.findings, empty])
-
-
-def overrides_of(path: Path | None) -> "tuple[Override, ...]":
-    """Return the overrides of a file, or none."""
-    from gridimpact.adapters.override_files import read_overrides
-
-    return read_overrides(path) if path else ()
-
-
-def settings_of(
-    season: Season | None,
-    state: str | None,
-    day: datetime | None,
-    *,
-    ac_check: bool,
-    outdoor_c: float | None = None,
-) -> "Settings":
-    """Return the settings that the options name."""
-    from gridimpact.domain.settings import DemandSettings, ImpactSettings, NetworkSettings, Settings
-
-    demand = DemandSettings(season=season, reference_state=state, day=day.date() if day else None)
-    return Settings(
-        demand=demand,
-        network=NetworkSettings(ac_check=ac_check),
-        impact=ImpactSettings(outdoor_temperature_c=outdoor_c),
-    )
-
-
-def moment_of(text: str | None) -> datetime | None:
-    """Return the time of --as-of as it was written, with or without an offset."""
-    if text is None:
-        return None
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"--as-of {text!r} is not ISO 8601, for example 2026-01-14T18:00") from None
-
-
-def localised(moment: datetime | None, grid: "Grid") -> datetime | None:
-    """Return an aware time; one without offset is local time of the grid."""
-    from zoneinfo import ZoneInfo
-
-    if moment is None or moment.tzinfo:
-        return moment
-    return moment.replace(tzinfo=ZoneInfo(grid.timezone))
-
-
-def formats_of(text: str | None) -> tuple[Format, ...] | None:
-    """Return the formats of a comma-separated list; None stands for all."""
-    if text is None:
-        return None
-    try:
-        return tuple(Format(part.strip().lower()) for part in text.split(",") if part.strip())
-    except ValueError as exc:
-        raise typer.BadParameter(f"--formats: {exc}; choose from {', '.join(Format)}") from None
-
-
-def rates_of(texts: list[str]) -> dict[str, float]:
-    """Return the outage rates stated on the command line."""
-    return dict(_share_of("--rate", text, "gen:5=0.04") for text in texts)
-
-
-def chances_of(texts: list[str]) -> dict[str, float]:
-    """Return the chances of damage stated on the command line."""
-    return dict(_share_of("--chance", text, "plant:P005=0.4") for text in texts)
-
-
-def _share_of(option: str, text: str, example: str) -> tuple[str, float]:
-    """Return the id and the share of ID=SHARE."""
-    name, _, share = text.rpartition("=")
-    try:
-        return name, float(share)
-    except ValueError:
-        raise typer.BadParameter(f"{option} {text!r}: write ID=SHARE, for example {example}") from None
-
-
-def stated_damage(grid: "Grid", out: list[str], derated: list[str]) -> "Contingency":
-    """Return the damage stated on the command line."""
-    from gridimpact.domain.damage import Contingency
-
-    left = dict(_share_of("--derate", text, "line:L001=0.5") for text in derated)
-    if not out and not left:
-        raise typer.BadParameter("name at least one component with --out-of-service or --derate")
-    unknown = tuple(name for name in (*out, *left) if name not in grid.components.index)
-    if unknown:
-        raise DataError(
-            [
-                Finding(
-                    where="stated damage",
-                    what="no such component in the grid",
-                    ids=unknown,
-                    remedy="use ids as the tables of the grid have them",
-                    severity=Severity.ERROR,
-                )
-            ]
-        )
-    return Contingency(out=tuple(out), derated=left, origin="stated")
+EvidenceOption = Annotated[
+    Path | None,
+    typer.Option("--evidence", metavar="FILE", help="Weights of grades, prior, own phrases (`reports settings`)."),
+]

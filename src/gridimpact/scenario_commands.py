@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gridimpact.command_inputs import reports_of, settings_of, usable
 from gridimpact.command_options import (
     DayOption,
     EmbargoOption,
@@ -15,9 +16,6 @@ from gridimpact.command_options import (
     QuietOption,
     SeasonOption,
     StateOption,
-    reports_of,
-    settings_of,
-    usable,
 )
 
 if TYPE_CHECKING:

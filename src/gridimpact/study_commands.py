@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gridimpact.command_inputs import chances_of, localised, moment_of, overrides_of, rates_of, reports_of, usable
 from gridimpact.command_options import (
     AsOfOption,
     DayOption,
@@ -18,13 +19,6 @@ from gridimpact.command_options import (
     RestrictedOption,
     SeasonOption,
     StateOption,
-    chances_of,
-    localised,
-    moment_of,
-    overrides_of,
-    rates_of,
-    reports_of,
-    usable,
 )
 
 if TYPE_CHECKING:
@@ -63,7 +57,7 @@ def adequacy(
     from gridimpact import terminal
     from gridimpact.adapters.grid_files import read_grid
     from gridimpact.adapters.profile_file import read_hourly_profile
-    from gridimpact.command_options import settings_of
+    from gridimpact.command_inputs import settings_of
     from gridimpact.studies.adequacy import run_adequacy
     from gridimpact.study_printing import print_adequacy
 
@@ -141,7 +135,7 @@ def ensemble(
     from gridimpact.adapters.ensemble_json import ensemble_json
     from gridimpact.adapters.executors import workers_of
     from gridimpact.adapters.progress_file import telling
-    from gridimpact.command_options import settings_of
+    from gridimpact.command_inputs import settings_of
     from gridimpact.domain.vocabulary import Sensitivity
     from gridimpact.studies.ensemble import run_ensemble
     from gridimpact.studies.verification import verify_next

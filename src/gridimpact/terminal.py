@@ -91,6 +91,26 @@ def print_findings(findings: Iterable[Finding], *, quiet: bool = False) -> None:
         say(f"... and {len(ordered) - SHOWN_FINDINGS} more findings (all of them are in the restricted outputs)")
 
 
+def print_finding_table(findings: Iterable[Finding], *, quiet: bool = False) -> None:
+    """Print every finding as a row of a table on standard output, errors first; quiet prints errors only."""
+    import pandas as pd
+
+    rank = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+    wanted = [item for item in findings if not quiet or item.severity is Severity.ERROR]
+    rows = [
+        (
+            item.severity.value,
+            item.where,
+            item.what,
+            ", ".join(item.ids[:5]) + (" ..." if len(item.ids) > 5 else ""),
+            item.remedy,
+        )
+        for item in sorted(wanted, key=lambda item: rank[item.severity])
+    ]
+    if rows:
+        print_table(pd.DataFrame(rows, columns=["kind", "where", "what", "which", "what to do"]), "Findings")
+
+
 def print_table(table: "pd.DataFrame", title: str) -> None:
     """Print a table on standard output; numbers to the right, `-` where there is none."""
     shown = Table(title=Text(title), title_justify="left", box=None, header_style="bold", pad_edge=False)

@@ -217,7 +217,7 @@ def test_damage_register_like_table() -> None:
 
 
 def test_headers_that_are_misspelt_are_read_and_told() -> None:
-    reports = read("date,place,reliabilty,admin2 name\n2026-01-15,Бар,B,Бар\n")
+    reports = read("date,place,reliabilty,admin3 name\n2026-01-15,Бар,B,Бар\n")
     assert reports.reports[0].reliability.value == "B"
     assert "reliabilty as reliability" in told(reports)
     column = {one.header: one for one in reports.mapping.columns}["reliabilty"]
@@ -386,3 +386,85 @@ def test_views_and_endless_queries_of_a_geopackage_are_not_run(tmp_path: Path) -
     start = time.perf_counter()
     check_bar(read(geopackage(tmp_path / "a.gpkg", more=endless)), placed=True)
     assert time.perf_counter() - start < 5.0
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "koi8-u", "cp1251", "cp866"])
+def test_code_pages_without_a_mark(encoding: str) -> None:
+    text = "дата;место;повреждение\n15.01.2026 07:30;подстанция Бар;уничтожено\n"
+    reports = read(text.encode(encoding))
+    assert [one.place.name for one in reports] == ["подстанция Бар"]
+    assert ("is not UTF-8" in told(reports)) == (not encoding.startswith("utf"))
+
+
+def test_words_in_capitals_do_not_change_the_code_page() -> None:
+    reports = read("ДАТА;ОБ'ЄКТ;ПОШКОДЖЕННЯ\n15.01.2026;ПС БАР;ЗНИЩЕНО\n".encode("cp1251"))
+    assert [one.place.name for one in reports] == ["ПС БАР"]
+
+
+def test_nested_fields_become_columns() -> None:
+    line = {
+        "time": {"value": "2026-01-15T07:30+02:00"},
+        "location": {"name": "ПС Бар", "lat": 49.1, "lon": 27.7},
+        "damage": {"state": "moderate", "by": {"kind of": "x"}},
+        "source": {"name": "S", "url": "https://example.org/1"},
+    }
+    record = {**line, "date": "2026-01-15"}
+    (one,) = read(json.dumps(record, ensure_ascii=False) + "\n")
+    assert (one.place.name, one.place.lat, one.source, one.source_url) == ("ПС Бар", 49.1, "S", "https://example.org/1")
+    assert one.damage.state is not None
+    assert one.extra["damage.by.kind of"] == "x"
+
+
+def test_features_one_a_line_and_points_in_lists() -> None:
+    lines = [feature(), feature({"type": "MultiPoint", "coordinates": [[27.7, 49.1]]})]
+    reports = read("\n".join(json.dumps(line) for line in lines))
+    assert [one.place.lat for one in reports] == [49.1, 49.1]
+    two = {"type": "MultiPoint", "coordinates": [[27.7, 49.1], [30, 50]]}
+    assert "no points" in told(read(features(feature(two))))
+
+
+def test_the_likeliest_sheet_is_read_and_others_are_told() -> None:
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target)
+    for name, rows in {
+        "summary": [["region", "place"], ["Київська", "3"]],
+        "night": [["date", "place", "damage"], ["2026-01-15", "ПС Бар", "damaged"]],
+        "other night": [["date", "place", "damage"], ["2026-01-14", "ПС Суми", "damaged"]],
+    }.items():
+        sheet = book.add_worksheet(name)
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+    book.close()
+    reports = read(target.getvalue())
+    assert reports.mapping.sheet == "night"
+    assert "sheet other night: also holds reports" in told(reports)
+    assert "summary" not in told(reports)
+
+
+def test_a_layer_without_times_does_not_hide_one_of_reports(tmp_path: Path) -> None:
+    import geopandas as gpd
+    from shapely.geometry import Point
+
+    path = tmp_path / "a.gpkg"
+    gpd.GeoDataFrame({"name": ["x"]}, geometry=[Point(1, 1)], crs=4326).to_file(path, layer="a places")
+    gpd.GeoDataFrame({**{k: [v] for k, v in RECORD.items()}}, geometry=[Point(27.7, 49.1)], crs=4326).to_file(
+        path, layer="b reports"
+    )
+    reports = read(path.read_bytes())
+    assert (reports.mapping.sheet, [one.place.lat for one in reports]) == ("b reports", [49.1])
+
+
+def test_a_raion_stands_for_its_region() -> None:
+    (first, second) = read(
+        "date,район,kind,damage,область\n2026-01-15,Стрийський,ПС,x,\n2026-01-15,Стрийський,ПС,x,UA46\n"
+    )
+    assert first.place.region == "Стрийський район"
+    assert (second.place.region, second.extra["raion"]) == ("UA46", "Стрийський")
+
+
+def test_progress_is_told() -> None:
+    shares: list[float] = []
+    rows = "2026-01-15,Bar,damaged\n" * 500
+    read_reports(f"date,place,damage\n{rows}".encode(), progress=lambda share, what: shares.append(share))
+    assert len(shares) >= 50
+    assert shares == sorted(shares)

@@ -9,6 +9,25 @@ import pytest
 from gridimpact.domain.report import DamageClaim, Place, StrikeReport
 from gridimpact.domain.vocabulary import Credibility, DamageState, Reliability
 
+_PLACES: list[str] = []
+"""What the labelled table of places gave, for the summary of the run."""
+
+
+@pytest.fixture
+def places_report() -> list[str]:
+    """Lines to be told at the end of the run."""
+    _PLACES.clear()
+    return _PLACES
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tell how the labelled places were matched, with every wrong or missed one."""
+    if _PLACES:
+        terminalreporter.section("labelled places")
+        for line in _PLACES:
+            terminalreporter.line(line)
+
+
 NIGHT = datetime(2026, 1, 15, 1, tzinfo=UTC)
 
 

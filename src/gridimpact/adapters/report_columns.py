@@ -38,6 +38,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "region": _names(
         "region; oblast; admin1; adm1; admin 1; province; admin1 name; adm1 name; adm1 pcode; область; регіон; регион"
     ),
+    "raion": _names("raion; rayon; district; admin2; adm2; admin 2; admin2 name; adm2 name; район; назва району"),
     "lat": _names("lat; latitude; y; широта"),
     "lon": _names("lon; lng; long; longitude; x; довгота; долгота"),
     "precision_km": _names(
@@ -79,7 +80,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 """Documented columns and other headers for each; case, spaces and signs do not matter."""
 
-PLACE_COLUMNS = frozenset({"component_id", "place", "region", "lat"})
+PLACE_COLUMNS = frozenset({"component_id", "place", "region", "raion", "lat"})
 """A table without any of these says nothing of a place and is no table of reports."""
 
 HEADER_ROWS = 40

@@ -12,6 +12,9 @@ from gridimpact.errors import Finding
 
 DELIMITERS = ",;\t|"
 _SNIFFED = 65_536
+_CODE_PAGES = (("cp1251", "Windows-1251"), ("koi8-u", "KOI8-U"), ("cp866", "DOS 866"))
+_COMMON = frozenset("оаинієтрвсле")
+"""The most frequent letters of Ukrainian and Russian, by which a code page is told. Chosen."""
 _BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -27,7 +30,7 @@ def read_csv(data: bytes, name: str, mapping: ColumnMapping | None = None) -> Re
     Parameters
     ----------
     data : bytes
-        UTF-8, UTF-16 or UTF-32 with a byte order mark, or Windows-1251; comma, semicolon, tab or bar.
+        UTF-8, UTF-16, UTF-32 with a byte order mark, Windows-1251, KOI8-U or DOS 866; comma, semicolon, tab or bar.
     name : str
         Name for findings.
     mapping : ColumnMapping, optional
@@ -63,7 +66,8 @@ def read_csv(data: bytes, name: str, mapping: ColumnMapping | None = None) -> Re
 
 def decode(data: bytes, name: str) -> tuple[str | None, tuple[Finding, ...]]:
     """Return the text of a file, and how it was found when it was not plainly UTF-8."""
-    encoding = next((known for mark, known in _BYTE_ORDER_MARKS if data.startswith(mark)), "utf-8")
+    encoding = next((known for mark, known in _BYTE_ORDER_MARKS if data.startswith(mark)), "")
+    encoding = encoding or _utf16_without_mark(data) or "utf-8"
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
@@ -85,19 +89,41 @@ def decode(data: bytes, name: str) -> tuple[str | None, tuple[Finding, ...]]:
                 remedy="save the file as CSV UTF-8 again",
             ),
         )
-    try:
-        text = data.decode("cp1251")
-    except UnicodeDecodeError:
+    return _single_byte(data, name)
+
+
+def _single_byte(data: bytes, name: str) -> tuple[str | None, tuple[Finding, ...]]:
+    """Return the text of the Cyrillic code page in which it looks most like words, with a finding that says so."""
+    found: list[tuple[float, int, str, str]] = []
+    for place, (encoding, known_as) in enumerate(_CODE_PAGES):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        foreign = [sign for sign in text[:_SNIFFED].casefold() if not sign.isascii()]
+        likely = sum(sign in _COMMON for sign in foreign) / max(len(foreign), 1)
+        found.append((likely, -place, text, known_as))
+    if not found:
         return None, (
             stop(name, "the encoding is neither UTF-8, UTF-16 nor Windows-1251", "save the file as CSV UTF-8"),
         )
+    _, _, text, known_as = max(found)
     return text, (
         Finding(
             where=name,
-            what="the file is not UTF-8 and was read as Windows-1251 (Cyrillic)",
+            what=f"the file is not UTF-8 and was read as {known_as} (Cyrillic)",
             remedy="check a few names; if they look wrong, save the file as CSV UTF-8",
         ),
     )
+
+
+def _utf16_without_mark(data: bytes) -> str | None:
+    """Return the byte order of UTF-16 without its mark, told by where the zero bytes of ASCII signs stand, or None."""
+    start = data[: _SNIFFED - _SNIFFED % 2]
+    zeros = start[0::2].count(0), start[1::2].count(0)
+    if max(zeros) < 0.1 * len(start) / 2 or min(zeros) > 0.1 * max(zeros):
+        return None
+    return "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
 
 
 def _split(text: str, delimiter: str, most: int) -> tuple[list[list[str]], bool]:

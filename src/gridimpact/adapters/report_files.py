@@ -19,6 +19,7 @@ from gridimpact.adapters.report_mapping import mapping_faults
 from gridimpact.adapters.report_rows import RowReader
 from gridimpact.adapters.report_tables import MOST_BYTES, ReportTable, stop
 from gridimpact.adapters.report_workbooks import read_workbook
+from gridimpact.domain.progress import Progress, silent
 from gridimpact.domain.report import ColumnMapping, Reports
 from gridimpact.errors import DataError, Finding, Severity
 
@@ -41,6 +42,7 @@ def read_reports(
     timezone: str = "Europe/Kyiv",
     now: datetime | None = None,
     mapping: ColumnMapping | None = None,
+    progress: Progress | None = None,
 ) -> Reports:
     """Return the reports of a file, with what was found wrong.
 
@@ -56,6 +58,8 @@ def read_reports(
         Later times are told as future; None takes the clock. Aware.
     mapping : ColumnMapping, optional
         Read its headers as it states, and its sheet; None finds out. `Reports.mapping` tells what was done.
+    progress : callable, optional
+        Told the share of the rows done [0..1] and what is being done.
 
     Returns
     -------
@@ -94,12 +98,12 @@ def read_reports(
     if not table.rows:
         return Reports(findings=table.findings, name=name, mapping=table.header.mapping)
     reader = RowReader(table=table, name=name, zone=zone, now=now or datetime.now(UTC))
-    reports = reader.read()
+    reports = reader.read(progress or silent)
     findings = (
         *table.findings,
         *_column_findings(table.header, table.rows, name),
         *reader.faults.findings(),
-        *_zone_finding(reader, timezone),
+        *_time_findings(reader, timezone),
     )
     if not reader.rows_read:
         findings = (
@@ -245,10 +249,25 @@ def _column_findings(header: Header, rows: list[list[str]], name: str) -> tuple[
     return tuple(found)
 
 
-def _zone_finding(reader: RowReader, timezone: str) -> tuple[Finding, ...]:
+def _time_findings(reader: RowReader, timezone: str) -> tuple[Finding, ...]:
+    """Return how times were read that can be read in several ways."""
+    found = []
+    if reader.months_first is not False:
+        sure = reader.months_first is True
+        found.append(
+            Finding(
+                where=reader.name,
+                what="dates such as 3/14/2026 put the month first, and all dates with strokes were read so"
+                if sure
+                else "dates with strokes, such as 3/4/2026, may put day or month first; they were read day first",
+                remedy="" if sure else "write dates as 2026-04-03",
+                severity=Severity.INFO if sure else Severity.WARNING,
+            )
+        )
     if not reader.zoneless:
-        return ()
+        return tuple(found)
     return (
+        *found,
         Finding(
             where=reader.name,
             what=f"{reader.zoneless} times state no zone and were read as {timezone}",

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from gridimpact.adapters.report_headers import find_header
+from gridimpact.adapters.report_headers import find_header, has_time, rank
 from gridimpact.adapters.report_json import no_point
 from gridimpact.adapters.report_records import table_of, with_place
-from gridimpact.adapters.report_tables import MOST_ROWS, ReportTable, no_sheet, stop
+from gridimpact.adapters.report_tables import MOST_ROWS, ReportTable, also_holds, no_sheet, stop
 from gridimpact.domain.report import ColumnMapping
 from gridimpact.errors import Finding
 
@@ -35,7 +35,7 @@ class _Layer:
 
 
 def read_geopackage(data: bytes, name: str, mapping: ColumnMapping | None = None) -> ReportTable | tuple[Finding, ...]:
-    """Return the rows of the layer that is named, or of the first that holds reports, or the findings that stop it.
+    """Return the rows of the layer that is named, or of the likeliest, or the findings that stop it.
 
     Parameters
     ----------
@@ -63,17 +63,23 @@ def read_geopackage(data: bytes, name: str, mapping: ColumnMapping | None = None
 
 def _read(database: sqlite3.Connection, name: str, mapping: ColumnMapping | None) -> ReportTable | tuple[Finding, ...]:
     layers = [one for one in _layers(database) if not (mapping and mapping.sheet) or one.name == mapping.sheet]
+    found = []
     for layer in layers:
-        rows = database.execute(f"SELECT * FROM {_quoted(layer.name)} LIMIT {MOST_ROWS + 1}")
-        headers = [str(part[0]) for part in rows.description]
-        if find_header([[*headers, *(("lat", "lon") if layer.geometry else ())]], mapping) is None:
-            continue
-        pointless: list[str] = []
-        table = table_of(list(_records(rows, headers, layer, pointless)), name, mapping)
-        header = replace(table.header, mapping=replace(table.header.mapping, sheet=layer.name))
-        findings = (*table.findings, *((no_point(name, pointless),) if pointless else ()))
-        return replace(table, header=header, findings=findings)
-    return (no_sheet(name, [one.name for one in _layers(database)], mapping),)
+        names = database.execute(f"SELECT * FROM {_quoted(layer.name)} LIMIT 0").description
+        headers = [*(str(part[0]) for part in names), *(("lat", "lon") if layer.geometry else ())]
+        header = find_header([headers], mapping)
+        found += [(layer, header)] if header else []
+    if not found:
+        return (no_sheet(name, [one.name for one in _layers(database)], mapping),)
+    layer = max(found, key=lambda one: rank(one[1]))[0]
+    rows = database.execute(f"SELECT * FROM {_quoted(layer.name)} LIMIT {MOST_ROWS + 1}")
+    pointless: list[str] = []
+    records = list(_records(rows, [str(part[0]) for part in rows.description], layer, pointless))
+    others = [one.name for one, header in found if one is not layer and has_time(header)]
+    table = table_of(records, name, mapping, also_holds(name, "layer", others, layer.name))
+    header = replace(table.header, mapping=replace(table.header.mapping, sheet=layer.name))
+    findings = (*table.findings, *((no_point(name, pointless),) if pointless else ()))
+    return replace(table, header=header, findings=findings)
 
 
 def _layers(database: sqlite3.Connection) -> list[_Layer]:

@@ -19,6 +19,9 @@ LIKENESS = 90.0
 SHORTEST_LIKE = 6
 """Shortest header that is compared by likeness. [characters]  Chosen: short words agree by chance."""
 
+OF_THE_OUTER = frozenset({"name", "value", "text", "label", "title", "назва", "значення"})
+"""Last parts of nested fields that say nothing by themselves: the part before them does. Chosen."""
+
 DAMAGE_COLUMNS = frozenset({"damage", "share_lost", "mw_lost"})
 
 
@@ -75,6 +78,16 @@ def find_header(rows: Sequence[Sequence[str]], stated: ColumnMapping | None = No
     return None if best is None else _completed(best)
 
 
+def has_time(header: Header) -> bool:
+    """Return whether a table says when, without which no row of it can be read."""
+    return bool(header.fields.keys() & {"reported_at", "event_at"})
+
+
+def rank(header: Header) -> tuple[bool, int]:
+    """Return how likely a table holds the reports, of several in one file: with a time, then by columns known."""
+    return has_time(header), len(header.fields)
+
+
 def guessed_header(rows: Sequence[Sequence[str]]) -> Header:
     """Return the row that may be the header of a table that has none of reports, for a person to say what it means."""
     number = max(range(min(len(rows), HEADER_ROWS)), key=lambda n: sum(map(bool, map(str.strip, rows[n]))), default=0)
@@ -126,7 +139,16 @@ def _meaning(
         return tag_meaning(tag), "tag"
     if word in layout:
         return layout[word], "layout"
-    return FIELD_OF.get(word, ""), "name"
+    return FIELD_OF.get(word, "") or _nested(tag), "name"
+
+
+def _nested(header: str) -> str:
+    """Return the documented column of a nested field: of `location.lat` its last part, of `location.name` its first."""
+    parts = [plain_header(part) for part in header.split(".")]
+    if len(parts) < 2 or not all(parts):
+        return ""
+    wanted = parts[-2] if parts[-1] in OF_THE_OUTER else parts[-1]
+    return FIELD_OF.get(wanted, "")
 
 
 def _completed(header: Header) -> Header:

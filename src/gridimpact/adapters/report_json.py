@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 from gridimpact.adapters.report_csv import decode
-from gridimpact.adapters.report_records import table_of, with_place
+from gridimpact.adapters.report_records import flat, table_of, with_place
 from gridimpact.adapters.report_tables import ReportTable, stop
 from gridimpact.domain.report import ColumnMapping
 from gridimpact.errors import Finding
@@ -21,7 +21,8 @@ def read_json(data: bytes, name: str, mapping: ColumnMapping | None = None) -> R
     Parameters
     ----------
     data : bytes
-        A GeoJSON feature collection, a list of objects, an object with one such list, or one object a line.
+        A GeoJSON feature collection, a list of objects, an object with one such list, or one object (or feature) a
+        line. Fields of nested objects become columns named `outer.inner`.
     name : str
         Name for findings.
     mapping : ColumnMapping, optional
@@ -38,7 +39,9 @@ def read_json(data: bytes, name: str, mapping: ColumnMapping | None = None) -> R
     records = _records(value)
     if records is None:
         return (*findings, stop(name, "the JSON holds no list of objects", _SAVE))
-    return table_of(records, name, mapping, findings)
+    if all(record.get("type") == "Feature" for record in records):
+        return _features({"type": "FeatureCollection", "features": records}, name, mapping, findings)
+    return table_of(map(flat, records), name, mapping, findings)
 
 
 def _parsed(text: str) -> tuple[object, str | None]:
@@ -50,7 +53,7 @@ def _parsed(text: str) -> tuple[object, str | None]:
     except ValueError as exc:
         fault = f"the JSON is broken ({str(exc)[:80]})"
     found = []
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         try:
@@ -95,7 +98,7 @@ def _of_features(features: list[object], pointless: list[str], *, in_degrees: bo
     for number, feature in enumerate(features, start=2):
         parts = feature if isinstance(feature, dict) else {}
         properties = parts.get("properties")
-        record = dict(properties) if isinstance(properties, dict) else {}
+        record = flat(properties) if isinstance(properties, dict) else {}
         if "id" in parts and "id" not in {key.casefold() for key in record}:
             record["id"] = parts["id"]
         point = _point(parts.get("geometry"))
@@ -106,9 +109,11 @@ def _of_features(features: list[object], pointless: list[str], *, in_degrees: bo
 
 def _point(geometry: object) -> tuple[float, float] | None:
     """Return latitude and longitude of a point; None for any other geometry. [degree]"""
-    if not isinstance(geometry, dict) or geometry.get("type") != "Point":
+    if not isinstance(geometry, dict) or geometry.get("type") not in ("Point", "MultiPoint"):
         return None
     place = geometry.get("coordinates")
+    if geometry["type"] == "MultiPoint":
+        place = place[0] if isinstance(place, list) and len(place) == 1 else None
     if not isinstance(place, list) or len(place) < 2 or not all(isinstance(part, (int, float)) for part in place[:2]):
         return None
     return float(place[1]), float(place[0])

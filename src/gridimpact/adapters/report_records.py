@@ -9,6 +9,9 @@ from gridimpact.adapters.report_tables import MOST_ROWS, ReportTable, headless, 
 from gridimpact.domain.report import ColumnMapping
 from gridimpact.errors import Finding
 
+DEEPEST = 4
+"""Deepest nesting that becomes columns. [-]  Chosen: records of reports are flat or nearly so."""
+
 LAT, LON = "lat", "lon"
 """Names under which the place of a record's point stands."""
 
@@ -58,6 +61,27 @@ def with_place(record: Mapping[str, object], lat: float, lon: float) -> dict[str
     if known & {"lat", "latitude", "широта"}:
         return dict(record)
     return {**record, LAT: lat, LON: lon}
+
+
+def flat(record: Mapping[str, object], name: str = "", depth: int = 0) -> dict[str, object]:
+    """Return a record with the fields of nested objects beside its own, named `outer.inner`.
+
+    Parameters
+    ----------
+    record : mapping
+    name : str
+        Name of the object that holds it.
+    depth : int
+        How deep it lies; below `DEEPEST` objects stay as they are.
+    """
+    found: dict[str, object] = {}
+    for key, value in record.items():
+        full = f"{name}.{key}" if name else str(key)
+        if isinstance(value, Mapping) and depth < DEEPEST:
+            found |= flat(value, full, depth + 1)
+        else:
+            found[full] = value
+    return found
 
 
 def cell(value: object) -> str:

@@ -10,8 +10,10 @@ from zoneinfo import ZoneInfo
 from gridimpact.adapters import report_values as values
 from gridimpact.adapters.report_faults import FaultLog
 from gridimpact.adapters.report_tables import ReportTable
+from gridimpact.adapters.report_times import month_first, read_time
 from gridimpact.adapters.report_values import Unreadable
 from gridimpact.adapters.safe_cells import clean_text
+from gridimpact.domain.progress import Progress, silent, stepped
 from gridimpact.domain.report import DamageClaim, Place, StrikeReport
 from gridimpact.domain.vocabulary import Credibility, Reliability
 from gridimpact.errors import Severity
@@ -47,16 +49,30 @@ class RowReader:
     faults: FaultLog = field(init=False)
     zoneless: int = field(init=False, default=0)
     rows_read: int = field(init=False, default=0)
+    months_first: bool | None = field(init=False, default=False)
 
     def __post_init__(self) -> None:
         self.faults = FaultLog(self.name)
+        header = self.table.header
+        times = [header.fields[name] for name in ("reported_at", "event_at") if name in header.fields]
+        self.months_first = month_first(
+            row[column] for row in self.table.rows[header.row + 1 :] for column in times if column < len(row)
+        )
 
-    def read(self) -> tuple[StrikeReport, ...]:
-        """Return the reports, in the order of the file; ids are unique."""
+    def read(self, progress: Progress = silent) -> tuple[StrikeReport, ...]:
+        """Return the reports, in the order of the file; ids are unique.
+
+        Parameters
+        ----------
+        progress : callable
+            Told the share of the rows done [0..1] and what is being done.
+        """
         header = self.table.header
         known: dict[str, tuple[str, ...]] = {}
         reports = []
-        for number, raw in enumerate(self.table.rows[header.row + 1 :], start=header.row + 2):
+        below = self.table.rows[header.row + 1 :]
+        steps = stepped(below, lambda done: progress(done, "reading rows"))
+        for number, raw in enumerate(steps, start=header.row + 2):
             if not any(map(str.strip, raw)):
                 continue
             self.rows_read += 1
@@ -103,9 +119,11 @@ class RowReader:
         kept = {key: text for key, text in extra.items() if text}
         if cells.get("component_kind") and (kind is None or cells["component_kind"].casefold() != kind.value):
             kept["component_kind"] = cells["component_kind"]
+        if cells.get("raion"):
+            kept["raion"] = cells["raion"]
         if cells.get("precision_code") == str(values.REGION_ONLY) and cells.get("place"):
             kept["place"] = cells["place"]
-        reliability, credibility = self._grades(cells, number)
+        grades = self._grades(cells, number)
         return StrikeReport(
             report_id=name,
             reported_at=times[0],
@@ -115,8 +133,8 @@ class RowReader:
             place=self._place(cells, number),
             component_kind=kind,
             damage=self._damage(cells, number),
-            reliability=reliability,
-            credibility=credibility,
+            reliability=grades[0],
+            credibility=grades[1],
             supersedes=tuple(filter(None, re.split(r"[;,|\s]+", cells.get("supersedes", "")))),
             note=cells.get("note", ""),
             extra=kept,
@@ -145,9 +163,10 @@ class RowReader:
         return reported, event
 
     def _time(self, cells: dict[str, str], column: str, number: int) -> datetime | None:
-        found = self._value(
-            cells, column, number, lambda text: values.read_time(text, self.zone), "write it as 2026-01-15 07:30"
-        )
+        def read(text: str) -> tuple[datetime, bool] | None:
+            return read_time(text, self.zone, months_first=self.months_first is True)
+
+        found = self._value(cells, column, number, read, "write it as 2026-01-15 07:30")
         if found is None:
             return None
         self.zoneless += not found[1]
@@ -168,7 +187,7 @@ class RowReader:
         return Place(
             component_id=cells.get("component_id") or None,
             name=name,
-            region=cells.get("region") or None,
+            region=cells.get("region") or (values.as_raion(cells["raion"]) if cells.get("raion") else None),
             lat=lat,
             lon=lon,
             precision_km=precision,

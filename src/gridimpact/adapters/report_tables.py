@@ -66,6 +66,30 @@ def no_sheet(name: str, sheets: Sequence[str], mapping: ColumnMapping | None) ->
     return stop(name, f'there is no sheet "{mapping.sheet}"; there are: {shown}', "name one of these in the mapping")
 
 
+def also_holds(name: str, part: str, others: Sequence[str], read: str) -> tuple[Finding, ...]:
+    """Return the findings for sheets or layers that hold reports too and are not read.
+
+    Parameters
+    ----------
+    name : str
+        Name of the file.
+    part : str
+        `sheet` or `layer`.
+    others : sequence of str
+        Those that were not read.
+    read : str
+        The one that was.
+    """
+    return tuple(
+        Finding(
+            where=f"{name}, {part} {other}",
+            what=f"also holds reports; only {part} {read} was read",
+            remedy=f"name the {part} in a mapping of columns to read it",
+        )
+        for other in others
+    )
+
+
 def stop(where: str, what: str, remedy: str) -> Finding:
     """Return a finding that stops the file, or what remains of it."""
     return Finding(where=where, what=what, remedy=remedy, severity=Severity.ERROR)

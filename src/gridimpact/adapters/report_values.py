@@ -1,14 +1,11 @@
-"""Cells of a report file to values: times, numbers, shares, grades, kinds.
+"""Cells of a report file to values: numbers, shares, grades, kinds.
 
 Each function returns None for an empty cell and raises `Unreadable`, with what a reader can do, for
 one that it cannot read. Every function is given clean text (no control characters).
 """
 
 import re
-from datetime import UTC, datetime, timedelta
-from functools import lru_cache
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 from gridimpact.domain.vocabulary import DAMAGE_STATES, ComponentKind, Credibility, DamageState, Reliability
 
@@ -38,21 +35,6 @@ the nearest town, 3 a larger region, given as its capital."""
 
 NEAR_KM = 30.0
 """Radius that code 2 stands for. [km]  Chosen: about that of a district."""
-
-EARLIEST_YEAR, LATEST_YEAR = 2000, 2100
-"""A year outside is a slip of the pen. Chosen."""
-
-_CLOCK = r"(?:[T,]? ?(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?::(?P<second>\d\d))?)?$"
-_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>\d{4}|\d\d)" + _CLOCK)
-_YEAR_FIRST = re.compile(r"(?P<year>\d{4})[./]?(?P<month>\d\d)[./]?(?P<day>\d\d)" + _CLOCK)
-_MONTHS = (
-    ("jan", "січ", "янв"), ("feb", "лют", "фев"), ("mar", "бер", "мар"), ("apr", "кві", "апр"),
-    ("may", "тра", "мая", "май"), ("jun", "чер", "июн"), ("jul", "лип", "июл"), ("aug", "сер", "авг"),
-    ("sep", "вер", "сен"), ("oct", "жов", "окт"), ("nov", "лис", "ноя"), ("dec", "гру", "дек"),
-)  # fmt: skip
-_NAMED_MONTH = re.compile(r"(?P<day>\d{1,2}) (?P<name>[^\W\d_]{3,10})\.?,? (?P<year>\d{4})(?: ?р(?:оку|\.)?)?" + _CLOCK)
-_SERIAL = re.compile(r"^[2-7]\d{4}(?:\.\d+)?$")
-_EXCEL_EPOCH = datetime(1899, 12, 30)
 
 _BANDS = (
     (0.95, Credibility.CONFIRMED),
@@ -106,30 +88,6 @@ KIND_WORDS: tuple[tuple[str, ComponentKind], ...] = (
 _CONFIDENCE = tuple((re.compile(rf"^(?:{pattern})\b"), grade) for pattern, grade in CONFIDENCE_WORDS)
 _KINDS = tuple((re.compile(rf"^(?:{pattern})\b"), kind) for pattern, kind in KIND_WORDS)
 _LOOKALIKES = str.maketrans("АВСЕавсе", "ABCEABCE")
-
-
-@lru_cache(maxsize=65_536)
-def read_time(text: str, zone: ZoneInfo) -> tuple[datetime, bool] | None:
-    """Return a time in UTC and whether it stated its zone.
-
-    Parameters
-    ----------
-    text : str
-        ISO 8601, day.month.year with or without a time, or the serial day of a spreadsheet.
-    zone : ZoneInfo
-        Zone of times that state none.
-    """
-    text = " ".join(text.split())
-    if not text:
-        return None
-    found = _parse_time(text)
-    if found is None:
-        raise Unreadable(text, "is no date that exists")
-    if not EARLIEST_YEAR <= found.year <= LATEST_YEAR:
-        raise Unreadable(text, f"is outside the years {EARLIEST_YEAR} to {LATEST_YEAR}")
-    if found.tzinfo is not None:
-        return found.astimezone(UTC), True
-    return found.replace(tzinfo=zone).astimezone(UTC), False
 
 
 def read_number(text: str) -> float | None:
@@ -222,6 +180,11 @@ def read_kind(text: str) -> ComponentKind | None:
     return kind
 
 
+def as_raion(text: str) -> str:
+    """Return the name of a raion with the word for it, so that it is not taken for a region's."""
+    return text if re.search(r"район|р-н|raion|rayon|district", text.casefold()) else f"{text} район"
+
+
 def read_state(text: str) -> DamageState | None:
     """Return the damage state when a cell holds exactly its name, else None."""
     word = text.strip().casefold()
@@ -231,31 +194,3 @@ def read_state(text: str) -> DamageState | None:
 def _by_word(text: str, patterns: "tuple[tuple[re.Pattern[str], Grade], ...]") -> "Grade | None":
     word = " ".join(text.casefold().replace("ё", "е").replace("_", " ").split())
     return next((grade for pattern, grade in patterns if pattern.search(word)), None)
-
-
-def _numbered_month(text: str) -> str:
-    """Return a date with the number of its month: `22.3.2024` for `22 March 2024`."""
-    parts = _NAMED_MONTH.match(text.casefold())
-    month = next((n for n, names in enumerate(_MONTHS, 1) if parts and parts.group("name").startswith(names)), None)
-    if parts is None or month is None:
-        return ""
-    clock = f" {parts.group('hour')}:{parts.group('minute')}" if parts.group("hour") else ""
-    return f"{parts.group('day')}.{month}.{parts.group('year')}{clock}"
-
-
-def _parse_time(text: str) -> datetime | None:
-    """Return a time as written, with its zone when it states one; None when it is none."""
-    if _SERIAL.match(text):
-        return _EXCEL_EPOCH + timedelta(days=float(text))
-    try:
-        if re.match(r"\d{4}-\d\d-\d\d", text):
-            return datetime.fromisoformat(re.sub(r" ?(?:UTC|GMT|Z)$", "+00:00", re.sub(r" ([+-]\d)", r"\1", text)))
-        parts = _DAY_FIRST.match(text) or _YEAR_FIRST.match(text) or _DAY_FIRST.match(_numbered_month(text))
-        if parts is None:
-            return None
-        found = {name: int(part) for name, part in parts.groupdict().items() if part is not None}
-        year = found["year"] + 2000 if found["year"] < 100 else found["year"]
-        clock = found.get("hour", 0), found.get("minute", 0), found.get("second", 0)
-        return datetime(year, found["month"], found["day"], clock[0], clock[1], clock[2])
-    except ValueError:
-        return None

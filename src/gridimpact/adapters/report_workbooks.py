@@ -10,8 +10,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from gridimpact.adapters.report_columns import HEADER_ROWS
-from gridimpact.adapters.report_headers import Header, find_header
-from gridimpact.adapters.report_tables import ReportTable, headless, limited, no_sheet, stop
+from gridimpact.adapters.report_headers import Header, find_header, has_time, rank
+from gridimpact.adapters.report_tables import ReportTable, also_holds, headless, limited, no_sheet, stop
 from gridimpact.domain.report import ColumnMapping
 from gridimpact.errors import Finding
 
@@ -28,7 +28,7 @@ _CELL = re.compile(rb"<(?:\w+:)?(?:c|row)\s(?:[^<>]*?\s)?r=[\"']([A-Z]{0,3})(\d{
 
 
 def read_workbook(data: bytes, name: str, mapping: ColumnMapping | None = None) -> ReportTable | tuple[Finding, ...]:
-    """Return the rows of the sheet that is named, or of the first that holds reports, or the findings that stop it.
+    """Return the rows of the sheet that is named, or of the likeliest, or the findings that stop it.
 
     Parameters
     ----------
@@ -49,7 +49,8 @@ def read_workbook(data: bytes, name: str, mapping: ColumnMapping | None = None) 
         found = _sheets_of_reports(workbook, mapping)
         if not found:
             return _unread(workbook, name, mapping)
-        sheet = workbook.get_sheet_by_name(found[0][0])
+        chosen = max(found, key=lambda one: rank(one[1]))
+        sheet = workbook.get_sheet_by_name(chosen[0])
         rows = [[_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
         _fill_merged(rows, sheet.merged_cell_ranges or [])
     except BaseException as fault:
@@ -63,16 +64,9 @@ def read_workbook(data: bytes, name: str, mapping: ColumnMapping | None = None) 
                 "open it in a spreadsheet and save it again as XLSX, without a password",
             ),
         )
-    more = tuple(
-        Finding(
-            where=f"{name}, sheet {other}",
-            what=f"also holds reports; only sheet {found[0][0]} was read",
-            remedy="name the sheet in a mapping of columns to read it",
-        )
-        for other, _ in found[1:]
-    )
-    header = replace(found[0][1], mapping=replace(found[0][1].mapping, sheet=found[0][0]))
-    return limited(rows, header, more, name)
+    others = [other for other, header in found if other != chosen[0] and has_time(header)]
+    header = replace(chosen[1], mapping=replace(chosen[1].mapping, sheet=chosen[0]))
+    return limited(rows, header, also_holds(name, "sheet", others, chosen[0]), name)
 
 
 def _sheets_of_reports(workbook: "CalamineWorkbook", mapping: ColumnMapping | None) -> list[tuple[str, Header]]:

@@ -77,6 +77,10 @@ class EvidenceSettings:
     """Largest distance at which a coordinate is taken to be a component's. [km]  Chosen: places of
     the bundled grid are rounded to 0.1 degree, about 11 km."""
 
+    own_phrases: tuple[tuple[str, float, str], ...] = ()
+    """Phrases of damage that are tried before the lexicon: state (or unknown), confidence 0..1 and pattern,
+    as in `evidence/phrases.csv`. Default: none of one's own."""
+
     copy_similarity: float = 92.0
     """rapidfuzz score (0 to 100) above which two notes on one component are one report. Chosen."""
 

@@ -16,6 +16,7 @@ from gridimpact.domain.settings import EvidenceSettings
 from gridimpact.domain.vocabulary import ComponentKind, MatchOutcome
 from gridimpact.evidence.gazetteer import SITES, Gazetteer
 from gridimpact.evidence.lexicon import speaks_of_switchyard
+from gridimpact.evidence.match import Match
 from gridimpact.evidence.name_index import NO_TECHNOLOGY_PENALTY
 from gridimpact.evidence.place_words import PlaceWords, name_forms, read_place_words
 
@@ -34,41 +35,12 @@ Chosen: regions have many substations of 35 to 150 kV, which a backbone grid lea
 LISTED_SCORE = 60.0
 """Lowest score of a name that is listed as a candidate. [points]  Chosen."""
 
+LONGEST_PLACE = 300
+"""Longest name of a place or region that is read; the rest is passed over. [characters]  Chosen: names with kind,
+region and district have a hundred; patterns take a time that grows with the square of the length."""
+
 SHOWN_CANDIDATES = 5
 """Candidates listed for a report that cannot be matched. [-]  Chosen."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
-    """What became of a place.
-
-    Attributes
-    ----------
-    outcome : MatchOutcome
-    how : str
-        id, name, place or region; empty when nothing fits.
-    targets : tuple of (component id, share)
-        Components that are counted; shares are 1 for an exact match. [0..1]
-    candidates : tuple of (component id, score)
-        Best first; score 0 to 100 for names, kilometres for places.
-    region_id : str
-        Region of the match, or of the place as stated; may be empty.
-    remark : str
-        Why it is not exact, or what was contradictory.
-    """
-
-    outcome: MatchOutcome
-    how: str = ""
-    targets: tuple[tuple[str, float], ...] = ()
-    candidates: tuple[tuple[str, float], ...] = ()
-    region_id: str = ""
-    remark: str = ""
-
-    @property
-    def candidates_text(self) -> str:
-        """Candidates as `id (score)`, kilometres with their unit."""
-        unit = " km" if self.how == "place" else ""
-        return "; ".join(f"{name} ({score:.0f}{unit})" for name, score in self.candidates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +102,12 @@ class Associator:
         return self._by_region(ask)
 
     def _ask(self, place: Place, kind: ComponentKind | None, kind_text: str) -> _Ask:
-        words, stated = read_place_words(place.name or ""), read_place_words(kind_text)
+        place = replace(
+            place,
+            name=place.name and place.name[:LONGEST_PLACE],
+            region=place.region and place.region[:LONGEST_PLACE],
+        )
+        words, stated = read_place_words(place.name or ""), read_place_words(kind_text[:LONGEST_PLACE])
         near = self.gazetteer.regions(words.near)
         if near and not words.numbers:
             words = replace(words, name="")
@@ -168,6 +145,8 @@ class Associator:
         """Return how well the name fits, also without what stands in brackets, or that alone."""
         forms = name_forms(ask.place.name or "")
         several = [read_place_words(form) for form in forms] if len(forms) > 1 else []
+        if several and several[0].numbers and not several[0].name:
+            several = []  # `CHP-6 (Kyiv)`: number and name are apart, and mean one site only together
         found = [
             self.gazetteer.scores(words, ask.kind, words.technologies or ask.technologies)
             for words in (ask.words, *several)
@@ -188,9 +167,12 @@ class Associator:
                 return _ambiguous("name", inside, ask, "the name is only a part of a component's name")
         if scores.empty or scores.iloc[0] < LISTED_SCORE:
             scores = self.gazetteer.scores(ask.words, None, frozenset())
+        listed = scores[scores >= LISTED_SCORE]
+        if listed.empty:
+            listed = scores[scores.index.isin(self.gazetteer.contained(ask.words.name, ask.kind))]
         return Match(
             outcome=MatchOutcome.UNMATCHED,
-            candidates=_listed(scores[scores >= LISTED_SCORE]),
+            candidates=_listed(listed),
             region_id=_one(ask.regions),
             remark="no component of the kind stated is called so",
         )
@@ -279,6 +261,7 @@ def _unmatched(remark: str, ask: _Ask) -> Match:
 
 
 def _ambiguous(how: str, scores: "pd.Series[float]", ask: _Ask, remark: str) -> Match:
+    scores = scores if how == "place" else scores[scores >= LISTED_SCORE]
     return Match(
         outcome=MatchOutcome.AMBIGUOUS, how=how, candidates=_listed(scores), region_id=_one(ask.regions), remark=remark
     )

@@ -7,8 +7,8 @@ import pandas as pd
 
 from gridimpact.domain.settings import EvidenceSettings
 from gridimpact.domain.vocabulary import DAMAGE_STATES, DamageState, MatchOutcome
-from gridimpact.evidence.association import Match
 from gridimpact.evidence.events import Statement
+from gridimpact.evidence.match import Match
 from gridimpact.evidence.posterior import Claims, belief, conflict, damage_without_each
 
 INFLUENCE_COLUMNS = ["report_id", "component_id", "share", "weight", "claim", "p_damaged_without"]

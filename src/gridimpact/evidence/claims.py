@@ -27,9 +27,12 @@ class ClaimReader:
         Megawatts lost are measured against its installed capacity.
     settings : DamageSettings
         Limits between states.
+    own : tuple of (state, confidence, pattern)
+        Phrases tried before the lexicon.
     """
 
-    def __init__(self, grid: Grid, settings: DamageSettings) -> None:
+    def __init__(self, grid: Grid, settings: DamageSettings, own: tuple[tuple[str, float, str], ...] = ()) -> None:
+        self._own = own
         self._kinds = {str(name): str(kind) for name, kind in grid.components["kind"].items()}
         self._capacity_mw = _capacity_mw(grid)
         self._settings = settings
@@ -64,7 +67,7 @@ class ClaimReader:
         if claim.state is None and claim.share_lost is None and claim.mw_lost is None:
             if not claim.text:
                 return self._lost(report, "no damage is stated", "give a state, a share, megawatts or words")
-            read = read_phrase(claim.text[:LONGEST_PHRASE])
+            read = read_phrase(claim.text[:LONGEST_PHRASE], self._own)
             if read is None:
                 return self._lost(
                     report,
@@ -95,7 +98,7 @@ class ClaimReader:
         claim = report.damage
         if claim.text is None or (claim.state, claim.share_lost, claim.mw_lost) != (None, None, None):
             return 1.0
-        read = read_phrase(claim.text[:LONGEST_PHRASE])
+        read = read_phrase(claim.text[:LONGEST_PHRASE], self._own)
         return read.confidence if read else 1.0
 
     def _share(self, claim: DamageClaim, name: str) -> float | None:

@@ -6,8 +6,8 @@ from gridimpact.domain.override import Override
 from gridimpact.domain.report import Place, StrikeReport
 from gridimpact.domain.vocabulary import MatchOutcome
 from gridimpact.errors import Finding, Severity
-from gridimpact.evidence.association import Match
 from gridimpact.evidence.gazetteer import Gazetteer
+from gridimpact.evidence.match import Match
 
 HOW = "override"
 """What the table of matches says of a match that was set by hand."""

@@ -11,16 +11,25 @@ from datetime import UTC, datetime
 from gridimpact.domain.damage import DamageBelief
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.override import Override
+from gridimpact.domain.progress import Progress, silent, stepped
 from gridimpact.domain.report import StrikeReport
 from gridimpact.domain.settings import DamageSettings, EvidenceSettings
 from gridimpact.domain.vocabulary import DamageState, MatchOutcome
 from gridimpact.errors import Finding, Severity
-from gridimpact.evidence.association import Associator, Match
+from gridimpact.evidence.association import Associator
 from gridimpact.evidence.belief_tables import match_table, tables
 from gridimpact.evidence.claims import ClaimReader
 from gridimpact.evidence.corrections import corrected, said
-from gridimpact.evidence.events import Statement, copies, withdrawn
+from gridimpact.evidence.events import Statement, copies
+from gridimpact.evidence.match import Match
 from gridimpact.evidence.reliability import report_weight
+from gridimpact.evidence.withdrawn import withdrawn
+
+COPY_OF = "copy of "
+"""How the reason of a copy begins; the report it counts with follows."""
+
+SUPERSEDED_BY = "superseded by "
+"""How the reason of a superseded report begins."""
 
 SINGLE_FINDINGS = 20
 """Places that are told one by one; beyond, they are told together. [-]  Chosen: what a person reads."""
@@ -37,6 +46,7 @@ def fuse(
     as_of: datetime | None = None,
     damage: DamageSettings = _DEFAULT_DAMAGE,
     overrides: Iterable[Override] = (),
+    progress: Progress | None = None,
 ) -> DamageBelief:
     """Return what is believed about the damage of every component that a report points at.
 
@@ -54,6 +64,8 @@ def fuse(
         Capacity left by damage state; turns shares and megawatts lost into states.
     overrides : iterable of Override
         Matches set by hand, in place of those that are found; a finding tells each.
+    progress : callable, optional
+        Told the share done [0..1] and what is being done.
 
     Returns
     -------
@@ -68,13 +80,15 @@ def fuse(
     as_of = as_of.replace(tzinfo=UTC) if as_of is not None and as_of.tzinfo is None else as_of
     known, findings = _known(reports, as_of)
     gone, more = withdrawn(known)
-    associator, reader = Associator(grid, settings), ClaimReader(grid, damage)
-    matches = {report.report_id: associator.match(report) for report in known}
+    associator, reader = Associator(grid, settings), ClaimReader(grid, damage, settings.own_phrases)
+    tell = progress or silent
+    steps = stepped(known, lambda done: tell(0.05 + 0.55 * done, "matching places"))
+    matches = {report.report_id: associator.match(report) for report in steps}
     matches, aside, by_hand = corrected(known, matches, overrides, associator.gazetteer)
     statements: list[Statement] = []
     claims: dict[str, str] = {}
-    reasons = aside | {old: f"superseded by {new}" for old, new in gone.items()}
-    for report in known:
+    reasons = aside | {old: f"{SUPERSEDED_BY}{new}" for old, new in gone.items()}
+    for report in stepped(known, lambda done: tell(0.6 + 0.1 * done, "reading damage")):
         match = matches[report.report_id]
         states, claims[report.report_id], unread = reader.read(report, match.targets)
         reason = unread or ("" if match.targets else f"{match.outcome.value}: {match.remark}")
@@ -82,9 +96,11 @@ def fuse(
             reasons.setdefault(report.report_id, reason)
         elif report.report_id not in gone:
             statements.append(_statement(report, match, states, reader.confidence(report) * _weight(report, settings)))
+    tell(0.7, "looking for copies")
     copied, also = copies(statements, settings)
-    reasons |= {copy: f"copy of {first}" for copy, first in copied.items()}
+    reasons |= {copy: f"{COPY_OF}{first}" for copy, first in copied.items()}
     counted = [one for one in statements if one.report_id not in copied]
+    tell(0.8, "weighing")
     table, components, influence = tables(counted, associator.gazetteer.table, settings)
     findings = [*findings, *more, *by_hand, *_place_findings(known, matches, {*gone, *aside}), *reader.findings, *also]
     return DamageBelief(
@@ -105,6 +121,7 @@ def _statement(report: StrikeReport, match: Match, states: tuple[DamageState, ..
     return Statement(
         report_id=report.report_id,
         at=report.event_at or report.reported_at,
+        dated=report.event_at is not None,
         source=report.source,
         source_url=report.source_url,
         note=report.note,
@@ -117,16 +134,15 @@ def _statement(report: StrikeReport, match: Match, states: tuple[DamageState, ..
 
 def _known(reports: Iterable[StrikeReport], as_of: datetime | None) -> tuple[list[StrikeReport], list[Finding]]:
     """Return the reports known at a time, in order, equal ones once, each with an id of its own."""
-    kept: dict[str, dict[str, StrikeReport]] = defaultdict(dict)
+    named: dict[str, list[StrikeReport]] = defaultdict(list)
     later: set[str] = set()
-    again: set[str] = set()
     for report in reports:
         if as_of is not None and report.reported_at > as_of:
             later.add(report.report_id)
-            continue
-        content = repr(replace(report, row=None))
-        again |= {report.report_id} if content in kept[report.report_id] else set()
-        kept[report.report_id][content] = report
+        else:
+            named[report.report_id].append(report)
+    kept = {name: _by_content(same) for name, same in named.items()}
+    again = {name for name, same in named.items() if len(same) > len(kept[name])}
     twice = {name for name, same in kept.items() if len(same) > 1}
     found = [
         report if number == 0 else replace(report, report_id=f"{name}#{number + 1}")
@@ -148,6 +164,13 @@ def _known(reports: Iterable[StrikeReport], as_of: datetime | None) -> tuple[lis
         if ids
     ]
     return sorted(found, key=lambda one: (one.reported_at, one.report_id)), findings
+
+
+def _by_content(same: Sequence[StrikeReport]) -> dict[str, StrikeReport]:
+    """Return reports of one id by what they say, wherever they stand in their files."""
+    if len(same) == 1:
+        return {"": same[0]}
+    return {repr(replace(report, row=None)): report for report in same}
 
 
 def _place_findings(known: Sequence[StrikeReport], matches: Mapping[str, Match], left_out: Set[str]) -> list[Finding]:

@@ -16,6 +16,7 @@ from gridimpact.domain.vocabulary import ComponentKind
 from gridimpact.evidence.kind_words import technology_group
 from gridimpact.evidence.name_index import FloatArray, NameIndex
 from gridimpact.evidence.place_words import PlaceWords, read_place_words
+from gridimpact.evidence.raions import regions_of_raion, take_raion
 from gridimpact.evidence.spelling import same_spelling, without_adjective
 
 EARTH_RADIUS_KM = 6371.0088
@@ -92,13 +93,17 @@ class Gazetteer:
     def regions(self, text: str | None) -> frozenset[str]:
         """Return the ids of the regions that a text names; empty when none does.
 
-        `Kyiv` names the city and the region round it, `Kyiv city` and `Kyiv oblast` one of them.
+        `Kyiv` names the city and the region round it, `Kyiv city` and `Kyiv oblast` one of them. A raion stands for
+        the region it is in, and for each of them when several have one of that name.
         """
         asked = (text or "").strip().casefold()
         if not asked:
             return frozenset()
         if asked not in self._region_asked:
-            self._region_asked[asked] = self._regions.get(asked) or self._named_regions(asked)
+            raion, rest = take_raion(asked)
+            found = self._regions.get(asked) or self._named_regions(rest)
+            around = [self._named_regions(name.casefold()) for name in regions_of_raion(raion)] if not found else []
+            self._region_asked[asked] = found or frozenset().union(*around)
         return self._region_asked[asked]
 
     def scores(self, words: PlaceWords, kind: ComponentKind | None, technologies: frozenset[str]) -> "pd.Series[float]":
@@ -123,6 +128,10 @@ class Gazetteer:
     def containing(self, name: str, kind: ComponentKind | None) -> list[str]:
         """Return the components of a kind whose name holds all words of a name and more."""
         return self._index(kind).containing(name)
+
+    def contained(self, name: str, kind: ComponentKind | None) -> list[str]:
+        """Return the components of a kind of which one name stands whole among the words of a longer text."""
+        return self._index(kind).contained(name)
 
     def fitting(
         self,

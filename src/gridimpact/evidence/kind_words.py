@@ -12,7 +12,7 @@ KIND_WORDS: tuple[tuple[str, ComponentKind, str], ...] = (
     ),
     (
         (
-            r"(?:трансформаторн\w+ )?(?:(?:електро)?підстанці\w*|(?:электро)?подстанци\w*)|п/с|пс|"
+            r"(?:трансформаторн\w+ )?(?:(?:електро)?підстанці\w*|(?:электро)?подстанци\w*)|п/ст|п/с|пс|"
             r"(?:(?:transformer|electrical|power|transmission|high voltage) )?sub ?stations?|s/s|ss"
         ),
         ComponentKind.SUBSTATION,

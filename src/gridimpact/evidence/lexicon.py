@@ -9,6 +9,7 @@ or of debris and not of damage have a confidence below one.
 
 import csv
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -50,7 +51,11 @@ class Phrase:
     """Probability that the words mean that; a factor on the weight of the source. [0..1]"""
 
 
-def read_table(text: str) -> tuple[tuple[re.Pattern[str], DamageState | None, float], ...]:
+Patterns = tuple[tuple[re.Pattern[str], DamageState | None, float], ...]
+"""Pattern, the state that it means (None: none may be read into it), and confidence."""
+
+
+def read_table(text: str) -> Patterns:
     """Return the patterns of a lexicon, in order, with what each means.
 
     Parameters
@@ -65,9 +70,16 @@ def read_table(text: str) -> tuple[tuple[re.Pattern[str], DamageState | None, fl
     ValueError
         When a state, a confidence or a pattern cannot be read.
     """
+    return patterns_of(
+        [(row["state"], float(row["confidence"]), row["pattern"]) for row in csv.DictReader(text.splitlines())]
+    )
+
+
+def patterns_of(rows: Iterable[tuple[str, float, str]]) -> Patterns:
+    """Return the patterns of rows of a lexicon (state, confidence, pattern); raise as `read_table` does."""
     groups: list[tuple[str, float, list[str]]] = []
-    for row in csv.DictReader(text.splitlines()):
-        state, confidence, pattern = row["state"], float(row["confidence"]), row["pattern"]
+    for row in rows:
+        state, confidence, pattern = row
         if state not in (*DAMAGE_STATES, "unknown") or not 0.0 < confidence <= 1.0:
             raise ValueError(f"lexicon: {row}")
         for short, meant in _SHORT_FOR.items():
@@ -89,7 +101,7 @@ def read_table(text: str) -> tuple[tuple[re.Pattern[str], DamageState | None, fl
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], DamageState | None, float], ...]:
+def _patterns() -> Patterns:
     return read_table(files("gridimpact.evidence").joinpath("phrases.csv").read_text(encoding="utf-8"))
 
 
@@ -162,17 +174,27 @@ _OF_PEOPLE = re.compile(
 )
 
 
+@cache
+def _own(rows: tuple[tuple[str, float, str], ...]) -> Patterns:
+    return patterns_of(rows)
+
+
 @lru_cache(maxsize=65_536)
-def read_phrase(text: str) -> Phrase | None:
+def read_phrase(text: str, own: tuple[tuple[str, float, str], ...] = ()) -> Phrase | None:
     """Return what a phrase says of damage, or None when no pattern knows it.
 
     Parameters
     ----------
     text : str
         Words in English, Ukrainian or Russian, for example `втрачено 60 % потужності`.
+    own : tuple of (state, confidence, pattern)
+        Phrases of the reader's own, tried before all others (`EvidenceSettings.own_phrases`).
     """
     words = " ".join(re.sub(r"[’ʼ`´‘]", "'", text).casefold().replace("ё", "е").split())
     words = _NO_DEGREE.sub(" ", words).strip(" .!;,")
+    for pattern, state, confidence in _own(own) if own else ():
+        if pattern.search(words):
+            return None if state is None else Phrase(claim=DamageClaim(state=state), confidence=confidence)
     if words in _LABELS:
         return Phrase(claim=DamageClaim(state=_LABELS[words]))
     share = _share_in(words)

@@ -35,6 +35,9 @@ OTHER_VOLTAGE_PENALTY = 15.0
 """Points off when the report gives a voltage that the substation does not have. Chosen: such a match
 is left to a person."""
 
+SHORTEST_WORD = 4
+"""Shortest word, its ending cut, that makes a name found inside a longer text worth listing. [letters]  Chosen."""
+
 NEVER = 200.0
 """Points off that no likeness can make good."""
 
@@ -139,6 +142,13 @@ class NameIndex:
         asked = frozenset(name.split())
         whole = np.asarray([asked < one for one in self.words], dtype=bool)
         held = np.logical_or.reduceat(whole, self.first) if len(whole) else whole
+        return [self.ids[number] for number in np.flatnonzero(held)]
+
+    def contained(self, name: str) -> list[str]:
+        """Return the components of which one name stands whole among the words of a longer text."""
+        asked = frozenset(name.split())
+        inside = np.asarray([one < asked and max(map(len, one)) >= SHORTEST_WORD for one in self.words], dtype=bool)
+        held = np.logical_or.reduceat(inside, self.first) if len(inside) else inside
         return [self.ids[number] for number in np.flatnonzero(held)]
 
     def _likeness(self, name: str) -> FloatArray:

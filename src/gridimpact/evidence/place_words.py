@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from gridimpact.domain.vocabulary import ComponentKind
 from gridimpact.evidence.kind_words import take_kind
-from gridimpact.evidence.spelling import same_spelling
+from gridimpact.evidence.spelling import one_script, same_spelling
 
 _OWN_WORDS = tuple(
     (re.compile(rf"\b(?:{pattern})\b"), meant)
@@ -27,6 +27,13 @@ _OWN_WORDS = tuple(
 )
 """One word for a site: the usual abbreviations of the large plants of the bundled grid, written out;
 a river says nothing."""
+_OWNERS = re.compile(
+    r"\b(?:(?:пат|прат|ат|тов|нек|двп|jsc|pjsc|llc|npc)\b|dtek|дт[еэ]к|centrenergo(?: s)?|центр[еэ]нерго|donbasenergo|"
+    r"донбас[еэ]нерго|zakhidenergo|захід[еэ]нерго|dniproenergo|дніпро[еэ]нерго|energoatom|енергоатом|энергоатом|"
+    r"ukrenergo|укр[еэ]нерго|ukrhydroenergo|укргідроенерго|укргидроэнерго)\b"
+)
+"""Owners and operators, and the forms of a company: they stand beside a name and are no part of it. Chosen: the
+companies of the bundled grid."""
 _VOLTAGE = re.compile(
     r"\b(\d{2,3}(?:\s*/\s*\d{2,3})*)\s*-?\s*(?:kv|кв)\b"
     r"|\b((?:750|500|400|330|220|150|110)(?:/(?:330|220|150|110|35|10))*)\b"
@@ -35,12 +42,16 @@ _REGION = re.compile(
     r"(?:\b(?:у|в|во|на|in|of|at|near)\s+)?(?:\bthe\s+)?\b((?:[\w-]+[ -](?=frankivsk|франківськ|франковск))?[\w-]+)\s+"
     r"(?:обл\b\.?|област\w*|oblast\b|region\b|province\b)"
 )
+_RAION = re.compile(
+    r"(?:\b(?:у|в|во|in|of|at|near)\s+)?(?:\bthe\s+)?\b([\w-]+)\s+(?:район\w*|р-н\w*|raion\b|rayon\b|district\b)"
+)
 _REGION_NOUN = re.compile(
     r"(?:\b(?:на|у|в|во|in)\s+)?\b((?:[\w-]+(?:щин|ччин)[аиіуоюєь]\w*|"
     r"(?:за|при)карпатт\w*|буковин\w*|волин[ьі]|тернопілл\w*))\b"
 )
 _PREPOSITION = re.compile(
-    r"^(?:у|в|во|на|біля|in|at|near)\s+(?:the\s+)?(?:(?:city of|місті|городе|м|г)\.?\s+)?(.+)$"
+    r"^(?:у|в|во|на|біля|поблизу|поряд з|неподалік|возле|около|вблизи|in|at|near)\s+(?:the\s+)?"
+    r"(?:(?:city of|місті|городе|м|г)\.?\s+)?(.+)$"
     r"|^(?:міст[оі]|м|город[е]?|г)\b\.?\s+(.+)$|^(.+)\s+city$"
 )
 _LOCATIVE_ADJECTIVES = ("ькій", "цькій", "зькій", "ской", "цкой", "ньому", "ькому")
@@ -184,10 +195,12 @@ def name_forms(text: str) -> tuple[str, ...]:
 
 
 def _plain(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text.replace("№", " ")).casefold()
+    folded = one_script(unicodedata.normalize("NFKC", text.replace("№", " ")).casefold())
+    folded = re.sub(r"(?<=[a-z])['’](?=s\b)", " ", folded)
     folded = re.sub(r"['’ʼ`´‘ʹ]", "", folded)
     folded = re.sub(r"[‐‑‒–—−]", "-", folded)
     folded = re.sub(r"[«»“”„\"(),;:!?№#]", " ", folded)
+    folded = _OWNERS.sub(" ", re.sub(r"\bno\.?\s*(?=\d)", " ", folded))
     for pattern, meant in _OWN_WORDS:
         folded = pattern.sub(meant, folded)
     return " ".join(folded.split())
@@ -201,10 +214,12 @@ def _take_voltages(words: str) -> tuple[str, frozenset[float]]:
 
 
 def _take_region(words: str) -> tuple[str, str]:
-    for pattern in (_REGION, _REGION_NOUN):
+    """Return the words of a region, and the rest; a raion beside its region says nothing more."""
+    region = ""
+    for pattern in (_REGION, _REGION_NOUN, _RAION):
         match = pattern.search(words)
         if match:
-            region = match.group(0) if pattern is _REGION else match.group(1)
-            region = re.sub(r"^(?:у|в|во|на|in|of|at|near)\s+(?:the\s+)?", "", region)
-            return region.strip(), (words[: match.start()] + " " + words[match.end() :]).strip()
-    return "", words
+            found = match.group(1) if pattern is _REGION_NOUN else match.group(0)
+            region = region or re.sub(r"^(?:у|в|во|на|in|of|at|near)\s+(?:the\s+)?", "", found).strip()
+            words = (words[: match.start()] + " " + words[match.end() :]).strip()
+    return region, words

@@ -97,9 +97,13 @@ def posterior(total: FloatArray, settings: EvidenceSettings) -> FloatArray:
     reach = np.where(total[..., 5] > 0.5, 1.0, -np.expm1(np.minimum(total[..., 6], 0.0)))[..., None]
     prior = reach * np.asarray(settings.prior) + (1.0 - reach) * np.asarray(settings.unreported_prior)
     with np.errstate(divide="ignore"):
-        weight = np.log(prior) + total[..., :N_STATES]
-    chance = np.exp(weight - weight.max(axis=-1, keepdims=True))
-    return np.asarray(chance / chance.sum(axis=-1, keepdims=True))
+        chance = np.log(prior)
+    # In place, and column by column: numpy reduces a last axis of five far more slowly.
+    chance += total[..., :N_STATES]
+    chance -= np.maximum.reduce([chance[..., state] for state in range(N_STATES)])[..., None]
+    np.exp(chance, out=chance)
+    chance /= sum(chance[..., state] for state in range(N_STATES))[..., None]
+    return np.asarray(chance)
 
 
 def belief(claims: Claims, settings: EvidenceSettings) -> FloatArray:

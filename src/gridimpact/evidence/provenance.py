@@ -1,6 +1,6 @@
 """Back from a belief to the reports behind it: who said what of a component, and what was known when."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime
 
 import pandas as pd
@@ -10,7 +10,8 @@ from gridimpact.domain.grid import Grid
 from gridimpact.domain.override import Override
 from gridimpact.domain.report import StrikeReport
 from gridimpact.domain.settings import DamageSettings, EvidenceSettings
-from gridimpact.evidence.fusion import fuse
+from gridimpact.evidence.events import EVENT_WINDOW_H
+from gridimpact.evidence.fusion import COPY_OF, SUPERSEDED_BY, fuse
 
 MOST_MOMENTS = 200
 """Most moments of a history. [-]  Chosen: each is a belief of its own."""
@@ -18,11 +19,15 @@ MOST_MOMENTS = 200
 _DEFAULT_EVIDENCE = EvidenceSettings()
 _DEFAULT_DAMAGE = DamageSettings()
 
-SIDE_COLUMNS = ["reported_at", "event_at", "source", "grade", "claim", "share", "weight", "moved", "note", "source_url"]
+SIDE_COLUMNS = [
+    "event", "reported_at", "event_at", "source", "grade", "claim", "share", "weight", "moved", "copy_of", "note",
+    "source_url",
+]  # fmt: skip
+EVENT_COLUMNS = ["start", "end", "reports", "voices", "claims"]
 
 
 def sources_on(component_id: str, belief: DamageBelief, reports: Iterable[StrikeReport]) -> pd.DataFrame:
-    """Return the counted reports on one component side by side, in order of time.
+    """Return the reports on one component side by side, in order of time, copies with them.
 
     Parameters
     ----------
@@ -34,31 +39,95 @@ def sources_on(component_id: str, belief: DamageBelief, reports: Iterable[Strike
     Returns
     -------
     DataFrame
-        Index `report_id`; `reported_at`, `event_at`, `source`, `grade` (B2), `claim`, `share` and
-        `weight` [0..1], `moved` (by how much the report moved the probability of damage, [-1..1]),
-        `note`, `source_url`. Empty when no counted report points at the component.
+        Index `report_id`; `event` (number of the event that it speaks of, from 1), `reported_at`,
+        `event_at`, `source`, `grade` (B2), `claim`, `share` and `weight` [0..1], `moved` (by how much
+        the report, its copies with it, moved the probability of damage, [-1..1]), `copy_of` (report
+        that it counts with; its own weight and move are then 0), `note`, `source_url`. Empty when no
+        counted report points at the component.
+
+    Notes
+    -----
+    Reports of one component are of one event while each follows the one before it within
+    `EVENT_WINDOW_H`, by the time of the event, else of the report.
     """
     known = {report.report_id: report for report in reports}
-    rows = belief.influence[belief.influence["component_id"] == component_id]
+    rows = belief.influence[belief.influence["component_id"] == component_id].set_index("report_id")
     chance = float(belief.p_damaged.get(component_id, 0.0))
-    moved = (chance - rows["p_damaged_without"].astype(float)).tolist()
-    found = {}
-    for name, claim, share, weight, by in zip(
-        rows["report_id"].tolist(),
-        rows["claim"].tolist(),
-        rows["share"].tolist(),
-        rows["weight"].tolist(),
-        moved,
-        strict=True,
-    ):
-        # A report whose id clashed with another's got a number behind a sign.
-        report = known.get(name) or known.get(name.rpartition("#")[0])
+    found: list[tuple[str, StrikeReport, tuple[object, ...]]] = []
+    for name, row in rows.iterrows():
+        report = _report(known, str(name))
         if report is not None:
-            grade = f"{report.reliability.value}{report.credibility.value}"
-            when = (report.reported_at, report.event_at)
-            found[name] = (*when, report.source, grade, claim, share, weight, by, report.note, report.source_url)
-    table = pd.DataFrame.from_dict(found, orient="index", columns=SIDE_COLUMNS).rename_axis("report_id")
+            moved = chance - float(row["p_damaged_without"])
+            found.append((str(name), report, (row["claim"], float(row["share"]), float(row["weight"]), moved, "")))
+    for name, first in _copies(belief, set(rows.index)).items():
+        report = _report(known, name)
+        if report is not None:
+            share = float(rows.loc[[first], "share"].iloc[0])
+            found.append((name, report, (belief.matches.at[name, "claim"], share, 0.0, 0.0, first)))
+    found.sort(key=lambda one: (_moment(one[1]), one[0]))
+    numbers = _events([_moment(report) for _, report, _ in found])
+    told = {
+        name: (
+            number, report.reported_at, report.event_at, report.source,
+            f"{report.reliability.value}{report.credibility.value}", *values, report.note, report.source_url,
+        )
+        for number, (name, report, values) in zip(numbers, found, strict=True)
+    }  # fmt: skip
+    table = pd.DataFrame.from_dict(told, orient="index", columns=SIDE_COLUMNS).rename_axis("report_id")
     return table.sort_values(["reported_at"], kind="stable")
+
+
+def events_on(sources: pd.DataFrame) -> pd.DataFrame:
+    """Return the events that reports on one component speak of.
+
+    Parameters
+    ----------
+    sources : DataFrame
+        Of `sources_on`.
+
+    Returns
+    -------
+    DataFrame
+        Index `event`; `start` and `end` (first and last time told), `reports`, `voices` (independent
+        ones), `claims` (what they say, with how many say so).
+    """
+    at = sources["event_at"].where(sources["event_at"].notna(), sources["reported_at"])
+    rows = {
+        number: (
+            at[part.index].min(),
+            at[part.index].max(),
+            len(part),
+            int((part["copy_of"] == "").sum()),
+            "; ".join(f"{claim} ({count})" for claim, count in part["claim"].value_counts(sort=False).items()),
+        )
+        for number, part in sources.groupby("event", sort=True)
+    }
+    return pd.DataFrame.from_dict(rows, orient="index", columns=EVENT_COLUMNS).rename_axis("event")
+
+
+def _report(known: Mapping[str, StrikeReport], name: str) -> StrikeReport | None:
+    """Return a report by its id; one whose id clashed with another's got a number behind a sign."""
+    return known.get(name) or known.get(name.rpartition("#")[0])
+
+
+def _copies(belief: DamageBelief, counted: Set[object]) -> dict[str, str]:
+    """Return the reports that count with one of some others, by id."""
+    reasons = belief.matches.loc[belief.matches["reason"].str.startswith(COPY_OF), "reason"]
+    first = reasons.str.removeprefix(COPY_OF)
+    return {str(name): str(of) for name, of in first.items() if of in counted}
+
+
+def _moment(report: StrikeReport) -> datetime:
+    return report.event_at or report.reported_at
+
+
+def _events(moments: Sequence[datetime]) -> list[int]:
+    """Return the number of the event that each of some moments, in order, belongs to."""
+    numbers: list[int] = []
+    for place, moment in enumerate(moments):
+        later = place > 0 and (moment - moments[place - 1]).total_seconds() / 3600.0 > EVENT_WINDOW_H
+        numbers.append(numbers[-1] + int(later) if numbers else 1)
+    return numbers
 
 
 def history(
@@ -97,3 +166,44 @@ def history(
         for moment in times
     }
     return pd.DataFrame(beliefs).T.rename_axis("moment").sort_index(axis=1).fillna(0.0)
+
+
+def history_of(
+    component_id: str,
+    belief: DamageBelief,
+    reports: Iterable[StrikeReport],
+    grid: Grid,
+    settings: EvidenceSettings = _DEFAULT_EVIDENCE,
+    *,
+    damage: DamageSettings = _DEFAULT_DAMAGE,
+    overrides: Iterable[Override] = (),
+) -> "pd.Series[float]":
+    """Return the probability of damage of one component whenever something was reported of it.
+
+    Parameters
+    ----------
+    component_id : str
+    belief : DamageBelief
+        From all of the reports; it says which of them concern the component.
+    reports, grid, settings, damage, overrides
+        As in `history`.
+
+    Returns
+    -------
+    Series
+        Index moment. [0..1]  Empty when no report concerns the component.
+    """
+    counted = set(belief.influence.loc[belief.influence["component_id"] == component_id, "report_id"])
+    reasons = belief.matches["reason"]
+    once = set(reasons.index[reasons.str.startswith(SUPERSEDED_BY)])
+    wanted = {str(name).partition("#")[0] for name in counted | set(_copies(belief, counted)) | once}
+    asked = [report for report in reports if report.report_id in wanted]
+    if belief.as_of is not None:
+        asked = [report for report in asked if report.reported_at <= belief.as_of]
+    by_hand = [one for one in overrides if one.report_id.partition("#")[0] in wanted]
+    table = history(asked, grid, settings, damage=damage, overrides=by_hand)
+    chances: pd.Series[float] = table[component_id] if component_id in table else pd.Series(dtype=float)
+    # A moment at which only another component's superseded report came says nothing new here.
+    news = (chances != chances.shift()) | (chances.index == chances.index.max())
+    new: pd.Series[float] = chances[news & (chances.cumsum() > 0.0)]
+    return new

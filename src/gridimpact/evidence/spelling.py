@@ -19,7 +19,8 @@ LETTERS: dict[str, str] = {
 (forms inside a word); the last four letters are Russian and chosen to meet the Ukrainian forms."""
 
 _SAME_SOUND: tuple[tuple[str, str], ...] = (
-    ("shch", "sh"), ("kh", "h"), ("ts", "c"), ("tz", "c"), ("y", "i"), ("j", "i"), ("w", "v"), ("g", "h"),
+    ("dzh", "dj"), ("shch", "sh"), ("kh", "h"), ("ts", "c"), ("tz", "c"), ("y", "i"), ("j", "i"), ("w", "v"),
+    ("g", "h"),
 )  # fmt: skip
 """Spellings of one sound, most special first. Chosen."""
 
@@ -29,7 +30,8 @@ RUSSIAN_FORMS: tuple[tuple[str, str], ...] = (
     ("dnestr", "dnistr"), ("zaporozh", "zaporizh"), ("zaporizhsk", "zaporizk"), ("krivoi", "krivi"),
     (" roh", " rih"), ("krivorozhsk", "krivorizk"), ("kremenchuh", "kremenchuk"), ("rovno", "rivne"),
     ("rovensk", "rivnensk"), ("ternopol", "ternopil"), ("tripol", "tripil"), ("zmiev", "zmiv"),
-    ("zmiiv", "zmiv"), ("kanev", "kaniv"), ("dobrotvorsk", "dobrotvirsk"), ("uhlehorsk", "vuhlehirsk"),
+    ("zmiiv", "zmiv"), ("zmeev", "zmiv"), ("kanev", "kaniv"), ("dobrotvorsk", "dobrotvirsk"),
+    ("uhlehorsk", "vuhlehirsk"),
     ("belaia cerkov", "bila cerkv"), ("belocerkovsk", "bilocerkivsk"), ("iuzhno", "pivdeno"),
     ("severno", "pivnichno"), ("zapadno", "zahidno"), ("severnaia", "pivnichna"), ("iuzhnaia", "pivdena"),
     ("zapadnaia", "zahidna"), ("vostochnaia", "shidna"), ("kamenec", "kamianec"), ("podolsk", "podilsk"),
@@ -42,10 +44,32 @@ _ADJECTIVE = re.compile(r"^(.{2,}[scz]k)[aeiouhm]{1,4}$")
 _NOUN = re.compile(r"^(.{3,}?)[aeiou]+$")
 
 
+_LATIN_LIKE = str.maketrans("aeiopcxykmhtb", "аеіорсхукмнтв")
+_CYRILLIC_LIKE = str.maketrans("аеіорсхукмнтв", "aeiopcxykmhtb")
+_MIXED = re.compile(r"[^\W\d_]*(?:[a-z][а-яґєії]|[а-яґєії][a-z])[^\W\d_]*")
+
+
+def one_script(text: str) -> str:
+    """Return lower-case text in which no word mixes Latin and Cyrillic letters of the same shape.
+
+    `Бурштинcька` typed with a Latin c becomes Cyrillic, `Вurshtyn` typed with a Cyrillic В Latin; a word whose letters
+    all have a twin (`ТEC`) becomes Cyrillic, and one that cannot be written in one script stays as it is.
+    """
+
+    def mended(match: "re.Match[str]") -> str:
+        word = match.group(0)
+        cyrillic, latin_only = word.translate(_LATIN_LIKE), word.translate(_CYRILLIC_LIKE)
+        if not re.search(r"[a-z]", cyrillic):
+            return cyrillic
+        return latin_only if latin_only.isascii() else word
+
+    return _MIXED.sub(mended, text)
+
+
 @lru_cache(maxsize=65_536)
 def latin(text: str) -> str:
     """Return lower-case Latin letters, digits and blanks; other signs become blanks."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = one_script(unicodedata.normalize("NFKC", text).casefold())
     folded = re.sub(r"['’ʼ`´‘ʹ]", "", folded)
     letters = "".join(LETTERS.get(sign, sign) for sign in folded)
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(sign))

@@ -40,6 +40,7 @@ DAMAGE: Columns = {
 
 BEHIND: Columns = {
     "_index": "Report",
+    "event": st.column_config.NumberColumn("Event", help="Reports of one number speak of one event (within 12 hours)"),
     "reported_at": st.column_config.DatetimeColumn("Reported", format="D MMM YYYY, HH:mm"),
     "source": "Source",
     "grade": st.column_config.TextColumn("Grade", help="Reliability A to F, credibility 1 to 6 (Admiralty system)"),
@@ -47,12 +48,13 @@ BEHIND: Columns = {
     "weight": st.column_config.ProgressColumn(
         "Weight", format=_PERCENT, min_value=0, max_value=100, help="Probability that the source speaks from knowledge"
     ),
-    "points_here": st.column_config.NumberColumn(
+    "share": st.column_config.NumberColumn(
         "Points here", format=_PERCENT, help="Below 100 % when the report could mean several components"
     ),
-    "without": st.column_config.NumberColumn(
-        "Without it", format=_PERCENT, help="Probability of damage if this report had not come"
+    "moved": st.column_config.NumberColumn(
+        "Moved by", format="%+.1f", help="Points of percent by which it moved the probability of damage"
     ),
+    "copy_of": st.column_config.TextColumn("Copy of", help="A copy counts once, with the report named here"),
     "note": st.column_config.TextColumn("Text of the report", width="large"),
 }
 
@@ -67,6 +69,41 @@ MATCHES: Columns = {
     "source": "Source",
     "grade": st.column_config.TextColumn("Grade", help="Reliability A to F, credibility 1 to 6 (Admiralty system)"),
     "row": st.column_config.NumberColumn("Row", help="Row of the file, as a spreadsheet counts"),
+}
+
+FATES: Columns = {
+    "_index": st.column_config.TextColumn("What became of the rows", width="large"),
+    "reports": st.column_config.NumberColumn("Rows", format="localized"),
+    "example": st.column_config.TextColumn("For example"),
+}
+
+OVERRIDES: Columns = {
+    "report": "Report",
+    "said": "Place as told",
+    "meant": st.column_config.TextColumn("Means", width="medium"),
+    "who": "Who",
+    "at": st.column_config.DatetimeColumn("When", format="D MMM YYYY, HH:mm"),
+    "why": st.column_config.TextColumn("Why", width="medium"),
+}
+
+EVENTS: Columns = {
+    "_index": "Event",
+    "start": st.column_config.DatetimeColumn("From", format="D MMM YYYY, HH:mm"),
+    "end": st.column_config.DatetimeColumn("To", format="D MMM YYYY, HH:mm"),
+    "reports": "Reports",
+    "voices": st.column_config.NumberColumn("Independent", help="Copies count once"),
+    "claims": st.column_config.TextColumn("They say", width="medium"),
+}
+
+CHOICES: Columns = {
+    "_index": st.column_config.TextColumn("Choice", width="medium"),
+    "components_damaged": st.column_config.NumberColumn("Damaged", help="Components taken as damaged"),
+    "differing": st.column_config.NumberColumn("Other state", help="Components with another state than as set"),
+    "shed_peak_mw": st.column_config.NumberColumn("Not served at peak, MW", format="localized"),
+    "ens_mwh": st.column_config.NumberColumn("Energy not served, MWh", format="localized"),
+    "people_peak": st.column_config.NumberColumn("People at peak", format="compact"),
+    "import_need_peak_mw": st.column_config.NumberColumn("Import needed, MW", format="localized"),
+    "regions_affected": st.column_config.NumberColumn("Regions"),
 }
 
 FINDINGS: Columns = {

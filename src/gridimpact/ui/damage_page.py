@@ -2,11 +2,10 @@
 
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from gridimpact.domain.results import Assessment
-from gridimpact.ui import columns, map_component, session, toolbar
+from gridimpact.ui import columns, map_component, session, sources_panel, toolbar
 from gridimpact.ui.guard import guarded
 from gridimpact.views import tables, wording
 from gridimpact.views.map_layers import Measure, map_values
@@ -35,7 +34,7 @@ def _headline(assessment: Assessment) -> str:
 @st.fragment
 @guarded
 def _panel() -> None:
-    """Table, map and the reports behind the chosen component."""
+    """Table, map and the sources on the chosen component."""
     assessment = session.current()
     table = tables.damage_table(assessment)
     key = f"damage_{assessment.belief.fingerprint}"
@@ -57,7 +56,7 @@ def _panel() -> None:
         )
     with right:
         _map(assessment, chosen)
-    _behind(assessment, chosen)
+    sources_panel.draw(assessment, chosen)
 
 
 def _map(assessment: Assessment, chosen: str | None) -> None:
@@ -74,23 +73,3 @@ def _map(assessment: Assessment, chosen: str | None) -> None:
         print_=session.grid().fingerprint,
         label="Map of damaged components; the table tells the same.",
     )
-
-
-def _behind(assessment: Assessment, chosen: str | None) -> None:
-    """The reports that point at the chosen component."""
-    if chosen is None:
-        st.text("Select a row to see the reports behind it and how much each one weighs.")
-        return
-    st.header("Reports behind it", anchor=False)
-    st.text(f"{assessment.belief.components['name_en'][chosen]} ({chosen})")
-    st.dataframe(
-        _local(tables.reports_behind(assessment.belief, session.reports(), chosen)),
-        column_config=columns.BEHIND,
-        column_order=list(columns.BEHIND),
-        alt="Reports behind the component",
-    )
-
-
-def _local(table: pd.DataFrame) -> pd.DataFrame:
-    """The same table with times as the grid's own clock shows them."""
-    return tables.with_local_time(table, "reported_at", session.grid().timezone)

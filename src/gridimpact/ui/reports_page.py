@@ -1,13 +1,16 @@
 """Reports: what came in, what could be read, and which component each report means."""
 
 from collections.abc import Iterable
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from gridimpact.adapters.bundled import example_reports
+from gridimpact.adapters.report_export import report_csv, report_table
 from gridimpact.errors import Finding
-from gridimpact.ui import columns, session, toolbar
-from gridimpact.views import tables, wording
+from gridimpact.ui import choices_panel, columns, columns_panel, evidence_session, review_panel, session, toolbar
+from gridimpact.views import evidence_tables, tables, wording
+from gridimpact.views import evidence_words as words
 
 UPLOAD_MB = 20
 
@@ -17,7 +20,7 @@ def render() -> None:
     _take_upload()
     assessment = session.current()
     shown = session.reports()
-    needing = int(assessment.belief.matches["outcome"].isin(["ambiguous", "unmatched"]).sum())
+    needing = len(evidence_tables.open_reports(assessment.belief))
     toolbar.heading(
         f"{wording.counted(len(shown), 'report')} read, {wording.counted(len(shown.findings), 'finding')}, "
         f"{needing} for a person to look at.",
@@ -25,8 +28,18 @@ def render() -> None:
     )
     _intake()
     _refused()
-    _findings("What was noticed while reading", shown.findings)
-    _matches()
+    counts, review, columns_, findings, choices = st.tabs(words.TABS)
+    with counts:
+        _counts()
+    with review:
+        review_panel.draw()
+    with columns_:
+        columns_panel.draw()
+    with findings:
+        _findings("What was noticed while reading", shown.findings)
+        _findings("What was noticed while weighing", assessment.belief.findings)
+    with choices:
+        choices_panel.draw()
 
 
 def _intake() -> None:
@@ -34,8 +47,8 @@ def _intake() -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left:
         st.file_uploader(
-            "Your own reports (CSV or Excel, up to 20 MB)",
-            type=["csv", "xlsx"],
+            words.UPLOAD,
+            type=["csv", "tsv", "txt", "xlsx", "json", "jsonl", "ndjson", "geojson", "kml", "gpkg"],
             key=_upload_key(),
             max_upload_size=UPLOAD_MB,
             help="The file stays on this machine.",
@@ -99,6 +112,8 @@ def _refused() -> None:
     st.error("This file could not be used. What was shown before stays as it was.")
     st.text(refusal.name)
     _findings("What is wrong with it", refusal.findings)
+    if st.session_state.get("unread"):
+        columns_panel.draw(refused=True)
 
 
 def _findings(title: str, findings: Iterable[Finding]) -> None:
@@ -109,17 +124,43 @@ def _findings(title: str, findings: Iterable[Finding]) -> None:
     st.dataframe(table, hide_index=True, column_config=columns.FINDINGS, alt=title)
 
 
-def _matches() -> None:
-    """Every report with the component it means."""
-    table = tables.match_table(session.current().belief, session.reports(), session.component_names())
-    st.header("Which component each report means", anchor=False)
-    st.text(
-        "Ambiguous and unmatched reports are not counted: give the component's id or full name in the file "
-        "and upload it again. An imprecise report is spread over the components of that kind in its region."
-    )
+def _counts() -> None:
+    """What became of the rows in numbers, and every report with what became of it."""
+    belief, shown = session.current().belief, session.reports()
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        st.dataframe(evidence_tables.what_counts(shown, belief), column_config=columns.FATES, alt=words.TABS[0])
+    with right:
+        _as_of()
+        st.download_button(
+            words.DOWNLOAD_REPORTS,
+            lambda: report_csv(report_table(shown, belief)),
+            file_name="reports_restricted.csv",
+            mime="text/csv",
+            on_click="ignore",
+        )
+    st.header(words.EVERY_REPORT, anchor=False)
     st.dataframe(
-        table,
+        tables.match_table(belief, shown, session.component_names()),
         column_config=columns.MATCHES,
         column_order=list(columns.MATCHES),
-        alt="Reports with the component each one means",
+        alt=words.EVERY_REPORT,
     )
+
+
+def _as_of() -> None:
+    """Choose the moment whose knowledge is shown."""
+    moments = sorted({report.reported_at for report in session.reports()})
+    options = [None, *moments[:-1]]
+    now = session.as_of()
+    zone = ZoneInfo(session.grid().timezone)
+    moment = st.selectbox(
+        words.AS_OF,
+        options,
+        index=options.index(now) if now in options else 0,
+        format_func=lambda at: words.AS_OF_ALL if at is None else f"{at.astimezone(zone):%d %b %Y, %H:%M}",
+        key=f"as_of_{session.reports().fingerprint}",
+    )
+    if moment != now:
+        evidence_session.take_as_of(moment)
+        st.rerun()

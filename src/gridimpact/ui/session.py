@@ -8,6 +8,7 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from threading import Lock
 from typing import Any
 
@@ -21,7 +22,8 @@ from gridimpact.adapters.report_columns import COLUMNS
 from gridimpact.adapters.report_files import read_reports
 from gridimpact.assessment import assess
 from gridimpact.domain.grid import Grid
-from gridimpact.domain.report import Reports
+from gridimpact.domain.override import Override
+from gridimpact.domain.report import ColumnMapping, Reports
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.settings import NetworkSettings, Settings
 from gridimpact.errors import DataError, Finding, GridimpactError, Severity
@@ -142,19 +144,39 @@ def current() -> Assessment:
     return _assessed(reports(), settings())
 
 
-def offer_file(name: str, content: bytes) -> bool:
-    """Take uploaded reports if they can be read and assessed; otherwise everything stays as it was."""
+def overrides() -> tuple[Override, ...]:
+    """Matches that were set by hand."""
+    kept: tuple[Override, ...] = st.session_state.get("overrides", ())
+    return kept
+
+
+def as_of() -> datetime | None:
+    """Time after which reports are left aside; None counts all of them. Aware."""
+    kept: datetime | None = st.session_state.get("as_of")
+    return kept
+
+
+def offer_file(name: str, content: bytes, mapping: ColumnMapping | None = None) -> bool:
+    """Take uploaded reports if they can be read and assessed; otherwise everything stays as it was.
+
+    A mapping says what their columns are read as. The file is kept, so that it can be read once more with another.
+    """
     try:
-        offered = read_reports(content, name=name)
+        offered = read_reports(content, name=name, mapping=mapping)
     except DataError as exc:
         return _refuse(name, exc)
     if not len(offered):
+        st.session_state["unread"] = (name, content, offered.mapping)
         return _refuse(name, DataError(offered.findings or (_EMPTY,)))
-    return offer(case=offered)
+    taken = offer(case=offered)
+    if taken:
+        st.session_state.update(unread=None, file=(name, content))
+    return taken
 
 
 def offer_example(name: str) -> bool:
     """Take one of the bundled examples."""
+    st.session_state["file"] = None
     return offer(case=_example(name))
 
 
@@ -172,7 +194,7 @@ def offer(*, case: Reports | None = None, assumptions: Settings | None = None) -
         _assessed(wanted, assumed)
     except GridimpactError as exc:
         return _refuse(wanted.name, exc, is_file=case is not None)
-    st.session_state.update(reports=wanted, settings=assumed, refusal=None)
+    st.session_state.update(reports=wanted, settings=assumed, refusal=None, as_of=as_of() if case is None else None)
     return True
 
 
@@ -249,18 +271,34 @@ def _assessed(wanted: Reports, assumed: Settings) -> Assessment:
     """Assessment from the shelf, or computed with its progress shown."""
     bar = st.empty()
     try:
-        return _take(wanted, assumed, _shown_on(bar), st.session_state.get("own_facilities"))
+        return _take(
+            wanted,
+            assumed,
+            _shown_on(bar),
+            st.session_state.get("own_facilities"),
+            overrides=overrides(),
+            as_of=as_of(),
+        )
     finally:
         bar.empty()
 
 
 def _take(
-    wanted: Reports, assumed: Settings, progress: Callable[[float, str], None] | None, own: pd.DataFrame | None = None
+    wanted: Reports,
+    assumed: Settings,
+    progress: Callable[[float, str], None] | None,
+    own: pd.DataFrame | None = None,
+    *,
+    overrides: tuple[Override, ...] = (),
+    as_of: datetime | None = None,
 ) -> Assessment:
     shown = grid() if own is None else replace(grid(), facilities=own)
     listed = "" if own is None else hashlib.sha256(own.to_csv().encode()).hexdigest()
-    key = "|".join((shown.fingerprint, wanted.fingerprint, wanted.name, repr(assumed), listed))
-    return _shelf().take(key, lambda: assess(shown, wanted, assumed, progress=progress))
+    by_hand = repr(overrides) if overrides else ""
+    key = "|".join((shown.fingerprint, wanted.fingerprint, wanted.name, repr(assumed), listed, by_hand, str(as_of)))
+    return _shelf().take(
+        key, lambda: assess(shown, wanted, assumed, as_of=as_of, overrides=overrides, progress=progress)
+    )
 
 
 def _shown_on(bar: Any) -> Callable[[float, str], None]:

@@ -1,0 +1,25 @@
+"""How long work tells how far it is."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+Progress = Callable[[float, str], None]
+"""Told the share done [0..1] and what is being done."""
+
+STEPS = 50
+"""How often a loop tells. [-]  Chosen: a bar that moves, at no cost."""
+
+_Item = TypeVar("_Item")
+
+
+def silent(share: float, what: str) -> None:
+    """Tell nobody."""
+
+
+def stepped(items: Sequence[_Item], tell: Callable[[float], None]) -> Iterator[_Item]:
+    """Yield items, and tell now and then the share of them that is done [0..1]."""
+    every = max(1, len(items) // STEPS)
+    for number, item in enumerate(items):
+        if number % every == 0:
+            tell(number / len(items))
+        yield item

@@ -1,0 +1,187 @@
+"""Match review: which component a report means, decided by a person with who, when and why."""
+
+from typing import Any
+
+import streamlit as st
+
+from gridimpact.adapters.override_files import overrides_json
+from gridimpact.domain.grid import Grid
+from gridimpact.domain.report import StrikeReport
+from gridimpact.errors import Finding
+from gridimpact.evidence.corrections import said
+from gridimpact.ui import columns, evidence_session, session
+from gridimpact.views import evidence_tables, tables
+from gridimpact.views import evidence_words as words
+
+Targets = tuple[tuple[str, float], ...]
+
+
+def draw() -> None:
+    """Draw the reports to settle, the form for the chosen one, and what was set by hand."""
+    st.text(words.REVIEW_INTRO)
+    chosen = _queue()
+    if chosen is not None:
+        _decide(chosen)
+    _set_by_hand()
+
+
+def _queue() -> StrikeReport | None:
+    """Draw the reports and return the chosen one."""
+    belief = session.current().belief
+    everybody = st.toggle(words.REVIEW_ALL, key="review_all")
+    table = tables.match_table(belief, session.reports(), session.component_names())
+    wanted = table if everybody else table.loc[evidence_tables.open_reports(belief)]
+    if wanted.empty:
+        st.success(words.REVIEW_NONE)
+        return None
+    # The key changes with what is listed, so that a chosen row never points at another report.
+    key = f"review_{belief.fingerprint}_{len(session.overrides())}_{everybody}"
+    state: Any = st.session_state.get(key)
+    rows = state["selection"]["rows"] if state else []
+    st.dataframe(
+        wanted,
+        key=key,
+        on_select="rerun",
+        selection_mode="single-row",
+        column_config=columns.MATCHES,
+        column_order=list(columns.MATCHES),
+        height=min(35 * (len(wanted) + 1) + 3, 320),
+        alt=words.TABS[1],
+    )
+    if not rows or rows[0] >= len(wanted):
+        st.text(words.REVIEW_CHOOSE)
+        return None
+    name = str(wanted.index[rows[0]])
+    return next((report for report in session.reports() if report.report_id == name), None)
+
+
+def _decide(report: StrikeReport) -> None:
+    """Draw what the report says, and the form of the decision."""
+    belief, name = session.current().belief, report.report_id
+    st.header(f"{words.DECIDE}: {name}", anchor=False)
+    facts, form = st.columns([1, 1], gap="medium")
+    with facts:
+        for label, text in evidence_tables.report_facts(report, belief, _labels(), session.grid().timezone):
+            with st.container(gap=None):
+                # What a report says is somebody else's text: plain text only.
+                st.caption(label)
+                st.text(text)
+    with form:
+        found = evidence_tables.targets_of(belief, name)
+        first = evidence_tables.candidates_of(belief, name)
+        options = [words.CORRECT, words.SPLIT, words.ASIDE]
+        best: Targets = ((first[0], 1.0),) if first else ()
+        options = [words.ACCEPT, *options] if found or best else options
+        decision = st.segmented_control(
+            words.DECIDE,
+            options,
+            default=options[0],
+            required=True,
+            format_func=words.DECISIONS.__getitem__,
+            key=f"decision_{name}",
+            label_visibility="collapsed",
+        )
+        targets = _targets(str(decision), found or best, first, name)
+        who = st.text_input(words.WHO, value=st.session_state.get("who", ""), key=f"who_{name}")
+        why = st.text_input(words.WHY, key=f"why_{name}")
+        if st.button(words.SAVE_DECISION, type="primary", key=f"save_{name}"):
+            made = evidence_session.decided_now(name, targets, who, why, said(report.place))
+            if isinstance(made, tuple):
+                _faults(made)
+            else:
+                evidence_session.take_override(made)
+                st.rerun()
+
+
+def _targets(decision: str, found: Targets, first: tuple[str, ...], name: str) -> Targets:
+    """Draw what a decision needs and return the components that it names."""
+    if decision == words.ACCEPT:
+        st.text("\n".join(f"{_label(part)}: {share:.0%}" for part, share in found))
+        if session.current().belief.matches.at[name, "outcome"] in ("ambiguous", "unmatched"):
+            st.caption(words.ACCEPT_BEST)
+        return found
+    if decision == words.ASIDE:
+        return ()
+    listed = [*first, *(part for part in _labels() if part not in first)]
+    if decision == words.CORRECT:
+        one = st.selectbox(words.COMPONENT, listed, format_func=_label, key=f"one_{name}")
+        return ((str(one), 1.0),)
+    several = st.multiselect(
+        words.COMPONENTS, listed, default=list(first[:2]), format_func=_label, key=f"several_{name}"
+    )
+    equal = 100.0 / max(len(several), 1)
+    shares = [
+        st.number_input(
+            words.SHARE_OF.format(name=_label(part)),
+            min_value=0.0,
+            max_value=100.0,
+            value=equal,
+            step=5.0,
+            format="%.0f",
+            key=f"share_{name}_{part}_{len(several)}",
+        )
+        for part in several
+    ]
+    if several and abs(sum(shares) - 100.0) > 0.5:
+        st.caption(words.SHARES_NOT_100.format(total=sum(shares)))
+    return tuple((part, share / 100.0) for part, share in zip(several, shares, strict=True) if share > 0.0)
+
+
+def _labels() -> dict[str, str]:
+    return _labels_of(session.grid().fingerprint, session.grid())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _labels_of(fingerprint: str, _grid: Grid) -> dict[str, str]:
+    """Return names by id, made once for each grid: a list to choose from asks for every one of them."""
+    grid = _grid
+    regions = tables.short_names(grid.regions["name_en"])
+    return evidence_tables.component_labels(grid.components, {str(key): str(text) for key, text in regions.items()})
+
+
+def _label(part: str) -> str:
+    return _labels().get(part, part)
+
+
+def _set_by_hand() -> None:
+    """Draw the decisions so far, to be taken back, downloaded and replayed."""
+    st.header(words.SET_BY_HAND, anchor=False)
+    kept = session.overrides()
+    if not kept:
+        st.text(words.NOTHING_BY_HAND)
+    else:
+        key = f"overrides_{len(kept)}"
+        state: Any = st.session_state.get(key)
+        rows = state["selection"]["rows"] if state else []
+        st.dataframe(
+            evidence_tables.override_table(kept, _labels(), session.grid().timezone),
+            key=key,
+            on_select="rerun",
+            selection_mode="single-row",
+            hide_index=True,
+            column_config=columns.OVERRIDES,
+            alt=words.SET_BY_HAND,
+        )
+        with st.container(horizontal=True):
+            if st.button(words.TAKE_BACK, disabled=not rows, key="take_back"):
+                evidence_session.drop_override(rows[0])
+                st.rerun()
+            st.download_button(
+                words.DOWNLOAD_OVERRIDES,
+                overrides_json(kept),
+                file_name="decisions_restricted.json",
+                mime="application/json",
+                on_click="ignore",
+            )
+    upload = st.file_uploader(words.UPLOAD_OVERRIDES, type=["json"], key=f"overrides_file_{len(kept)}")
+    if upload is not None:
+        faults = evidence_session.take_overrides_file(upload.getvalue())
+        _faults(faults)
+        if not faults and session.overrides() != kept:
+            st.rerun()
+
+
+def _faults(findings: tuple[Finding, ...]) -> None:
+    """Say what is wrong with a decision or a file of them."""
+    for finding in findings:
+        st.error(tables.finding_table([finding]).loc[0, "what"])

@@ -1,0 +1,76 @@
+"""Charts of what sources say of one component, as plain Vega-Lite specifications."""
+
+from typing import Any
+
+from gridimpact.views import evidence_words as words
+from gridimpact.views.wording import STATE_WORDS
+
+REPORT_COLOUR, BELIEF_COLOUR = "#2e86ab", "#d1495b"
+"""Readable on light and dark, apart for colour-blind readers."""
+
+
+def claims_chart(order: list[str]) -> dict[str, Any]:
+    """Who names which state: a disc a report, as large as its weight; the belief below, as large as its chance.
+
+    Parameters
+    ----------
+    order : list of str
+        Sources in the order in which they are shown.
+    """
+    return {
+        "mark": {"type": "circle", "opacity": 0.85},
+        "height": {"step": 30},
+        "encoding": {
+            "x": {
+                "field": "state",
+                "type": "ordinal",
+                "title": None,
+                "sort": list(STATE_WORDS.values()),
+                "scale": {"domain": list(STATE_WORDS.values())},
+                "axis": {"orient": "top", "labelAngle": 0, "grid": True, "labelLimit": 120},
+            },
+            "y": {
+                "field": "who",
+                "type": "nominal",
+                "title": None,
+                "sort": [*order, words.BELIEF_ROW],
+                "axis": {"labelLimit": 190},
+            },
+            "size": {"field": "size", "type": "quantitative", "legend": None,
+                     "scale": {"domain": [0, 1], "range": [0, 600]}},
+            "color": {"field": "kind", "type": "nominal", "legend": None,
+                      "scale": {"domain": ["report", "belief"], "range": [REPORT_COLOUR, BELIEF_COLOUR]}},
+            "tooltip": [
+                {"field": "who", "title": "Source"},
+                {"field": "state", "title": "Says"},
+                {"field": "size", "title": "Weight or chance", "format": ".0%"},
+            ],
+        },
+    }  # fmt: skip
+
+
+def history_chart() -> dict[str, Any]:
+    """Probability of damage as it was known at each moment: a step at each report."""
+    return {
+        "height": 180,
+        "mark": {"type": "line", "interpolate": "step-after", "point": True, "color": BELIEF_COLOUR},
+        "encoding": {
+            "x": {
+                "field": "moment",
+                "type": "temporal",
+                "title": None,
+                "axis": {"labelOverlap": True, "format": "%d %b, %H:%M", "tickCount": 4},
+            },
+            "y": {
+                "field": "p_damaged",
+                "type": "quantitative",
+                "title": None,
+                "scale": {"domain": [0, 1]},
+                "axis": {"format": ".0%", "values": [0, 0.25, 0.5, 0.75, 1]},
+            },
+            "tooltip": [
+                {"field": "moment", "type": "temporal", "title": "Known at", "format": "%d %b %H:%M"},
+                {"field": "p_damaged", "type": "quantitative", "title": "Probability of damage", "format": ".0%"},
+            ],
+        },
+    }
