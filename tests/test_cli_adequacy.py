@@ -7,8 +7,9 @@ import pytest
 from typer.testing import CliRunner
 
 from gridimpact.adapters.profile_file import read_hourly_profile
-from gridimpact.cli import EXIT_INPUT, EXIT_USAGE, _tell_failure, app
+from gridimpact.cli import app
 from gridimpact.errors import DataError
+from gridimpact.failures import EXIT_INPUT, EXIT_USAGE, tell_failure
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +68,7 @@ def test_wrong_usage(wrong: list[str]) -> None:
 def test_a_grid_without_rates_is_input_that_cannot_be_used(capsys: pytest.CaptureFixture[str]) -> None:
     done = CliRunner().invoke(app, ["adequacy"])
     assert isinstance(done.exception, DataError)
-    assert _tell_failure(done.exception) == EXIT_INPUT
+    assert tell_failure(done.exception) == EXIT_INPUT
     assert "states no outage rate" in capsys.readouterr().err
 
 

@@ -105,7 +105,7 @@ def test_first_page_does_not_load_the_ac_engine() -> None:
         "from streamlit.testing.v1 import AppTest\n"
         "app = AppTest.from_string('from gridimpact.ui.main import run; run()', default_timeout=60).run()\n"
         "assert len(app.metric) == 5, app.exception\n"
-        "loaded = [name for name in ('pandapower', 'plotly', 'pydeck') if name in sys.modules]\n"
+        "loaded = [name for name in ('pandapower', 'pydeck') if name in sys.modules]\n"
         "assert not loaded, loaded\n"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120, check=False)
