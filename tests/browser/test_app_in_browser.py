@@ -120,6 +120,13 @@ def _go(page: Page, name: str) -> None:
     page.get_by_role("link", name=name, exact=True).click()
 
 
+def _upload(page: Page, file: Path) -> None:
+    """Give a file to the first uploader once the page stands, as a person would."""
+    expect(page.get_by_role("heading", level=1)).to_contain_text("reports read", timeout=LONG_MS)
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=LONG_MS)
+    page.locator("input[type=file]").first.set_input_files(file)
+
+
 def _expect_figures(page: Page, assessment: gi.Assessment, position: int) -> None:
     snapshot = assessment.evaluation.dispatch.snapshots[position]
     shown_values = page.get_by_test_id("stMetricValue")
@@ -213,9 +220,9 @@ def test_own_file_replaces_the_example_and_a_bad_one_does_not(
     bad.write_text("colour,size\nred,3\n", "utf-8")
 
     _go(page, "Reports")
-    page.locator("input[type=file]").set_input_files(mine)
+    _upload(page, mine)
     expect(page.get_by_role("heading", level=1)).to_contain_text("2 reports read", timeout=LONG_MS)
-    page.locator("input[type=file]").set_input_files(bad)
+    _upload(page, bad)
     expect(page.get_by_text("This file could not be used. What was shown before stays")).to_be_visible(timeout=LONG_MS)
     expect(page.get_by_role("heading", name="What is wrong with it")).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_contain_text("2 reports read")
@@ -232,16 +239,25 @@ def test_markup_in_a_report_stays_text(browser_page: Watched, tmp_path: Path) ->
     rows = [
         f'H1,2026-01-15 06:00,"{markup}",substation,destroyed,"{markup}","{markup}"',
         f'H2,2026-01-15 06:00,Kyiv CHP-5,plant,destroyed,"{markup}","{markup}"',
+        f'"{markup}",2026-01-15 06:00,Kyiv CHP-6,plant,"{markup}",x,y',
     ]
     hostile.write_text("\n".join((head, *rows)), "utf-8")
     _go(page, "Reports")
-    page.locator("input[type=file]").set_input_files(hostile)
-    expect(page.get_by_role("heading", level=1)).to_contain_text("2 reports read", timeout=LONG_MS)
+    _upload(page, hostile)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("3 reports read", timeout=LONG_MS)
     for name in ("Damage", "Impact", "Reports"):
         _go(page, name)
         expect(page.get_by_role("link", name=name, exact=True)).to_have_attribute("aria-current", "page")
         page.wait_for_timeout(800)
         assert page.locator("img[src=x], img[src*='example.org']").count() == 0
+    for name in ("Findings", "Columns", "Match review"):
+        page.get_by_role("tab", name=name).click()
+        page.wait_for_timeout(500)
+    queue = page.locator('[data-testid="stDataFrame"]:visible').first
+    queue.click(position={"x": 15, "y": 52})
+    expect(page.get_by_role("heading", name="What this report means")).to_be_visible(timeout=LONG_MS)
+    expect(page.get_by_test_id("stText").filter(has_text=markup).first).to_be_visible(timeout=LONG_MS)
+    assert page.locator("img[src=x], img[src*='example.org']").count() == 0
     assert page.title() != "1"
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 from gridimpact.adapters.evidence_files import evidence_json, read_evidence
 from gridimpact.domain.settings import EvidenceSettings
 from gridimpact.errors import DataError
-from gridimpact.ui import columns, evidence_session, session
+from gridimpact.ui import columns, evidence_session, faults, session
 from gridimpact.views import evidence_tables
 from gridimpact.views import evidence_words as words
 
@@ -53,7 +53,7 @@ def draw() -> None:
         try:
             _take(read_evidence(upload.getvalue()))
         except DataError as exc:
-            st.error(str(exc))
+            faults.tell(exc.findings)
     _sensitivity()
 
 

@@ -72,8 +72,8 @@ MATCHES: Columns = {
 }
 
 FATES: Columns = {
-    "_index": st.column_config.TextColumn("What became of the rows", width="large"),
-    "reports": st.column_config.NumberColumn("Rows", format="localized"),
+    "reports": st.column_config.NumberColumn("Rows", format="localized", width="small"),
+    "fate": st.column_config.TextColumn("What became of them", width="large"),
     "example": st.column_config.TextColumn("For example"),
 }
 

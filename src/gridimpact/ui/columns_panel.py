@@ -6,7 +6,7 @@ from gridimpact.adapters.report_columns import COLUMNS
 from gridimpact.adapters.report_mapping import mapping_json, read_mapping
 from gridimpact.domain.report import ColumnMapping, MappedColumn
 from gridimpact.errors import DataError
-from gridimpact.ui import evidence_session, session
+from gridimpact.ui import evidence_session, faults, session
 from gridimpact.views import evidence_tables
 from gridimpact.views import evidence_words as words
 
@@ -59,7 +59,7 @@ def draw(*, refused: bool = False) -> None:
         try:
             given = read_mapping(upload.getvalue())
         except DataError as exc:
-            st.error(str(exc))
+            faults.tell(exc.findings)
             return
         _read_again(name, content, given)
 

@@ -129,7 +129,13 @@ def _counts() -> None:
     belief, shown = session.current().belief, session.reports()
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        st.dataframe(evidence_tables.what_counts(shown, belief), column_config=columns.FATES, alt=words.TABS[0])
+        st.dataframe(
+            evidence_tables.what_counts(shown, belief).reset_index(),
+            column_config=columns.FATES,
+            column_order=list(columns.FATES),
+            hide_index=True,
+            alt=words.TABS[0],
+        )
     with right:
         _as_of()
         st.download_button(

@@ -7,9 +7,8 @@ import streamlit as st
 from gridimpact.adapters.override_files import overrides_json
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.report import StrikeReport
-from gridimpact.errors import Finding
 from gridimpact.evidence.corrections import said
-from gridimpact.ui import columns, evidence_session, session
+from gridimpact.ui import columns, evidence_session, faults, session
 from gridimpact.views import evidence_tables, tables
 from gridimpact.views import evidence_words as words
 
@@ -58,7 +57,8 @@ def _queue() -> StrikeReport | None:
 def _decide(report: StrikeReport) -> None:
     """Draw what the report says, and the form of the decision."""
     belief, name = session.current().belief, report.report_id
-    st.header(f"{words.DECIDE}: {name}", anchor=False)
+    st.header(words.DECIDE, anchor=False)
+    st.text(name)
     facts, form = st.columns([1, 1], gap="medium")
     with facts:
         for label, text in evidence_tables.report_facts(report, belief, _labels(), session.grid().timezone):
@@ -87,7 +87,7 @@ def _decide(report: StrikeReport) -> None:
         if st.button(words.SAVE_DECISION, type="primary", key=f"save_{name}"):
             made = evidence_session.decided_now(name, targets, who, why, said(report.place))
             if isinstance(made, tuple):
-                _faults(made)
+                faults.tell(made)
             else:
                 evidence_session.take_override(made)
                 st.rerun()
@@ -95,24 +95,29 @@ def _decide(report: StrikeReport) -> None:
 
 def _targets(decision: str, found: Targets, first: tuple[str, ...], name: str) -> Targets:
     """Draw what a decision needs and return the components that it names."""
+    labels = _labels()
+
+    def label(part: str) -> str:
+        return labels.get(part, part)
+
     if decision == words.ACCEPT:
-        st.text("\n".join(f"{_label(part)}: {share:.0%}" for part, share in found))
+        st.text("\n".join(f"{label(part)}: {share:.0%}" for part, share in found))
         if session.current().belief.matches.at[name, "outcome"] in ("ambiguous", "unmatched"):
             st.caption(words.ACCEPT_BEST)
         return found
     if decision == words.ASIDE:
         return ()
-    listed = [*first, *(part for part in _labels() if part not in first)]
+    listed = [*first, *(part for part in labels if part not in first)]
     if decision == words.CORRECT:
-        one = st.selectbox(words.COMPONENT, listed, format_func=_label, key=f"one_{name}")
+        one = st.selectbox(words.COMPONENT, listed, format_func=label, key=f"one_{name}")
         return ((str(one), 1.0),)
     several = st.multiselect(
-        words.COMPONENTS, listed, default=list(first[:2]), format_func=_label, key=f"several_{name}"
+        words.COMPONENTS, listed, default=list(first[:2]), format_func=label, key=f"several_{name}"
     )
     equal = 100.0 / max(len(several), 1)
     shares = [
         st.number_input(
-            words.SHARE_OF.format(name=_label(part)),
+            words.SHARE_OF.format(name=label(part)),
             min_value=0.0,
             max_value=100.0,
             value=equal,
@@ -137,10 +142,6 @@ def _labels_of(fingerprint: str, _grid: Grid) -> dict[str, str]:
     grid = _grid
     regions = tables.short_names(grid.regions["name_en"])
     return evidence_tables.component_labels(grid.components, {str(key): str(text) for key, text in regions.items()})
-
-
-def _label(part: str) -> str:
-    return _labels().get(part, part)
 
 
 def _set_by_hand() -> None:
@@ -175,13 +176,7 @@ def _set_by_hand() -> None:
             )
     upload = st.file_uploader(words.UPLOAD_OVERRIDES, type=["json"], key=f"overrides_file_{len(kept)}")
     if upload is not None:
-        faults = evidence_session.take_overrides_file(upload.getvalue())
-        _faults(faults)
-        if not faults and session.overrides() != kept:
+        wrong = evidence_session.take_overrides_file(upload.getvalue())
+        faults.tell(wrong)
+        if not wrong and session.overrides() != kept:
             st.rerun()
-
-
-def _faults(findings: tuple[Finding, ...]) -> None:
-    """Say what is wrong with a decision or a file of them."""
-    for finding in findings:
-        st.error(tables.finding_table([finding]).loc[0, "what"])

@@ -23,6 +23,8 @@ AS_OF_ALL = "Now: all reports"
 EVERY_REPORT = "Every report, and what became of it"
 DOWNLOAD_REPORTS = "All reports with results (CSV, restricted)"
 
+NOT_TAKEN = "This was not taken:"
+
 # Match review.
 REVIEW_INTRO = (
     "Reports whose place a person must settle come first. Choose a row to accept what was found, to name another "
