@@ -30,6 +30,7 @@ from gridimpact.command_options import (
     RestrictedOption,
     SeasonOption,
     StateOption,
+    TemperatureOption,
     formats_of,
     localised,
     moment_of,
@@ -84,6 +85,7 @@ def assess(
     season: SeasonOption = None,
     reference_state: StateOption = None,
     day: DayOption = None,
+    temperature: TemperatureOption = None,
     no_ac: NoAcOption = False,
     out: OutOption = None,
     formats: FormatsOption = "xlsx,geojson,csv,json,hxl,ics",
@@ -100,7 +102,7 @@ def assess(
         night, set_by_hand = usable(reports_of(reports, mapping)), overrides_of(overrides)
         network = _read_grid(grid)
         moment = localised(moment, network)
-        settings = settings_of(season, reference_state, day, ac_check=not no_ac)
+        settings = settings_of(season, reference_state, day, ac_check=not no_ac, temperature=temperature)
         answer = run(network, night, settings, as_of=moment, overrides=set_by_hand, progress=tell)
     terminal.print_findings(answer.findings, quiet=quiet)
     sensitivity = Sensitivity.RESTRICTED if restricted else Sensitivity.PUBLIC
@@ -130,6 +132,7 @@ def evaluate(
     season: SeasonOption = None,
     reference_state: StateOption = None,
     day: DayOption = None,
+    temperature: TemperatureOption = None,
     no_ac: NoAcOption = False,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
@@ -141,7 +144,12 @@ def evaluate(
     with terminal.progress(quiet=quiet) as tell:
         network = _read_grid(grid)
         case = stated_damage(network, out_of_service or [], derate or [])
-        answer = run(network, case, settings_of(season, reference_state, day, ac_check=not no_ac), progress=tell)
+        answer = run(
+            network,
+            case,
+            settings_of(season, reference_state, day, ac_check=not no_ac, temperature=temperature),
+            progress=tell,
+        )
     terminal.print_findings(answer.findings, quiet=quiet)
     if as_json:
         from gridimpact.adapters.json_output import evaluation_json

@@ -40,6 +40,12 @@ AsOfOption = Annotated[
         help="Leave later reports aside; ISO 8601, local time of the grid unless it has an offset.",
     ),
 ]
+TemperatureOption = Annotated[
+    float | None,
+    typer.Option(
+        "--temperature", min=-50.0, max=50.0, metavar="C", help="Outdoor temperature: changes demand and heat needs."
+    ),
+]
 SeasonOption = Annotated[Season | None, typer.Option("--season", help="Season of the day (default: by the date).")]
 StateOption = Annotated[
     str | None,
@@ -101,12 +107,15 @@ def overrides_of(path: Path | None) -> "tuple[Override, ...]":
     return read_overrides(path) if path else ()
 
 
-def settings_of(season: Season | None, state: str | None, day: datetime | None, *, ac_check: bool) -> "Settings":
+def settings_of(
+    season: Season | None, state: str | None, day: datetime | None, *, ac_check: bool, temperature: float | None = None
+) -> "Settings":
     """Return the settings that the options name."""
-    from gridimpact.domain.settings import DemandSettings, NetworkSettings, Settings
+    from gridimpact.domain.settings import DemandSettings, ImpactSettings, NetworkSettings, Settings
 
     demand = DemandSettings(season=season, reference_state=state, day=day.date() if day else None)
-    return Settings(demand=demand, network=NetworkSettings(ac_check=ac_check))
+    impact = ImpactSettings(outdoor_temperature_c=temperature)
+    return Settings(demand=demand, network=NetworkSettings(ac_check=ac_check), impact=impact)
 
 
 def moment_of(text: str | None) -> datetime | None:

@@ -24,7 +24,8 @@ from gridimpact.network.conditions import Conditions, merit_order
 from gridimpact.network.contingencies import DamagedGrid
 from gridimpact.network.coupled_day import Plan, plan_day
 from gridimpact.network.dc_model import DcModel, build_model
-from gridimpact.network.solver import Answer, Bounds, KeptModel
+from gridimpact.network.ptdf_model import Kept, kept_model
+from gridimpact.network.solver import Answer, Bounds
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -122,7 +123,7 @@ def solve_day(
     plan = plan_day(boxes, aims) if coupled else None
     if plan is not None and plan.answer.method == "none":
         plan = None  # hour by hour, with the fixed shape of the profiles
-    kept = KeptModel(engine.model.matrix, boxes.of(0))
+    kept = kept_model(engine.model, boxes.of(0))
     hours: dict[int, Hour] = {}
     # hours of like demand have like answers: solved in that order, each starts near the last
     for done, number in enumerate(np.argsort(conditions.load_mw.sum(axis=1), kind="stable").tolist()):
@@ -134,7 +135,7 @@ def solve_day(
     return Day(engine=engine, damaged=damaged, boxes=boxes, hours=in_order, coupled=plan is not None)
 
 
-def _hourly(kept: KeptModel, boxes: Boxes, number: int, aims: Aims) -> Programme:
+def _hourly(kept: Kept, boxes: Boxes, number: int, aims: Aims) -> Programme:
     shed = boxes.model.layout.shed
     return Programme(
         kept=kept,

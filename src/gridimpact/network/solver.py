@@ -201,7 +201,9 @@ class KeptModel:
             solution = self._highs.getSolution()
             x = np.asarray(solution.col_value)
             if face or number + 1 < len(costs):
-                box = _face(box, x, solution, float(np.abs(cost).max(initial=0.0)))
+                price, row_price = np.asarray(solution.col_dual), np.asarray(solution.row_dual)
+                activity = np.asarray(solution.row_value)
+                box = held_face(box, x, price, activity, row_price, float(np.abs(cost).max(initial=0.0)))
         return x, box, len(costs)
 
     def _set_bounds(self, bounds: Bounds) -> None:
@@ -237,11 +239,21 @@ class KeptModel:
             self._highs.setOptionValue("solver", "choose")
 
 
-def _face(box: Bounds, x: Floats, solution: Any, scale: float) -> Bounds:
-    """Hold what the aim has fixed: priced columns and rows stay at the bound that they have reached."""
-    activity, row_dual = np.asarray(solution.row_value), np.asarray(solution.row_dual)
-    column_lower, column_upper = _held(box.column_lower, box.column_upper, x, np.asarray(solution.col_dual), scale)
-    row_lower, row_upper = _held(box.row_lower, box.row_upper, activity, row_dual, scale)
+def held_face(box: Bounds, x: Floats, price: Floats, activity: Floats, row_price: Floats, scale: float) -> Bounds:
+    """Hold what an aim has fixed: priced columns and rows stay at the bound that they have reached.
+
+    Parameters
+    ----------
+    box : Bounds
+    x, price : array, shape (columns,)
+        Value and reduced cost.
+    activity, row_price : array, shape (rows,)
+        Value and dual.
+    scale : float
+        Largest cost of the aim.
+    """
+    column_lower, column_upper = _held(box.column_lower, box.column_upper, x, price, scale)
+    row_lower, row_upper = _held(box.row_lower, box.row_upper, activity, row_price, scale)
     return Bounds(column_lower=column_lower, column_upper=column_upper, row_lower=row_lower, row_upper=row_upper)
 
 
