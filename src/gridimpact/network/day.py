@@ -30,6 +30,10 @@ from gridimpact.network.solver import Answer, Bounds
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
+COUPLED_COLUMNS = 200_000
+"""Largest day that is solved as one programme. [columns]  Chosen: seven times the bundled grid's day; beyond it
+the one programme takes minutes, and reservoirs follow the fixed shape of the profiles, which is told."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Engine:
@@ -119,7 +123,7 @@ def solve_day(
     boxes = contingency_boxes(engine.model, damaged, conditions, reallocate=engine.settings.reallocate_import_shares)
     order = merit_order(engine.grid, conditions.reference_state)
     aims = [aims_of(engine.model, order, load) for load in boxes.load_pu]
-    coupled = engine.settings.coupled_day and len(conditions.reservoirs.unit) > 0
+    coupled = engine.settings.coupled_day and can_couple(engine.model, conditions)
     plan = plan_day(boxes, aims) if coupled else None
     if plan is not None and plan.answer.method == "none":
         plan = None  # hour by hour, with the fixed shape of the profiles
@@ -133,6 +137,12 @@ def solve_day(
             progress((done + 1) / len(aims))
     in_order = tuple(hours[number] for number in range(len(aims)))
     return Day(engine=engine, damaged=damaged, boxes=boxes, hours=in_order, coupled=plan is not None)
+
+
+def can_couple(model: DcModel, conditions: Conditions) -> bool:
+    """Whether reservoirs join the hours, and the day is small enough to be one programme."""
+    columns = len(conditions.snapshots) * model.layout.columns
+    return len(conditions.reservoirs.unit) > 0 and columns <= COUPLED_COLUMNS
 
 
 def _hourly(kept: Kept, boxes: Boxes, number: int, aims: Aims) -> Programme:

@@ -35,7 +35,7 @@ PTDF_BUSES = 2_000
 """Grids with more buses are solved this way. [buses]  Measured: docs/performance.md."""
 BROKEN_PU = 1e-7
 """A limit exceeded by more becomes a row. [pu]  Chosen: a tenth of what an answer may miss a row by."""
-ROWS_AT_ONCE = 60
+ROWS_AT_ONCE = 120
 """Limits that become rows at a time, the worst first. [-]  Measured: with more, most never bind; with fewer,
 there are more rounds."""
 MOST_ROUNDS = 80
@@ -346,6 +346,7 @@ def _started(matrix: csr_matrix) -> Any:
         ("parallel", "off"),
         ("primal_feasibility_tolerance", 1e-8),
         ("dual_feasibility_tolerance", 1e-7),
+        ("simplex_scale_strategy", 0),  # factors are at most 1 or so; scaled, warm starts took ten times as long
     ):
         highs.setOptionValue(option, value)
     programme = HighsLp()
