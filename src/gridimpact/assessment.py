@@ -22,7 +22,7 @@ from gridimpact.impact.people_impact import people_impact
 from gridimpact.impact.population import people_by_hour, person_hours
 from gridimpact.impact.unserved_energy import unserved_by_hour, unserved_by_region
 from gridimpact.network.ac_check import check_day
-from gridimpact.network.conditions import Conditions, operating_conditions
+from gridimpact.network.conditions import Conditions, assessed_day
 from gridimpact.network.contingencies import apply
 from gridimpact.network.day import Day, Engine, solve_day
 from gridimpact.network.first_hours import first_hours
@@ -136,7 +136,7 @@ def evaluate(
     """
     _known(stage)
     tell = progress or _silent
-    conditions = conditions or operating_conditions(grid, settings.demand, network=settings.network, as_of=as_of)
+    conditions = conditions or assessed_day(grid, settings, as_of=as_of)
     engine = Engine.of(grid, settings.network)
     day = solve_day(
         engine, apply(contingency, grid), conditions, progress=lambda done: tell(0.8 * done, "solving the hours")
@@ -161,6 +161,7 @@ def evaluate(
         first_hours=followed,
         people=people,
         findings=(
+            *conditions.findings,
             *dispatch.findings,
             *(followed.findings if followed else ()),
             *(people.outages.findings if people else ()),

@@ -174,6 +174,7 @@ def evaluate(
     season: SeasonOption = None,
     reference_state: StateOption = None,
     day: DayOption = None,
+    temperature: TemperatureOption = None,
     no_ac: NoAcOption = False,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
@@ -185,7 +186,8 @@ def evaluate(
     with terminal.progress(quiet=quiet) as tell:
         network = _read_grid(grid)
         case = stated_damage(network, out_of_service or [], derate or [])
-        answer = run(network, case, settings_of(season, reference_state, day, ac_check=not no_ac), progress=tell)
+        settings = settings_of(season, reference_state, day, ac_check=not no_ac, outdoor_c=temperature)
+        answer = run(network, case, settings, progress=tell)
     terminal.print_findings(answer.findings, quiet=quiet)
     if as_json:
         from gridimpact.adapters.json_output import evaluation_json

@@ -124,7 +124,13 @@ FacilitiesOption = Annotated[
 
 TemperatureOption = Annotated[
     float | None,
-    typer.Option("--temperature", metavar="C", help="Outdoor temperature of the day (default: by season, marked)."),
+    typer.Option(
+        "--temperature",
+        min=-50.0,
+        max=50.0,
+        metavar="C",
+        help="Outdoor temperature: changes demand and heat needs (default: by season, marked).",
+    ),
 ]
 
 DaysOption = Annotated[

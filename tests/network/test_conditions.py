@@ -1,14 +1,15 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import numpy as np
 import pytest
 
 from gridimpact.domain.grid import Grid
-from gridimpact.domain.settings import DemandSettings
+from gridimpact.domain.settings import DemandSettings, ImpactSettings, Settings
 from gridimpact.domain.vocabulary import Season
 from gridimpact.errors import DataError
-from gridimpact.network.conditions import import_caps, operating_conditions, season_of
+from gridimpact.network.conditions import assessed_day, import_caps, operating_conditions, season_of
 
 
 def test_the_day_is_the_local_day_of_the_as_of_time(ukraine: Grid) -> None:
@@ -45,6 +46,32 @@ def test_scales_scale(ukraine: Grid) -> None:
     )
     assert scaled.load_mw == pytest.approx(0.5 * base.load_mw)
     assert scaled.available_mw == pytest.approx(0.25 * base.available_mw)
+
+
+@pytest.mark.parametrize(
+    ("season", "outdoor_c", "factor"),
+    [
+        (Season.WINTER, None, 1.0),
+        (Season.WINTER, -5.0, 1.0),
+        (Season.WINTER, -15.0, 1.30 / 1.20),  # 30 and 20 degrees below 15, 1 % each
+        (Season.WINTER, 10.0, 1.05 / 1.20),
+        (Season.SUMMER, 20.0, 1.0),
+        (Season.SUMMER, 32.0, 1.03),  # 10 degrees above 22, 0.3 % each
+    ],
+)
+def test_demand_follows_a_given_temperature(ukraine: Grid, season: Season, outdoor_c: float, factor: float) -> None:
+    settings = Settings(demand=DemandSettings(season=season), impact=ImpactSettings(outdoor_temperature_c=outdoor_c))
+    base, day = operating_conditions(ukraine, settings.demand), assessed_day(ukraine, settings)
+    assert day.load_mw == pytest.approx(factor * base.load_mw)
+    assert day.available_mw == pytest.approx(base.available_mw)
+    assert [f.where for f in day.findings] == ([] if outdoor_c is None else ["outdoor temperature"])
+
+
+def test_a_grid_that_states_its_own_demand_says_that_temperature_changes_nothing(build_grid: Any) -> None:
+    grid = build_grid({"buses": ["a"], "units": [["g", "a", 10]], "loads": [["d", "a", 5, "general"]]})
+    day = assessed_day(grid, Settings(impact=ImpactSettings(outdoor_temperature_c=-20.0)))
+    assert day.load_mw == pytest.approx(5.0)
+    assert "states its own demand" in day.findings[0].what
 
 
 def test_an_unknown_state_is_refused_with_the_states_there_are(ukraine: Grid) -> None:

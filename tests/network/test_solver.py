@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.sparse import csc_matrix
 
-from gridimpact.network.solver import Bounds, KeptModel
+from gridimpact.network.solver import ROUGH, Bounds, KeptModel
 
 # x + y + z = 10, each within 0..8
 MATRIX = csc_matrix(np.ones((1, 3)))
@@ -55,3 +55,26 @@ def test_a_wrong_answer_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None
 
     monkeypatch.setattr(kept, "residual", broken)
     assert kept.solve(BOX, (np.ones(3),)).method == "cold"
+
+
+@pytest.mark.parametrize(("missed", "method"), [(5e-6, "cold"), (2e-5, "cold")])
+def test_an_answer_that_is_nearly_right_is_kept_only_when_none_is_better(
+    missed: float, method: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = KeptModel(MATRIX, BOX)
+    honest, calls = kept.residual, []
+
+    def broken(x: np.ndarray, bounds: Bounds) -> float:
+        calls.append(1)
+        return missed if len(calls) == 1 else honest(x, bounds)
+
+    monkeypatch.setattr(kept, "residual", broken)
+    assert kept.solve(BOX, (np.ones(3),)).method == method
+
+
+def test_an_answer_that_is_nearly_right_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = KeptModel(MATRIX, BOX)
+    monkeypatch.setattr(kept, "residual", lambda x, bounds: 5e-6)
+    answer = kept.solve(BOX, (np.ones(3),))
+    assert answer.method == "warm" + ROUGH
+    assert answer.residual_pu == 5e-6

@@ -108,6 +108,25 @@ class DemandSettings:
     generation_scale: float = 1.0
     """Factor on available generation. [-]  Default: the reference state as published."""
 
+    cold_demand_share: float = 0.01
+    """Demand that each degree below `cold_demand_below_c` adds, as a share of it. [1/degree Celsius]  Counts only
+    when the outdoor temperature is given (`impact.outdoor_temperature_c`); the reference state is taken to be
+    that of the season's default temperature. Chosen, low confidence: mean demand fell from 20.2 GW in December
+    2020 to 15.0 GW in May 2021 (published energy of the months,
+    https://open4business.com.ua/en/ukraine-cuts-electricity-consumption-in-2020), at most 1.7 % a degree were
+    all of it due to 15 degrees; daylight and industry have their part."""
+
+    cold_demand_below_c: float = 15.0
+    """Cold adds to demand below this. [degree Celsius]  Chosen: usual base of heating degree days is 15 to 18."""
+
+    hot_demand_share: float = 0.003
+    """Demand that each degree above `hot_demand_above_c` adds, as a share of it. [1/degree Celsius]  Source:
+    about 100 MW for three degrees of heat, of some 12 GW (https://razomua.media/en/news/suspilstvo, a news
+    site); low confidence."""
+
+    hot_demand_above_c: float = 22.0
+    """Heat adds to demand above this. [degree Celsius]  Chosen: usual base of cooling degree days."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NetworkSettings:

@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 
 from gridimpact.network.boxes import Boxes
 from gridimpact.network.dc_model import SHARING_BUSES, DcModel
+from gridimpact.network.ptdf_model import Kept
 from gridimpact.network.sharing import even_shares
-from gridimpact.network.solver import RESIDUAL_PU, Answer, Bounds, KeptModel
+from gridimpact.network.solver import RESIDUAL_PU, Answer, Bounds
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -89,7 +90,7 @@ class Programme:
 
     Attributes
     ----------
-    kept : KeptModel
+    kept : Kept
     aims : Aims
         Over all columns of the model.
     shed : array of int
@@ -101,7 +102,7 @@ class Programme:
     shares_evenly : bool
     """
 
-    kept: KeptModel
+    kept: Kept
     aims: Aims
     shed: Ints
     load_pu: Floats

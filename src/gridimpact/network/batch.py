@@ -17,7 +17,7 @@ from gridimpact.network.conditions import Conditions
 from gridimpact.network.contingencies import DamagedGrid
 from gridimpact.network.day import Engine
 from gridimpact.network.dc_model import DcModel, build_model
-from gridimpact.network.solver import KeptModel
+from gridimpact.network.ptdf_model import PTDF_BUSES, Kept, kept_model
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -70,7 +70,7 @@ def least_shed(engine: Engine, conditions: Conditions, damaged: Sequence[Damaged
     if not len(damaged):
         return BatchAnswer(shed_mw=shed_mw, solves=0, solver_s=0.0, unsolved=0)
     order = neighbour_order(damaged).tolist()
-    kept = KeptModel(model.matrix, frame.boxes(damaged[order[0]]).of(hours[0]))
+    kept = kept_model(model, frame.boxes(damaged[order[0]]).of(hours[0]))
     programmes = [_programme(kept, model, load) for load in frame.load_pu]
     unsolved, solves = 0, 0
     for turn, number in enumerate(order):
@@ -87,7 +87,7 @@ def least_shed(engine: Engine, conditions: Conditions, damaged: Sequence[Damaged
     return BatchAnswer(shed_mw=shed_mw, solves=solves, solver_s=kept.solver_s, unsolved=unsolved)
 
 
-def _programme(kept: KeptModel, model: DcModel, load_pu: Floats) -> Programme:
+def _programme(kept: Kept, model: DcModel, load_pu: Floats) -> Programme:
     shed = model.layout.shed
     return Programme(
         kept=kept,
@@ -100,10 +100,15 @@ def _programme(kept: KeptModel, model: DcModel, load_pu: Floats) -> Programme:
 
 
 def _slim_model(engine: Engine, conditions: Conditions, damaged: Sequence[DamagedGrid]) -> DcModel:
-    """Model without Ohm's law where no limit can bind, unless a contingency lowers the limits themselves."""
+    """Model without Ohm's law where no limit can bind, unless a contingency lowers the limits themselves.
+
+    The form for large grids has no rows for Ohm's law anyway.
+    """
     demand_mw = float(np.abs(conditions.load_mw).sum(axis=1).max(initial=0.0))
     derated = any(((left.branch_left > 0) & (left.branch_left < 1) & ~left.branch_switched).any() for left in damaged)
-    return engine.model if derated else build_model(engine.grid, engine.settings, unbound_mw=demand_mw)
+    if derated or len(engine.grid.buses) > PTDF_BUSES:
+        return engine.model
+    return build_model(engine.grid, engine.settings, unbound_mw=demand_mw)
 
 
 def neighbour_order(damaged: Sequence[DamagedGrid], *, window: int = 2_000) -> Ints:

@@ -9,9 +9,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from gridimpact.domain.grid import Grid
-from gridimpact.domain.settings import DemandSettings, NetworkSettings
+from gridimpact.domain.settings import DemandSettings, ImpactSettings, NetworkSettings, Settings
 from gridimpact.domain.vocabulary import PUMPING_TECHNOLOGIES, RESERVOIR_TECHNOLOGIES, Season
 from gridimpact.errors import DataError, Finding, Severity
+from gridimpact.network.temperature import demand_factor, temperature_finding
 
 Floats = NDArray[np.float64]
 
@@ -69,6 +70,8 @@ class Conditions:
         Id of the reference state, or empty.
     reservoirs : Reservoirs
         Of the same energy as the hourly shape in `available_mw`.
+    findings : tuple of Finding
+        What was assumed.
     """
 
     snapshots: pd.DatetimeIndex
@@ -79,6 +82,7 @@ class Conditions:
     country_ceiling_mw: dict[str, float]
     reference_state: str = ""
     reservoirs: Reservoirs = field(default_factory=Reservoirs.none)
+    findings: tuple[Finding, ...] = ()
 
 
 def season_of(day: date) -> Season:
@@ -86,8 +90,18 @@ def season_of(day: date) -> Season:
     return Season.WINTER if day.month >= 10 or day.month <= 3 else Season.SUMMER
 
 
+def assessed_day(grid: Grid, settings: Settings, *, as_of: datetime | None = None) -> Conditions:
+    """Lay out the day that the settings mean, with the temperature that they give."""
+    return operating_conditions(grid, settings.demand, network=settings.network, impact=settings.impact, as_of=as_of)
+
+
 def operating_conditions(
-    grid: Grid, settings: DemandSettings, *, network: NetworkSettings | None = None, as_of: datetime | None = None
+    grid: Grid,
+    settings: DemandSettings,
+    *,
+    network: NetworkSettings | None = None,
+    impact: ImpactSettings | None = None,
+    as_of: datetime | None = None,
 ) -> Conditions:
     """Lay out the day that is assessed.
 
@@ -97,6 +111,8 @@ def operating_conditions(
     settings : DemandSettings
     network : NetworkSettings, optional
         Pumping of the reservoirs.
+    impact : ImpactSettings, optional
+        Outdoor temperature; without it, or where it is not given, demand is that of the reference state.
     as_of : datetime, optional
         Its local day is assessed when the settings name none.
 
@@ -112,11 +128,11 @@ def operating_conditions(
 
     Notes
     -----
-    P_d,t = share_d · P_peak · profile_t · demand_scale
+    P_d,t = share_d · P_peak · profile_t · demand_scale · k(T)          k: `temperature.demand_factor`
     a_g,t · P_g = P_g · min(1, A_tech / Σ_{g∈tech} P_g) · profile_tech,t · generation_scale
     """
     if not len(grid.profiles) or not len(grid.reference_states):
-        return _own_state(grid, settings)
+        return _own_state(grid, settings, given_c=impact.outdoor_temperature_c if impact else None)
     day = settings.day or (as_of.astimezone(ZoneInfo(grid.timezone)).date() if as_of else None)
     state_id = _state_id(grid, settings, day)
     state = grid.reference_states.loc[state_id]
@@ -126,7 +142,8 @@ def operating_conditions(
     shape = _shapes(grid, str(state["season"]), local.hour.to_numpy())
     flat = np.ones(24)
     in_service = grid.loads["in_service"].to_numpy(bool)
-    peak_mw = float(grid.reference_states["peak_demand_mw"].loc[state_id]) * settings.demand_scale
+    factor = demand_factor(settings, impact, season=str(state["season"])) if impact else 1.0
+    peak_mw = float(grid.reference_states["peak_demand_mw"].loc[state_id]) * settings.demand_scale * factor
     share = np.where(in_service, grid.loads["p_share"].to_numpy(float), 0.0)
     technology = grid.units["technology"].to_numpy(str)
     hourly = np.stack([shape.get(name, flat) for name in technology], axis=1) if len(technology) else np.zeros((24, 0))
@@ -140,6 +157,7 @@ def operating_conditions(
         country_ceiling_mw=caps[2],
         reference_state=state_id,
         reservoirs=_reservoirs(technology, peak_available, hourly.sum(axis=0) * peak_available, network),
+        findings=temperature_finding(impact.outdoor_temperature_c if impact else None, factor),
     )
 
 
@@ -215,7 +233,7 @@ def _reservoirs(
     )
 
 
-def _own_state(grid: Grid, settings: DemandSettings) -> Conditions:
+def _own_state(grid: Grid, settings: DemandSettings, *, given_c: float | None) -> Conditions:
     stamp = datetime.combine(settings.day or date(2000, 1, 1), datetime.min.time())
     loads, units = grid.loads, grid.units
     load_mw = np.where(loads["in_service"], loads["p_mw"].to_numpy(float), 0.0) * settings.demand_scale
@@ -229,6 +247,7 @@ def _own_state(grid: Grid, settings: DemandSettings) -> Conditions:
         total_cap_mw=caps[0],
         country_cap_mw=caps[1],
         country_ceiling_mw=caps[2],
+        findings=temperature_finding(given_c, None),
     )
 
 

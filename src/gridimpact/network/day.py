@@ -24,10 +24,15 @@ from gridimpact.network.conditions import Conditions, merit_order
 from gridimpact.network.contingencies import DamagedGrid
 from gridimpact.network.coupled_day import Plan, plan_day
 from gridimpact.network.dc_model import DcModel, build_model
-from gridimpact.network.solver import Answer, Bounds, KeptModel
+from gridimpact.network.ptdf_model import Kept, kept_model
+from gridimpact.network.solver import Answer, Bounds
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+
+COUPLED_COLUMNS = 200_000
+"""Largest day that is solved as one programme. [columns]  Chosen: seven times the bundled grid's day; beyond it
+the one programme takes minutes, and reservoirs follow the fixed shape of the profiles, which is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -118,11 +123,11 @@ def solve_day(
     boxes = contingency_boxes(engine.model, damaged, conditions, reallocate=engine.settings.reallocate_import_shares)
     order = merit_order(engine.grid, conditions.reference_state)
     aims = [aims_of(engine.model, order, load) for load in boxes.load_pu]
-    coupled = engine.settings.coupled_day and len(conditions.reservoirs.unit) > 0
+    coupled = engine.settings.coupled_day and can_couple(engine.model, conditions)
     plan = plan_day(boxes, aims) if coupled else None
     if plan is not None and plan.answer.method == "none":
         plan = None  # hour by hour, with the fixed shape of the profiles
-    kept = KeptModel(engine.model.matrix, boxes.of(0))
+    kept = kept_model(engine.model, boxes.of(0))
     hours: dict[int, Hour] = {}
     # hours of like demand have like answers: solved in that order, each starts near the last
     for done, number in enumerate(np.argsort(conditions.load_mw.sum(axis=1), kind="stable").tolist()):
@@ -134,7 +139,13 @@ def solve_day(
     return Day(engine=engine, damaged=damaged, boxes=boxes, hours=in_order, coupled=plan is not None)
 
 
-def _hourly(kept: KeptModel, boxes: Boxes, number: int, aims: Aims) -> Programme:
+def can_couple(model: DcModel, conditions: Conditions) -> bool:
+    """Whether reservoirs join the hours, and the day is small enough to be one programme."""
+    columns = len(conditions.snapshots) * model.layout.columns
+    return len(conditions.reservoirs.unit) > 0 and columns <= COUPLED_COLUMNS
+
+
+def _hourly(kept: Kept, boxes: Boxes, number: int, aims: Aims) -> Programme:
     shed = boxes.model.layout.shed
     return Programme(
         kept=kept,

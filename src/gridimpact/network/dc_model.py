@@ -70,6 +70,8 @@ class DcModel:
     x_pu, shift_rad, limit_mw : array, shape (branches,)
         Limit before damage, before boxing; may be infinite.
     obeys_ohm : array of bool, shape (branches,)
+    bridge : array of bool, shape (branches,)
+        Alone between two parts, ties not counted; balance fixes its flow.
     reference : array of bool, shape (buses,)
         One bus of each meshed part, whose angle is zero. A part that damage cuts off from it keeps
         floating angles, which its box holds.
@@ -99,6 +101,7 @@ class DcModel:
     shift_rad: Floats
     limit_mw: Floats
     obeys_ohm: Bools
+    bridge: Bools
     reference: Bools
     load_bus: Ints
     unit_bus: Ints
@@ -158,7 +161,8 @@ def build_model(grid: Grid, settings: NetworkSettings, *, unbound_mw: float = fl
         grid.interconnectors["country"].map({c: i for i, c in enumerate(countries)}).fillna(0).to_numpy(dtype=np.int64)
     )
     limit_mw = np.asarray(branch_limits(grid, settings), dtype=np.float64)
-    obeys_ohm = lawful & ~bridges(bus0, bus1, lawful)
+    bridge = bridges(bus0, bus1, lawful)
+    obeys_ohm = lawful & ~bridge
     if np.isfinite(unbound_mw):
         tight = (limit_mw < unbound_mw) | (x_pu <= 0) | (shift != 0)
         mesh = meshes(bus0, bus1, obeys_ohm)
@@ -189,6 +193,7 @@ def build_model(grid: Grid, settings: NetworkSettings, *, unbound_mw: float = fl
         shift_rad=shift,
         limit_mw=limit_mw,
         obeys_ohm=obeys_ohm,
+        bridge=bridge,
         reference=_references(len(grid.buses), bus0, bus1, obeys_ohm),
         load_bus=load_bus,
         unit_bus=unit_bus,

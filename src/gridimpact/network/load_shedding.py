@@ -10,6 +10,7 @@ from gridimpact.errors import Finding, Severity
 from gridimpact.network.aims import NOT_LEAST, UNEVEN
 from gridimpact.network.boxes import Boxes
 from gridimpact.network.day import Day
+from gridimpact.network.solver import ROUGH
 from gridimpact.network.topology import islands
 
 Floats = NDArray[np.float64]
@@ -71,7 +72,7 @@ def shed_load(day: Day, contingency: Contingency) -> Dispatch:
         island=pd.Series(label, index=model.bus_ids, name="island"),
         status=status,
         contingency=contingency,
-        findings=(*day.damaged.findings, *_unsolved(status), *_unshared(day, shed_mw)),
+        findings=(*day.damaged.findings, *_unsolved(status), *_unshared(day, shed_mw), *_uncoupled(day)),
     )
 
 
@@ -107,9 +108,23 @@ def _unshared(day: Day, shed_mw: Floats) -> tuple[Finding, ...]:
     )
 
 
+def _uncoupled(day: Day) -> tuple[Finding, ...]:
+    """Tell that reservoirs follow the fixed shape although they were to be planned over the day."""
+    if day.coupled or not day.engine.settings.coupled_day or not len(day.conditions.reservoirs.unit):
+        return ()
+    return (
+        Finding(
+            where="network.coupled_day",
+            what="reservoirs follow the fixed shape of the profiles, for the day could not be solved as one problem",
+            remedy="energy not served may be up to 5 % too high where only some hours are short",
+        ),
+    )
+
+
 def _unsolved(status: pd.DataFrame) -> tuple[Finding, ...]:
     failed = status.index[status["method"] == "none"]
     uneven = status.index[status["method"].str.endswith(UNEVEN)]
+    rough = status[status["method"].str.contains(ROUGH, regex=False)]
     doubtful = status.index[status["method"].str.contains(NOT_LEAST, regex=False)]
     found = []
     if len(failed):
@@ -129,6 +144,16 @@ def _unsolved(status: pd.DataFrame) -> tuple[Finding, ...]:
                 what="the total is exact, but how regions share it is not even",
                 ids=tuple(map(str, uneven)),
                 remedy="read regional figures of these hours with care",
+            )
+        )
+    if len(rough):
+        found.append(
+            Finding(
+                where="network.load_shedding",
+                what=f"balance is met within {rough['residual_mw'].max():.1g} MW only",
+                ids=tuple(map(str, rough.index)),
+                remedy="none is needed unless single megawatts matter",
+                severity=Severity.INFO,
             )
         )
     if len(doubtful):

@@ -28,8 +28,9 @@ from gridimpact.network.contingencies import DamagedGrid
 from gridimpact.network.day import Engine, most_import
 from gridimpact.network.dc_model import SHARING_BUSES
 from gridimpact.network.full_elements import full_elements
+from gridimpact.network.ptdf_model import Kept, kept_model
 from gridimpact.network.sharing import even_shares
-from gridimpact.network.solver import Answer, KeptModel
+from gridimpact.network.solver import Answer
 from gridimpact.network.zone_proof import ZoneModel
 from gridimpact.network.zones import Cases, FullElements, Reference, Topology
 
@@ -242,7 +243,7 @@ class _Solver:
 
     def __init__(self, engine: Engine, boxes: list[Boxes]) -> None:
         self._engine, self._boxes = engine, boxes
-        self._kept: KeptModel | None = None
+        self._kept: Kept | None = None
         self._merit = np.zeros(len(engine.model.unit_ids))
         self.hours = 0
         self.unsolved = 0
@@ -252,7 +253,7 @@ class _Solver:
         box, model = self._boxes[sample], self._engine.model
         bounds = box.of(hour)
         if self._kept is None:
-            self._kept = KeptModel(model.matrix, bounds)
+            self._kept = kept_model(model, bounds)
         shed = model.layout.shed
         programme = Programme(
             kept=self._kept,

@@ -14,7 +14,7 @@ from gridimpact.domain.grid import Grid
 from gridimpact.domain.sample_statistics import mean_of, probability_of
 from gridimpact.domain.settings import Settings
 from gridimpact.errors import Finding, Severity
-from gridimpact.network.conditions import Conditions, operating_conditions
+from gridimpact.network.conditions import Conditions, assessed_day
 from gridimpact.network.contingencies import apply
 from gridimpact.studies.adequacy_request import Method, check_request
 from gridimpact.studies.load_course import load_course
@@ -234,7 +234,7 @@ def _rounds(grid: Grid, samples: int) -> Sequence[range]:
 
 def _highest_hour(grid: Grid, settings: Settings) -> Conditions:
     """Conditions of the hour of highest demand alone."""
-    day = operating_conditions(grid, settings.demand, network=settings.network)
+    day = assessed_day(grid, settings)
     hour = [int(day.load_mw.sum(axis=1).argmax())]
     return replace(day, snapshots=day.snapshots[hour], load_mw=day.load_mw[hour], available_mw=day.available_mw[hour])
 

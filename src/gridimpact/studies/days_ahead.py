@@ -23,7 +23,7 @@ from gridimpact.domain.settings import Settings
 from gridimpact.errors import DataError, Finding, Severity
 from gridimpact.impact.outage_tables import people_by_duration
 from gridimpact.impact.people_impact import people_impact
-from gridimpact.network.conditions import Conditions, operating_conditions
+from gridimpact.network.conditions import Conditions, assessed_day
 from gridimpact.studies.days_ahead_tables import day_table, facility_days, joined_outages, region_days
 from gridimpact.studies.repair_times import return_table
 
@@ -149,7 +149,7 @@ class _Walk:
     def go_on(self, damage: Contingency, day: date, *, known: Evaluation | None) -> None:
         """Evaluate one more day, or take the last one over where nothing has changed."""
         settings = self._of_day(day)
-        conditions = operating_conditions(self.grid, settings.demand, network=settings.network)
+        conditions = assessed_day(self.grid, settings)
         last = self.evaluations[-1] if self.evaluations else None
         if known is not None:
             told = known
@@ -233,7 +233,7 @@ def _people(told: Evaluation) -> PeopleImpact:
 
 
 def _first_day(grid: Grid, settings: Settings, as_of: datetime | None) -> date:
-    conditions = operating_conditions(grid, settings.demand, network=settings.network, as_of=as_of)
+    conditions = assessed_day(grid, settings, as_of=as_of)
     first: datetime = conditions.snapshots[0].to_pydatetime()
     return first.astimezone(ZoneInfo(grid.timezone)).date()
 

@@ -19,7 +19,7 @@ from gridimpact.domain.grid import Grid
 from gridimpact.domain.sample_statistics import mean_of
 from gridimpact.domain.settings import Settings
 from gridimpact.errors import DataError, Finding, Severity
-from gridimpact.network.conditions import operating_conditions
+from gridimpact.network.conditions import assessed_day
 from gridimpact.studies.ensemble_job import CHUNK_SAMPLES, Job, Piece, region_matrix
 from gridimpact.studies.ensemble_pieces import in_order, pieces_of
 from gridimpact.studies.suspicions import suspicions_of
@@ -139,7 +139,7 @@ def job_of(
     moment = as_of or (damage.as_of if isinstance(damage, DamageBelief) else None)
     suspicions = suspicions_of(grid, damage)
     stated = damage if isinstance(damage, Contingency) else Contingency()
-    conditions = operating_conditions(grid, settings.demand, network=settings.network, as_of=moment)
+    conditions = assessed_day(grid, settings, as_of=moment)
     content = (
         grid.fingerprint,
         repr(settings),
