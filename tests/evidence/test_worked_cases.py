@@ -62,6 +62,21 @@ def test_random_claims_against_enumeration() -> None:
         assert found == pytest.approx(expected, abs=1e-12)
 
 
+def test_a_denial_at_once_is_one_step_of_bayes() -> None:
+    """With no time for a repair, damage and denial together are Bayes' rule over the five states, written out."""
+    rng = np.random.default_rng(3)
+    for _ in range(100):
+        number = int(rng.integers(1, 6))
+        states, weights, doubt = rng.integers(1, 5, number), rng.uniform(0, 0.98, number), float(rng.uniform(0, 0.98))
+        before = enumerated([(int(state), float(weight), 1.0) for state, weight in zip(states, weights, strict=True)])
+        products = [
+            chance * ((1.0 - doubt) / 5.0 + (doubt if state == 0 else 0.0)) for state, chance in enumerate(before)
+        ]
+        claims = Claims(np.zeros(number + 1), np.append(states, 0), np.append(weights, doubt), np.ones(number + 1))
+        expected = [product / sum(products) for product in products]
+        assert belief(claims, EvidenceSettings()) == pytest.approx(expected, abs=1e-12)
+
+
 @pytest.mark.parametrize("works", [(), (1, 3)])
 def test_without_each_is_the_belief_of_the_others(works: tuple[int, ...]) -> None:
     states = np.array([2, 0, 3, 0, 1]) if works else np.array([2, 4, 3, 1, 1])

@@ -15,7 +15,7 @@ from functools import cache
 
 import pandas as pd
 
-from gridimpact.domain import impact_settings, repair_settings
+from gridimpact.domain import ensemble_settings, impact_settings, repair_settings
 from gridimpact.domain import settings as settings_module
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.results import Assessment, Evaluation
@@ -181,7 +181,7 @@ def assumption_values(settings: Settings) -> Iterator[tuple[str, object, str]]:
 def _setting_docs() -> dict[tuple[str, str], str]:
     """Return the text under each field of the settings, by class and field."""
     docs = {}
-    modules = (settings_module, impact_settings, repair_settings)
+    modules = (settings_module, impact_settings, repair_settings, ensemble_settings)
     for node in [node for module in modules for node in ast.parse(inspect.getsource(module)).body]:
         if not isinstance(node, ast.ClassDef):
             continue
