@@ -22,8 +22,9 @@ from gridimpact.command_options import (
 )
 
 if TYPE_CHECKING:
-    from gridimpact.domain.damage import DamageBelief
+    from gridimpact.domain.damage import Contingency, DamageBelief
     from gridimpact.domain.grid import Grid
+    from gridimpact.domain.settings import Settings
 
 
 def adequacy(
@@ -96,6 +97,10 @@ def ensemble(
         list[str] | None,
         typer.Option("--chance", metavar="ID=SHARE", help="Chance that a component is out, instead of reports."),
     ] = None,
+    scenario: Annotated[
+        Path | None,
+        typer.Option("--scenario", metavar="FILE", help="Scenario as JSON: reports, overrides, every assumption."),
+    ] = None,
     grid: GridOption = "ukraine",
     samples: Annotated[int, typer.Option("--samples", min=1, help="Samples to draw at most.")] = 1_000,
     seed: Annotated[int, typer.Option("--seed", min=0, help="The same seed gives the same figures.")] = 1,
@@ -136,20 +141,26 @@ def ensemble(
     from gridimpact.adapters.executors import workers_of
     from gridimpact.adapters.progress_file import telling
     from gridimpact.command_inputs import settings_of
+    from gridimpact.domain.damage import Contingency, DamageBelief
     from gridimpact.domain.vocabulary import Sensitivity
     from gridimpact.studies.ensemble import run_ensemble
     from gridimpact.studies.verification import verify_next
     from gridimpact.study_printing import print_ensemble
 
-    if (reports is None) == (not chance):
-        raise typer.BadParameter("give a file of reports, or --chance ID=SHARE, not both")
+    if sum((reports is not None, bool(chance), scenario is not None)) != 1:
+        raise typer.BadParameter("give one of these: a file of reports, --chance ID=SHARE, --scenario FILE")
     with terminal.progress(quiet=quiet) as bar, telling(progress_file, bar) as tell:
-        network, belief, moment = _what_is_believed(grid, reports, as_of, mapping, overrides)
-        settings = settings_of(season, reference_state, day, ac_check=False)
+        damage: DamageBelief | Contingency | dict[str, float]
+        if scenario is not None:
+            network, damage, settings, moment = _scenario(scenario)
+        else:
+            network, belief, moment = _what_is_believed(grid, reports, as_of, mapping, overrides)
+            damage = chances_of(chance or []) if belief is None else belief
+            settings = settings_of(season, reference_state, day, ac_check=False)
         with workers_of(workers, cluster) as executor:
             answer = run_ensemble(
                 network,
-                belief if belief is not None else chances_of(chance or []),
+                damage,
                 settings,
                 samples=samples,
                 seed=seed,
@@ -161,7 +172,7 @@ def ensemble(
                 checkpoint=checkpoint,
                 progress=tell,
             )
-        calls = verify_next(answer, belief, figure=figure)
+        calls = verify_next(answer, damage if isinstance(damage, DamageBelief) else None, figure=figure)
         sensitivity = Sensitivity.RESTRICTED if restricted else Sensitivity.PUBLIC
         told = ensemble_json(answer, calls, figure=figure, sensitivity=sensitivity)
         if result_file is not None:
@@ -189,3 +200,17 @@ def _what_is_believed(
     belief = fuse(night, network, as_of=moment, overrides=overrides_of(overrides))
     terminal.print_findings((*night.findings, *belief.findings), quiet=True)
     return network, belief, moment or night.latest
+
+
+def _scenario(path: Path) -> "tuple[Grid, DamageBelief | Contingency, Settings, datetime | None]":
+    """Grid, damage, assumptions and moment of a scenario in a file."""
+    from gridimpact import terminal
+    from gridimpact.adapters.grid_files import read_grid
+    from gridimpact.adapters.scenario_json import read_scenario
+    from gridimpact.studies.scenarios import damage_of
+
+    case, findings = read_scenario(path.read_text(encoding="utf-8"), path.name)
+    terminal.print_findings(findings, quiet=True)
+    network = read_grid(case.grid_name)
+    damage, moment = damage_of(case, network)
+    return network, damage, case.settings, moment

@@ -1,5 +1,6 @@
 """An ensemble as JSON with a stable schema; docs/json.md describes every key."""
 
+import json
 from dataclasses import asdict
 from typing import Any
 
@@ -8,11 +9,15 @@ import pandas as pd
 from gridimpact import __version__
 from gridimpact.adapters.json_output import plain, records
 from gridimpact.domain.ensemble import Ensemble
+from gridimpact.domain.ranges import Ranges
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.errors import Severity
 
 SCHEMA = "gridimpact.ensemble/1"
 """Name and version; the number rises when a key changes its meaning or goes."""
+
+SHARES = (0.05, 0.1, 0.2, 0.3, 0.5)
+"""Shares of the day's energy of which the chance of losing more is told. [0..1]  Chosen."""
 
 
 def ensemble_json(
@@ -50,9 +55,49 @@ def ensemble_json(
         "regions": records(regions.rename_axis("region_id").reset_index()),
         "hours": records(ensemble.by_hour().rename_axis("snapshot").reset_index()),
         "regions_by_hour": records(ensemble.by_region_and_hour().reset_index()),
+        "chances": _chances(ensemble),
         "verify_next": {"figure": figure, "components": records(calls.reset_index())} if restricted else None,
         "varied": {name: plain(value) for name, value in asdict(ensemble.settings.ensemble).items()},
         "method": {name: int(value) for name, value in ensemble.method.items()},
         "seconds": {name: plain(value) for name, value in ensemble.seconds.items()},
         "findings_count": {str(severity): counted.count(severity) for severity in Severity},
     }
+
+
+def _chances(ensemble: Ensemble) -> list[dict[str, Any]]:
+    """Chance of losing more than a share of the day's energy, by region and share."""
+    told = {share: ensemble.chance_of_losing(share) for share in SHARES}
+    return [
+        {"region_id": str(region), "share": share, "chance": plain(chance[at]), "error": plain(error[at])}
+        for at, region in enumerate(ensemble.regions.index)
+        for share, (chance, error) in told.items()
+    ]
+
+
+def read_ranges(text: str) -> Ranges:
+    """Read back what `ensemble_json` wrote.
+
+    Raises
+    ------
+    ValueError, KeyError
+        When it is something else.
+    """
+    told = json.loads(text)
+    if told["schema"] != SCHEMA:
+        raise ValueError(f"not of the schema {SCHEMA}")
+    hours = pd.DataFrame(told["hours"])
+    verify = told["verify_next"] or {"figure": "", "components": []}
+    columns = ["component_id", "p_damaged", "narrowing", "narrowing_share", "standard_error", "worthwhile", "reports"]
+    chances = pd.DataFrame(told["chances"]).pivot(index="region_id", columns="share", values="chance")
+    return Ranges(
+        samples=int(told["samples"]),
+        seed=int(told["seed"]),
+        stopped_by=str(told["stopped_by"]),
+        figures=pd.DataFrame.from_dict(told["figures"], orient="index"),
+        regions=pd.DataFrame(told["regions"]).set_index("region_id"),
+        hours=hours.set_index(pd.DatetimeIndex(pd.to_datetime(hours["snapshot"], utc=True))).drop(columns="snapshot"),
+        chances=chances,
+        verify=pd.DataFrame(verify["components"], columns=columns).set_index("component_id"),
+        verify_figure=str(verify["figure"]),
+        varied=told["varied"],
+    )

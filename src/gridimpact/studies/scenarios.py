@@ -6,11 +6,13 @@
 """
 
 from dataclasses import replace
+from datetime import datetime
 
 from gridimpact import __version__
 from gridimpact.assessment import Progress, assess, evaluate
-from gridimpact.domain.damage import Contingency
+from gridimpact.domain.damage import Contingency, DamageBelief
 from gridimpact.domain.grid import Grid
+from gridimpact.domain.override import Override
 from gridimpact.domain.report import Reports, StrikeReport
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.scenario import Basis, SavedScenario, Scenario
@@ -68,13 +70,7 @@ def run_scenario(scenario: Scenario, grid: Grid, *, progress: Progress | None = 
     used = grid if scenario.facilities is None else replace(grid, facilities=scenario.facilities)
     if scenario.basis is Basis.STATED:
         return _stated(scenario, used, progress)
-    reports, overrides = scenario.reports, scenario.overrides
-    if scenario.basis is Basis.CONFIRMED:
-        reports = confirmed(reports)
-        ids = {report.report_id for report in reports}
-        overrides = tuple(one for one in overrides if one.report_id in ids)
-    # The day is that of all reports: leaving some aside must not move it.
-    moment = scenario.as_of or scenario.reports.latest
+    reports, overrides, moment = _read(scenario)
     return assess(
         used,
         reports,
@@ -84,6 +80,39 @@ def run_scenario(scenario: Scenario, grid: Grid, *, progress: Progress | None = 
         overrides=overrides,
         progress=progress,
     )
+
+
+def damage_of(scenario: Scenario, grid: Grid) -> tuple[DamageBelief | Contingency, datetime | None]:
+    """Return what a scenario holds to be damaged, and the moment that is assessed.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    grid : Grid
+
+    Returns
+    -------
+    damage : DamageBelief or Contingency
+        The belief of its reports, or its stated damage: what an ensemble of it is drawn from.
+    moment : datetime or None
+    """
+    reports, overrides, moment = _read(scenario)
+    if scenario.basis is Basis.STATED:
+        return scenario.stated or Contingency(origin="stated"), moment
+    settings = scenario.settings
+    belief = fuse(reports, grid, settings.evidence, damage=settings.damage, as_of=scenario.as_of, overrides=overrides)
+    return belief, moment
+
+
+def _read(scenario: Scenario) -> tuple[Reports, tuple[Override, ...], datetime | None]:
+    """Reports that count in a scenario, what was set by hand of them, and the moment."""
+    reports, overrides = scenario.reports, scenario.overrides
+    if scenario.basis is Basis.CONFIRMED:
+        reports = confirmed(reports)
+        ids = {report.report_id for report in reports}
+        overrides = tuple(one for one in overrides if one.report_id in ids)
+    # The day is that of all reports: leaving some aside must not move it.
+    return reports, overrides, scenario.as_of or scenario.reports.latest
 
 
 def _stated(scenario: Scenario, grid: Grid, progress: Progress | None) -> Assessment:

@@ -4,6 +4,8 @@ from typing import Any
 
 import streamlit as st
 
+from gridimpact.language import say
+
 Columns = dict[str, Any]
 """Settings of columns by name, in the order in which they are shown; a plain text is a heading."""
 
@@ -210,3 +212,17 @@ FACILITY_EDIT: Columns = {
     "autonomy_h": st.column_config.NumberColumn("Fuel for, h", min_value=0.0),
     "load_kw": st.column_config.NumberColumn("Load, kW", min_value=0.0),
 }
+
+
+def ranges() -> Columns:
+    """Columns of the regions with their ranges."""
+    return {
+        "region": st.column_config.TextColumn(say("Region")),
+        "chance": st.column_config.ProgressColumn(
+            say("Chance"), format=_PERCENT, min_value=0, max_value=100, help=say("Chance of losing more than the share")
+        ),
+        "people": st.column_config.TextColumn(
+            say("People at the peak"), help=say("Likely range: eight of ten samples")
+        ),
+        "hours": st.column_config.TextColumn(say("Hours off"), help=say("Likely range of hours off in the day")),
+    }

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from gridimpact.ui import damage_page, impact_page, imports_page, people_page, reports_page
+from gridimpact.ui import damage_page, impact_page, imports_page, people_page, ranges_page, reports_page
 from gridimpact.ui.guard import guarded
 
 
@@ -12,6 +12,7 @@ def run() -> None:
     page = st.navigation(
         [
             st.Page(guarded(impact_page.render), title="Impact", url_path="impact", default=True),
+            st.Page(guarded(ranges_page.render), title="Ranges", url_path="ranges"),
             st.Page(guarded(people_page.render), title="People", url_path="people"),
             st.Page(guarded(damage_page.render), title="Damage", url_path="damage"),
             st.Page(guarded(reports_page.render), title="Reports", url_path="reports"),

@@ -1,0 +1,219 @@
+"""Ranges in words, figures, map and chart."""
+
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import pandas as pd
+
+from gridimpact.domain.ranges import Ranges
+from gridimpact.domain.results import Assessment
+from gridimpact.language import digits, mark, name_column, number, say
+from gridimpact.views import wording
+from gridimpact.views.figures import Figure, row_of
+from gridimpact.views.map_layers import COLOURS, NO_SUPPLY
+
+CHANCES = (0.05, 0.2, 0.4, 0.6, 0.8)
+"""Lower bounds of the classes of a chance. [0..1]  Chosen: even, but for what hardly happens."""
+
+VARIED = {
+    "site_correlation": mark("components of one site are hit together (correlation {value})"),
+    "demand_sd_share": mark("demand of the day, standard deviation {percent}"),
+    "wind_spread_share": mark("wind power, up to {percent} more or less"),
+    "solar_spread_share": mark("solar power, up to {percent} more or less"),
+    "unit_outages": mark("units fail at random, by technology"),
+    "import_low_share": mark("import that is really available, from {percent} of the rule up"),
+}
+"""What varies beside the damage."""
+
+
+def headline(ranges: Ranges | None) -> str:
+    """Sentence of the page."""
+    if ranges is None:
+        return say("How sure are the figures? Ranges are not worked out yet.")
+    people, energy = row_of(ranges.figures, "people_peak"), row_of(ranges.figures, "ens_mwh")
+    return say(
+        "At the peak hour {low} to {high} people are without power, most likely about {middle}; {energy_low} to "
+        "{energy_high} are not served over the day.",
+        low=wording.people(float(people["p10"])),
+        high=wording.people(float(people["p90"])),
+        middle=wording.people(float(people["p50"])),
+        energy_low=wording.energy(float(energy["p10"])),
+        energy_high=wording.energy(float(energy["p90"])),
+    )
+
+
+def figures(ranges: Ranges) -> tuple[Figure, ...]:
+    """Headline figures with the range that holds eight of ten samples."""
+    words = (
+        ("people_peak", say("Without power at the peak"), wording.people_short),
+        ("shed_peak_mw", say("Cannot be served"), wording.power),
+        ("ens_mwh", say("Not served over the day"), wording.energy),
+        ("import_need_peak_mw", say("Import needed"), wording.power),
+        ("import_deliverable_peak_mw", say("Import arriving"), wording.power),
+    )
+    told = []
+    for name, label, write in words:
+        row = row_of(ranges.figures, name)
+        note = say("likely {low} to {high}", low=write(float(row["p10"])), high=write(float(row["p90"])))
+        meaning = say(
+            "Middle of {samples} samples; eight of ten lie in the likely range. The mean of the worst tenth is {tail}.",
+            samples=number(ranges.samples),
+            tail=write(float(row["tail_mean"])),
+        )
+        told.append(Figure(label=label, value=write(float(row["p50"])), note=note, meaning=meaning))
+    return tuple(told)
+
+
+def map_values(values: Mapping[str, Any], base: Mapping[str, Any], ranges: Ranges, share: float) -> dict[str, Any]:
+    """Values of the map with the chance of losing more than a share of the day's energy as fill.
+
+    Parameters
+    ----------
+    values : mapping
+        From `map_layers.map_values`: what stands where.
+    base : mapping
+        Decides the order of regions.
+    ranges : Ranges
+    share : float
+        One of the columns of `ranges.chances`. [0..1]
+    """
+    keys = [item["id"] for item in base["regions"]]
+    supplied = ranges.regions["ens_mwh_p90"].reindex(keys) >= 0
+    known = [tip != say("no supply modelled here") for tip in values["tip"]]
+    chance = ranges.chances[share].reindex(keys).where(supplied).to_numpy(float)
+    shown = [yes and not np.isnan(value) for yes, value in zip(known, chance, strict=True)]
+    return {
+        **values,
+        "fill": [int(np.digitize(c, CHANCES)) if yes else NO_SUPPLY for c, yes in zip(chance, shown, strict=True)],
+        "value": [wording.percent(c) if yes else "" for c, yes in zip(chance, shown, strict=True)],
+        "tip": [
+            _tip(ranges, key, float(c)) if yes else say("no supply modelled here")
+            for key, c, yes in zip(keys, chance, shown, strict=True)
+        ],
+        "colours": list(COLOURS),
+        "legend": _legend(share),
+        "imports": [],
+    }
+
+
+def _tip(ranges: Ranges, key: str, chance: float) -> str:
+    row = row_of(ranges.regions, key)
+    return say(
+        "chance {chance}; {low} to {high} people without power at the peak",
+        chance=wording.percent(chance),
+        low=wording.people(float(row["people_peak_p10"])),
+        high=wording.people(float(row["people_peak_p90"])),
+    )
+
+
+def _legend(share: float) -> dict[str, Any]:
+    ends = [digits(f"{100 * bound:.0f}") for bound in CHANCES]
+    between = [f"{low}–{high} %" for low, high in pairwise(ends)]
+    first, last = say("under {bound}", bound=f"{ends[0]} %"), say("{bound} or more", bound=f"{ends[-1]} %")
+    title = say("Chance of losing more than {share} of the day's energy", share=wording.percent(share))
+    return {"title": title, "classes": [first, *between, last]}
+
+
+def region_table(ranges: Ranges, assessment: Assessment, share: float) -> pd.DataFrame:
+    """Regions, likeliest loss first: index region id; `region`, `chance` [%], `people`, `hours` (texts)."""
+    regions = ranges.regions
+    served = assessment.evaluation.regions["demand_mwh"].reindex(regions.index) > 0
+    names = assessment.evaluation.regions[name_column()].reindex(regions.index)
+    chance = ranges.chances[share].reindex(regions.index)
+
+    def likely(figure: str, write: Any) -> list[str]:
+        pairs = zip(regions[f"{figure}_p10"], regions[f"{figure}_p90"], strict=True)
+        return [say("{low} to {high}", low=write(float(low)), high=write(float(high))) for low, high in pairs]
+
+    table = pd.DataFrame(
+        {
+            "region": names,
+            "chance": 100.0 * chance,
+            "people": likely("people_peak", wording.people_short),
+            "hours": likely("outage_h", lambda value: number(value, 1)),
+            "order": regions["people_peak_p50"],
+        }
+    )[served.to_numpy()]
+    ordered: pd.DataFrame = table.sort_values(["chance", "order"], ascending=False, kind="stable")
+    return ordered.drop(columns="order")
+
+
+def hour_rows(ranges: Ranges, assessment: Assessment, timezone: str) -> pd.DataFrame:
+    """Day in long form for the chart: `hour` (local), `low`, `middle`, `high`, `assessed`. [GW]"""
+    local = pd.DatetimeIndex(ranges.hours.index).tz_convert(ZoneInfo(timezone)).strftime("%H:%M")
+    assessed = assessment.evaluation.total_shed_mw.reindex(ranges.hours.index).to_numpy(float)
+    return pd.DataFrame(
+        {
+            "hour": local,
+            "low": ranges.hours["shed_mw_p10"].to_numpy(float) / 1000,
+            "middle": ranges.hours["shed_mw_p50"].to_numpy(float) / 1000,
+            "high": ranges.hours["shed_mw_p90"].to_numpy(float) / 1000,
+            "assessed": assessed / 1000,
+        }
+    )
+
+
+def hour_chart() -> dict[str, Any]:
+    """Demand that cannot be served by hour: the likely range, its middle, and the assessed case."""
+    x = {
+        "field": "hour",
+        "type": "ordinal",
+        "title": say("Hour (local time)"),
+        "axis": {"labelAngle": 0, "labelOverlap": True},
+    }
+
+    def y(field: str) -> dict[str, Any]:
+        return {"field": field, "type": "quantitative", "title": "GW", "scale": {"zero": True}}
+
+    tips = [
+        {"field": "hour", "title": say("Hour")},
+        {"field": "low", "title": say("likely from, GW"), "format": ".2f"},
+        {"field": "middle", "title": say("middle, GW"), "format": ".2f"},
+        {"field": "high", "title": say("likely to, GW"), "format": ".2f"},
+        {"field": "assessed", "title": say("most likely damage, GW"), "format": ".2f"},
+    ]
+    band = {"x": x, "y": y("low"), "y2": {"field": "high"}, "tooltip": tips}
+    return {
+        "height": 240,
+        "layer": [
+            {"mark": {"type": "area", "opacity": 0.35, "color": "#e35933"}, "encoding": band},
+            {"mark": {"type": "line", "color": "#a62d60", "strokeWidth": 2.5}, "encoding": {"x": x, "y": y("middle")}},
+            {
+                "mark": {"type": "line", "color": "#2e86ab", "strokeDash": [6, 4], "strokeWidth": 2},
+                "encoding": {"x": x, "y": y("assessed"), "tooltip": tips},
+            },
+        ],
+    }
+
+
+def calls(ranges: Ranges, names: Mapping[str, str], most: int = 3) -> list[str]:
+    """Sentences on what to verify next, the most worthwhile first; restricted."""
+    worth = ranges.verify[ranges.verify["worthwhile"].astype(bool)].head(most)
+    return [
+        say(
+            "{name}: damaged with a chance of {chance}; to know its state would narrow the range by {people} people "
+            "({share}). Reports: {reports}",
+            name=names.get(str(key), str(key)),
+            chance=wording.percent(float(row["p_damaged"])),
+            people=wording.people(float(row["narrowing"])),
+            share=wording.percent(float(row["narrowing_share"])),
+            reports=str(row["reports"]),
+        )
+        for key, row in worth.iterrows()
+    ]
+
+
+def varied(ranges: Ranges) -> list[str]:
+    """What varied beside the damage."""
+    told = []
+    for name, text in VARIED.items():
+        value = ranges.varied.get(name)
+        if isinstance(value, bool):
+            if value:
+                told.append(say(text))
+        elif isinstance(value, int | float):
+            told.append(say(text, value=number(value, 1), percent=wording.percent(float(value))))
+    return told
