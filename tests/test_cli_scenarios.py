@@ -42,6 +42,16 @@ def test_a_morning_saved_compared_and_tidied(store: Path, night: Path, tmp_path:
     assert row["night, confirmed only less Night"] == row["night, confirmed only"] - row["Night"] < 0
     assert "saved scenario" not in told.stderr
 
+    paired = RUN.invoke(app, ["compare", "Night", f"confirmed:{night}", "--samples", "30", "--json", "-q"])
+    assert paired.exit_code == 0, paired.output
+    pair = next(
+        row for row in json.loads(paired.stdout)["paired"] if (row["region_id"], row["figure"]) == ("", "ens_mwh")
+    )
+    # the same luck on both sides: demand and units cancel out
+    assert pair["scenario"] == "night, confirmed only"
+    assert pair["p10"] <= pair["difference"] <= pair["p90"] + 1e-6
+    assert pair["standard_error"] < 500
+
     for command in (["duplicate", "Night", "Copy"], ["rename", "Night", "First"], ["delete", "Copy"]):
         assert RUN.invoke(app, ["scenario", *command]).exit_code == 0
     listed = json.loads(RUN.invoke(app, ["scenario", "list", "--json"]).stdout)

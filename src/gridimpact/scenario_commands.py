@@ -1,6 +1,7 @@
 """Commands about scenarios: several side by side, and those that are saved."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,10 +20,13 @@ from gridimpact.command_options import (
 )
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from gridimpact.domain.grid import Grid
     from gridimpact.domain.override import Override
     from gridimpact.domain.report import Reports
     from gridimpact.domain.results import Assessment
+    from gridimpact.domain.scenario import Scenario
     from gridimpact.domain.settings import Settings
 
 CONFIRMED = "confirmed:"
@@ -50,6 +54,11 @@ def compare(
     season: SeasonOption = None,
     reference_state: StateOption = None,
     day: DayOption = None,
+    samples: Annotated[
+        int, typer.Option("--samples", min=0, help="Also compare ensembles of so many samples, sample by sample.")
+    ] = 0,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="Of the samples; the same luck for all.")] = 1,
+    workers: Annotated[int, typer.Option("--workers", min=1, help="Processes on this machine.")] = 1,
     embargo_hours: EmbargoOption = 0.0,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
@@ -67,18 +76,22 @@ def compare(
     network = read_grid(grid)
     settings = settings_of(season, reference_state, day, ac_check=False)
     answers: dict[str, Assessment] = {}
+    cases: dict[str, Scenario] = {}
     for one in told:
-        name, answer = _answer(one, network, grid, settings, quiet=quiet)
-        answers[name if name not in answers else f"{name} ({len(answers) + 1})"] = answer
+        case, answer = _answer(one, network, grid, settings, quiet=quiet)
+        name = case.title if case.title not in answers else f"{case.title} ({len(answers) + 1})"
+        answers[name], cases[name] = answer, case
     table = side_by_side(answers)
     terminal.print_findings(comparison_findings(answers), quiet=quiet)
     for answer in answers.values():
         hold_back(answer, Sensitivity.PUBLIC, embargo_hours)
     rows = table.reset_index()
+    paired = _paired(cases, network, samples=samples, seed=seed, workers=workers, quiet=quiet) if samples else None
     if as_json:
-        from gridimpact.adapters.json_output import comparison_json
+        from gridimpact.adapters.json_output import comparison_json, records
 
-        terminal.print_json(comparison_json(rows, tuple(answers), network))
+        kept = {} if paired is None else {"paired": records(paired.reset_index())}
+        terminal.print_json({**comparison_json(rows, tuple(answers), network), **kept})
         return
     whole = rows["region_id"] == WHOLE_GRID
     terminal.print_table(rows[whole].drop(columns="region_id"), "Whole grid")
@@ -89,10 +102,43 @@ def compare(
         terminal.print_table(differing, "Regions that differ")
     else:
         terminal.say("No region differs.")
+    if paired is not None:
+        from gridimpact.study_printing import print_paired
+
+        print_paired(paired, next(iter(answers)))
 
 
-def _answer(told: str, grid: "Grid", grid_name: str, settings: "Settings", *, quiet: bool) -> "tuple[str, Assessment]":
-    """Name and answer of a file, of its confirmed reports, or of a saved scenario."""
+def _paired(
+    cases: "dict[str, Scenario]", grid: "Grid", *, samples: int, seed: int, workers: int, quiet: bool
+) -> "pd.DataFrame":
+    """Differences of ensembles to the first, sample by sample."""
+    from gridimpact import terminal
+    from gridimpact.adapters.executors import workers_of
+    from gridimpact.studies.ensemble import run_ensemble
+    from gridimpact.studies.paired import paired_differences
+    from gridimpact.studies.scenarios import damage_of
+
+    ensembles = {}
+    with workers_of(workers) as executor, terminal.progress(quiet=quiet) as tell:
+        for name, case in cases.items():
+            damage, moment = damage_of(case, grid)
+            ensembles[name] = run_ensemble(
+                grid,
+                damage,
+                case.settings,
+                samples=samples,
+                seed=seed,
+                executor=executor,
+                as_of=moment,
+                progress=tell,
+            )
+    return paired_differences(ensembles)
+
+
+def _answer(
+    told: str, grid: "Grid", grid_name: str, settings: "Settings", *, quiet: bool
+) -> "tuple[Scenario, Assessment]":
+    """Case and answer of a file, of its confirmed reports, or of a saved scenario."""
     from gridimpact import terminal
     from gridimpact.adapters.scenario_store import open_store
     from gridimpact.domain.scenario import Basis, Scenario
@@ -110,11 +156,12 @@ def _answer(told: str, grid: "Grid", grid_name: str, settings: "Settings", *, qu
         else:
             with open_store() as store:
                 saved = store.load(store.find(told).key)
-            name, answer = saved.entry.title, reopen_scenario(saved, grid, progress=tell)
+            case, answer = saved.scenario, reopen_scenario(saved, grid, progress=tell)
+            case = replace(case, title=saved.entry.title)
     drifted = [one for one in answer.findings if one.where.startswith("saved scenario")]
     terminal.print_findings([one for one in answer.findings if one not in drifted], quiet=True)
     terminal.print_findings(drifted, quiet=quiet)
-    return name, answer
+    return case, answer
 
 
 def keep(

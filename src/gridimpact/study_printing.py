@@ -63,3 +63,14 @@ def print_adequacy(adequacy: "Adequacy") -> None:
     }
     rows = [(name.split("_")[0].upper(), str(figure), words[name]) for name, figure in adequacy.figures.items()]
     print_table(pd.DataFrame(rows, columns=["figure", "estimate ± standard error", "is the expected"]), "Figures")
+
+
+def print_paired(table: "pd.DataFrame", first: str) -> None:
+    """Print how far ensembles differ from the first, and where that is more than luck."""
+    rows = table.reset_index()
+    columns = ["scenario", "figure", "unit", "difference", "standard_error", "p10", "p90", "distinguishable"]
+    whole = rows["region_id"] == ""
+    print_table(rows[whole][columns], f"Sample by sample, less {first}: whole grid")
+    regions = rows[~whole & rows["distinguishable"] & (rows["figure"] == "people_peak")]
+    if len(regions):
+        print_table(regions[["scenario", "region_id", *columns[1:-1]]], "Regions that differ by more than luck")
