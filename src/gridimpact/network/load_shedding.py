@@ -72,7 +72,13 @@ def shed_load(day: Day, contingency: Contingency) -> Dispatch:
         island=pd.Series(label, index=model.bus_ids, name="island"),
         status=status,
         contingency=contingency,
-        findings=(*day.damaged.findings, *_unsolved(status), *_unshared(day, shed_mw), *_uncoupled(day)),
+        findings=(
+            *day.engine.findings,
+            *day.damaged.findings,
+            *_unsolved(status),
+            *_unshared(day, shed_mw),
+            *_uncoupled(day),
+        ),
     )
 
 
