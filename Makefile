@@ -9,6 +9,7 @@ PORT ?= 8501
 BIN := .venv/bin
 APP_STAMP := .venv/.app-installed
 DEV_STAMP := .venv/.dev-installed
+BENCH_STAMP := .venv/.bench-installed
 
 .PHONY: help app test check bench lock clean
 
@@ -36,8 +37,15 @@ test: check  ## everything of `check`, then all tests, those in a browser too
 	@tools/test_programs.sh
 	@chromium=$$(tools/browser.sh); GRIDIMPACT_CHROMIUM=$$chromium $(BIN)/python -m pytest $(PYTEST_ARGS)
 
-bench: $(DEV_STAMP)  ## time an assessment, stage by stage
-	@$(BIN)/python benchmarks/scenario.py
+$(BENCH_STAMP): $(DEV_STAMP)
+	@echo "Installing the peers to compare with ..."
+	@$(BIN)/python -m pip install --quiet --constraint requirements.lock --no-build-isolation --editable '.[bench]' \
+	    && touch $@ || echo "The peers could not be installed; those that are missing are left out."
+
+bench: $(BENCH_STAMP)  ## compare with PyPSA, pandapower and bare HiGHS in one run, then large grids and a scenario
+	@$(BIN)/python -W ignore benchmarks/peers.py
+	@$(BIN)/python -W ignore benchmarks/large.py
+	@$(BIN)/python -W ignore benchmarks/scenario.py
 
 lock: $(DEV_STAMP)  ## write the lock files from what is installed
 	@$(BIN)/python tools/lock.py

@@ -136,8 +136,8 @@ def evaluate(
     """
     _known(stage)
     tell = progress or _silent
-    conditions = conditions or assessed_day(grid, settings, as_of=as_of)
     engine = Engine.of(grid, settings.network)
+    conditions = conditions or assessed_day(grid, settings, as_of=as_of)
     day = solve_day(
         engine, apply(contingency, grid), conditions, progress=lambda done: tell(0.8 * done, "solving the hours")
     )

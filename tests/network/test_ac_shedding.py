@@ -281,7 +281,7 @@ def test_pandapower_agrees_with_the_textbook(tap: float, shift: float) -> None:
 def test_pandapower_agrees_with_lightsim2grid_on_the_bundled_grid(reference: Day) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        lightsim = pytest.importorskip("lightsim2grid.network", reason="lightsim2grid is not installed")
+        import lightsim2grid.network as lightsim
     model = reference.engine.model
     own = np.flatnonzero(reference.boxes.bus_in_service)
     grid_case = island_case(reference, 17, own)

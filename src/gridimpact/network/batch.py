@@ -63,7 +63,7 @@ def least_shed(engine: Engine, conditions: Conditions, damaged: Sequence[Damaged
     Contingencies are visited from neighbour to neighbour, and hours by demand, up and down in turn,
     so that each warm start is near.
     """
-    model, base = _slim_model(engine, conditions, damaged), engine.model.base_mva
+    model, base = slim_model(engine, conditions, damaged), engine.model.base_mva
     frame = Frame.of(model, conditions, reallocate=engine.settings.reallocate_import_shares)
     hours = np.argsort(conditions.load_mw.sum(axis=1), kind="stable").tolist()
     shed_mw = np.zeros((len(damaged), len(hours)))
@@ -72,15 +72,15 @@ def least_shed(engine: Engine, conditions: Conditions, damaged: Sequence[Damaged
     order = neighbour_order(damaged).tolist()
     kept = kept_model(model, frame.boxes(damaged[order[0]]).of(hours[0]))
     programmes = [_programme(kept, model, load) for load in frame.load_pu]
+    asked, shed = np.maximum(frame.load_pu, 0.0), model.layout.shed
     unsolved, solves = 0, 0
     for turn, number in enumerate(order):
         boxes = frame.boxes(damaged[number])
         for hour in hours if turn % 2 == 0 else hours[::-1]:
             programme = programmes[hour]
             answer = least_shedding(programme, boxes.of(hour), face=False)
-            load = np.maximum(programme.load_pu, 0.0)
             solved = answer.method != "none"
-            told = np.minimum(np.maximum(answer.x[programme.shed], 0.0), load) if solved else load
+            told = answer.x[shed].clip(0.0, asked[hour]) if solved else asked[hour]
             shed_mw[number, hour] = told.sum() * base
             unsolved += not solved
             solves += answer.solves
@@ -99,7 +99,7 @@ def _programme(kept: Kept, model: DcModel, load_pu: Floats) -> Programme:
     )
 
 
-def _slim_model(engine: Engine, conditions: Conditions, damaged: Sequence[DamagedGrid]) -> DcModel:
+def slim_model(engine: Engine, conditions: Conditions, damaged: Sequence[DamagedGrid]) -> DcModel:
     """Model without Ohm's law where no limit can bind, unless a contingency lowers the limits themselves.
 
     The form for large grids has no rows for Ohm's law anyway.
@@ -147,8 +147,9 @@ def _chain(state: NDArray[np.float32]) -> list[int]:
     square = (state**2).sum(axis=1)
     distance = square[:, None] + square[None, :] - 2.0 * (state @ state.T)
     here, order = 0, [0]
+    visited = np.zeros(len(state), dtype=np.float32)
     for _ in range(len(state) - 1):
-        distance[:, here] = np.inf
-        here = int(distance[here].argmin())
+        visited[here] = np.inf
+        here = int((distance[here] + visited).argmin())
         order.append(here)
     return order

@@ -43,7 +43,9 @@ class Boxes:
     unit_limit_pu : array, shape (snapshots, units)
         After damage, boxed. [pu]
     import_limit_pu : array, shape (interconnectors,)
-        Thermal rating of what still stands. [pu]
+        Thermal rating of what still stands, boxed. [pu]
+    standing_pu : array, shape (interconnectors,)
+        The same, as rated. [pu]
     ceiling_pu, share_pu, allowed_pu : array, shape (countries,)
         What the standing lines of each neighbour carry within its border capacity; its own share of
         the total limit; what it may deliver, shares taken over from others included. [pu]
@@ -59,6 +61,7 @@ class Boxes:
     unit_left: Floats
     unit_limit_pu: Floats
     import_limit_pu: Floats
+    standing_pu: Floats
     ceiling_pu: Floats
     share_pu: Floats
     allowed_pu: Floats
@@ -212,7 +215,14 @@ class Frame:
         obeying = in_service & ~damaged.branch_switched
         unit_left = damaged.unit_left * bus_ok[model.unit_bus]
         rating = self.rating_pu * damaged.interconnector_left * bus_ok[model.interconnector_bus]
-        ceiling, share, allowed = self._borders(rating)
+        # a day of little demand boxes a line below its rating; what is allowed is told by the rating
+        rated = model.interconnector_limit_mw / model.base_mva
+        standing = (
+            np.where(np.isfinite(rated), rated, self.rating_pu)
+            * damaged.interconnector_left
+            * bus_ok[model.interconnector_bus]
+        )
+        ceiling, share, allowed = self._borders(standing)
         return Boxes(
             frame=self,
             bus_in_service=bus_ok,
@@ -222,6 +232,7 @@ class Frame:
             unit_left=unit_left,
             unit_limit_pu=self.available_pu * unit_left,
             import_limit_pu=rating,
+            standing_pu=standing,
             ceiling_pu=ceiling,
             share_pu=share,
             allowed_pu=allowed,

@@ -12,6 +12,7 @@ from gridimpact.domain.grid import Grid
 from gridimpact.domain.settings import DemandSettings, ImpactSettings, NetworkSettings, Settings
 from gridimpact.domain.vocabulary import PUMPING_TECHNOLOGIES, RESERVOIR_TECHNOLOGIES, Season
 from gridimpact.errors import DataError, Finding, Severity
+from gridimpact.network.input_check import usable_demand
 from gridimpact.network.temperature import demand_factor, temperature_finding
 
 Floats = NDArray[np.float64]
@@ -124,13 +125,14 @@ def operating_conditions(
     Raises
     ------
     DataError
-        When the settings name a reference state that the grid does not have.
+        When the settings name a reference state that the grid does not have, or a factor is none.
 
     Notes
     -----
     P_d,t = share_d · P_peak · profile_t · demand_scale · k(T)          k: `temperature.demand_factor`
     a_g,t · P_g = P_g · min(1, A_tech / Σ_{g∈tech} P_g) · profile_tech,t · generation_scale
     """
+    usable_demand(settings)
     if not len(grid.profiles) or not len(grid.reference_states):
         return _own_state(grid, settings, given_c=impact.outdoor_temperature_c if impact else None)
     day = settings.day or (as_of.astimezone(ZoneInfo(grid.timezone)).date() if as_of else None)

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.settings import NetworkSettings
+from gridimpact.errors import Finding
 from gridimpact.network.aims import (
     NO_SHED_PU,
     Aims,
@@ -24,6 +25,7 @@ from gridimpact.network.conditions import Conditions, merit_order
 from gridimpact.network.contingencies import DamagedGrid
 from gridimpact.network.coupled_day import Plan, plan_day
 from gridimpact.network.dc_model import DcModel, build_model
+from gridimpact.network.input_check import usable
 from gridimpact.network.ptdf_model import Kept, kept_model
 from gridimpact.network.solver import Answer, Bounds
 
@@ -44,16 +46,26 @@ class Engine:
     grid : Grid
     settings : NetworkSettings
     model : DcModel
+    findings : tuple of Finding
+        What looks wrong with the grid before any damage.
     """
 
     grid: Grid
     settings: NetworkSettings
     model: DcModel
+    findings: tuple[Finding, ...] = ()
 
     @classmethod
     def of(cls, grid: Grid, settings: NetworkSettings) -> "Engine":
-        """Build the model of a grid once."""
-        return cls(grid=grid, settings=settings, model=build_model(grid, settings))
+        """Build the model of a grid once.
+
+        Raises
+        ------
+        DataError
+            When values of the grid or settings are impossible.
+        """
+        findings = usable(grid, settings)
+        return cls(grid=grid, settings=settings, model=build_model(grid, settings), findings=findings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

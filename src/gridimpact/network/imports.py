@@ -51,13 +51,16 @@ def import_balance(day: Day, dispatch: Dispatch) -> tuple[pd.DataFrame, pd.DataF
                  parts are split as their allowed parts are
     allowed      total limit, split by the neighbours' shares; a share that a neighbour's standing
                  lines cannot carry goes to the others where the settings say so
+    binding      `import rule` also where the border capacity of a neighbour is the rule that binds; `border
+                 lines` where all that stands is used
     deliverable  most import that the damaged grid can take to load within what is allowed, without
                  shedding more
     removable    shedding that unlimited borders would remove; the rest of the need cannot be met by
                  import, for the inner grid cannot carry it
     """
     model, conditions, boxes = day.engine.model, day.conditions, day.boxes
-    allowed_mw, ceiling_mw = boxes.allowed_pu * model.base_mva, boxes.ceiling_pu * model.base_mva
+    allowed_mw = boxes.allowed_pu * model.base_mva
+    thermal_mw = _by_country(model, boxes.standing_pu[None, :] * model.base_mva)[0]
     used_mw = _by_country(model, dispatch.import_mw.to_numpy(float))
     by_country, totals = [], []
     for number, snapshot in enumerate(conditions.snapshots):
@@ -70,11 +73,11 @@ def import_balance(day: Day, dispatch: Dispatch) -> tuple[pd.DataFrame, pd.DataF
             used_mw=float(used_mw[number].sum()),
             allowed_mw=float(allowed_mw.sum()),
             delivered_mw=float(delivered_mw.sum()),
-            capped=float(allowed_mw.sum()) < float(ceiling_mw.sum()) - TOLERANCE_MW,
+            standing_mw=float(thermal_mw.sum()),
         )
         short = row["deliverable_mw"] < row["allowed_mw"] - TOLERANCE_MW or row["binding"] == "inner grid"
         totals.append({"snapshot": snapshot, **row, "corridor_regions": _corridor(day, number) if short else ""})
-        by_country.append(_country_rows(day, snapshot, row, allowed_mw, delivered_mw, used_mw[number], ceiling_mw))
+        by_country.append(_country_rows(day, snapshot, row, allowed_mw, delivered_mw, used_mw[number], thermal_mw))
     imports = pd.concat(by_country).set_index(["snapshot", "country"])
     return imports, pd.DataFrame(totals).set_index("snapshot")
 
@@ -86,11 +89,15 @@ def _by_country(model: DcModel, import_mw: Floats) -> Floats:
 
 
 def _total(
-    *, unserved_mw: float, left_mw: float, used_mw: float, allowed_mw: float, delivered_mw: float, capped: bool
+    *, unserved_mw: float, left_mw: float, used_mw: float, allowed_mw: float, delivered_mw: float, standing_mw: float
 ) -> ImportRow:
     removable_mw = max(0.0, unserved_mw - left_mw)
     binding = _binding(
-        unserved_mw=unserved_mw, removable_mw=removable_mw, used_mw=used_mw, allowed_mw=allowed_mw, capped=capped
+        unserved_mw=unserved_mw,
+        removable_mw=removable_mw,
+        used_mw=used_mw,
+        allowed_mw=allowed_mw,
+        standing_mw=standing_mw,
     )
     return {
         "need_mw": used_mw + unserved_mw,
@@ -103,13 +110,15 @@ def _total(
     }
 
 
-def _binding(*, unserved_mw: float, removable_mw: float, used_mw: float, allowed_mw: float, capped: bool) -> str:
+def _binding(*, unserved_mw: float, removable_mw: float, used_mw: float, allowed_mw: float, standing_mw: float) -> str:
     """Name what keeps more import from removing the shedding."""
     if unserved_mw <= TOLERANCE_MW:
         return "nothing"
+    if standing_mw <= TOLERANCE_MW:
+        return "no line in service"
     if removable_mw <= TOLERANCE_MW or used_mw < allowed_mw - TOLERANCE_MW:
         return "inner grid"
-    return "import rule" if capped else "border lines"
+    return "import rule" if allowed_mw < standing_mw - TOLERANCE_MW else "border lines"
 
 
 def _corridor(day: Day, snapshot: int) -> str:
@@ -128,15 +137,16 @@ def _country_rows(
     allowed_mw: Floats,
     delivered_mw: Floats,
     used_mw: Floats,
-    ceiling_mw: Floats,
+    thermal_mw: Floats,
 ) -> pd.DataFrame:
     model, caps = day.engine.model, day.conditions.country_cap_mw
-    part = allowed_mw / allowed_mw.sum() if allowed_mw.sum() > 0 else np.zeros(len(allowed_mw))
+    share_mw = np.array([caps.get(c, 0.0) for c in model.countries])
+    # nothing allowed: split as the rule would, or as the lines would
+    weights = next((w for w in (allowed_mw, share_mw, thermal_mw) if w.sum() > 0), np.ones(len(allowed_mw)))
+    part = weights / weights.sum() if len(weights) else weights
     binding = [
-        _country_binding(
-            unserved=total["unserved_mw"] > TOLERANCE_MW, ceiling=t, allowed=a, used=u, share=caps.get(c, np.inf)
-        )
-        for c, t, a, u in zip(model.countries, ceiling_mw, allowed_mw, used_mw, strict=True)
+        _country_binding(unserved=total["unserved_mw"] > TOLERANCE_MW, thermal=t, allowed=a, used=u)
+        for t, a, u in zip(thermal_mw, allowed_mw, used_mw, strict=True)
     ]
     return pd.DataFrame(
         {
@@ -151,11 +161,11 @@ def _country_rows(
     )
 
 
-def _country_binding(*, unserved: bool, ceiling: float, allowed: float, used: float, share: float) -> str:
-    if ceiling <= TOLERANCE_MW:
+def _country_binding(*, unserved: bool, thermal: float, allowed: float, used: float) -> str:
+    if thermal <= TOLERANCE_MW:
         return "no line in service"
     if not unserved:
         return "nothing"
     if used >= allowed - TOLERANCE_MW:
-        return "border lines" if ceiling <= min(share, allowed) + TOLERANCE_MW else "import rule"
+        return "border lines" if allowed >= thermal - TOLERANCE_MW else "import rule"
     return "inner grid"

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from gridimpact.domain.damage import Contingency
 from gridimpact.domain.results import Dispatch
 from gridimpact.errors import Finding, Severity
-from gridimpact.network.aims import NOT_LEAST, UNEVEN
+from gridimpact.network.aims import NOT_LEAST, SHARED_PU, UNEVEN
 from gridimpact.network.boxes import Boxes
 from gridimpact.network.day import Day
 from gridimpact.network.solver import ROUGH
@@ -51,6 +51,7 @@ def shed_load(day: Day, contingency: Contingency) -> Dispatch:
     load_mw = boxes.load_pu * base
     failed = np.array([answer.method == "none" for answer in answers])[:, None]
     shed_mw = np.where(load_mw > 0, np.where(failed, load_mw, np.maximum(x[:, layout.shed], 0.0)), 0.0)
+    shed_mw[shed_mw < 2.0 * SHARED_PU * base] = 0.0  # the width in which a share is held is no shedding
     status = pd.DataFrame(
         {
             "method": [a.method for a in answers],
@@ -72,7 +73,13 @@ def shed_load(day: Day, contingency: Contingency) -> Dispatch:
         island=pd.Series(label, index=model.bus_ids, name="island"),
         status=status,
         contingency=contingency,
-        findings=(*day.damaged.findings, *_unsolved(status), *_unshared(day, shed_mw), *_uncoupled(day)),
+        findings=(
+            *day.engine.findings,
+            *day.damaged.findings,
+            *_unsolved(status),
+            *_unshared(day, shed_mw),
+            *_uncoupled(day),
+        ),
     )
 
 

@@ -11,6 +11,8 @@ from highspy import Highs, HighsBasis, HighsLp, HighsModelStatus, MatrixFormat
 from numpy.typing import NDArray
 from scipy.sparse import csc_matrix
 
+from gridimpact.network.feasibility import Feasibility
+
 Floats = NDArray[np.float64]
 
 RESIDUAL_PU = 1e-6
@@ -74,7 +76,7 @@ class KeptModel:
 
     def __init__(self, matrix: csc_matrix, bounds: Bounds) -> None:
         self._matrix = matrix
-        self._rows_first = matrix.tocsr()
+        self._feasibility = Feasibility(matrix)
         self._sent = bounds
         self._sent_cost = np.zeros(matrix.shape[1])
         self._all_columns = np.arange(matrix.shape[1], dtype=np.int32)
@@ -175,14 +177,7 @@ class KeptModel:
 
     def residual(self, x: Floats, bounds: Bounds) -> float:
         """Return the largest violation of a row or column bound. [pu]"""
-        activity = self._rows_first @ x
-        worst = (
-            bounds.row_lower - activity,
-            activity - bounds.row_upper,
-            bounds.column_lower - x,
-            x - bounds.column_upper,
-        )
-        return float(max(part.max(initial=0.0) for part in worst))
+        return self._feasibility.violation(x, bounds)
 
     def _in_order(
         self, bounds: Bounds, costs: Sequence[Floats], run: Callable[[], bool], *, warm: bool, face: bool
