@@ -101,3 +101,5 @@ class LongRun:
         if process is not None and process.poll() is None:
             process.kill()
             process.wait()
+        if hasattr(self, "_folder"):
+            self._folder.cleanup()
