@@ -41,8 +41,11 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
     log = tmp_path_factory.mktemp("app") / "log.txt"
+    kept = {**os.environ, "GRIDIMPACT_SCENARIOS": str(log.parent / "scenarios.sqlite3")}
     with log.open("w") as out:
-        server = subprocess.Popen(command(port, True), cwd=log.parent, stdout=out, stderr=out, start_new_session=True)
+        server = subprocess.Popen(
+            command(port, True), cwd=log.parent, stdout=out, stderr=out, start_new_session=True, env=kept
+        )
     try:
         _wait(f"http://127.0.0.1:{port}/_stcore/health", server, log)
         yield f"http://127.0.0.1:{port}"
@@ -102,7 +105,7 @@ def browser(chromium: str) -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def browser_page(address: str, browser: Browser) -> Watched:
     watched = Watched(browser.new_page(viewport={"width": 1366, "height": 768}))
-    watched.page.goto(address)
+    watched.page.goto(f"{address}/situation")
     expect(_region(watched.page, "UA05")).to_be_visible(timeout=LONG_MS)
     return watched
 
@@ -219,7 +222,7 @@ def test_own_file_replaces_the_example_and_a_bad_one_does_not(
     expect(page.get_by_text("This file could not be used. What was shown before stays")).to_be_visible(timeout=LONG_MS)
     expect(page.get_by_role("heading", name="What is wrong with it")).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_contain_text("2 reports read")
-    _go(page, "Impact")
+    _go(page, "Situation")
     expect(page.get_by_role("heading", level=1)).to_have_text(figures.headline(expected), timeout=LONG_MS)
     _expect_figures(page, expected, figures.peak_position(expected))
 
@@ -237,7 +240,7 @@ def test_markup_in_a_report_stays_text(browser_page: Watched, tmp_path: Path) ->
     _go(page, "Reports")
     page.locator("input[type=file]").set_input_files(hostile)
     expect(page.get_by_role("heading", level=1)).to_contain_text("2 reports read", timeout=LONG_MS)
-    for name in ("Damage", "Impact", "Reports"):
+    for name in ("Damage", "Situation", "Reports"):
         _go(page, name)
         expect(page.get_by_role("link", name=name, exact=True)).to_have_attribute("aria-current", "page")
         page.wait_for_timeout(800)
@@ -253,10 +256,10 @@ def test_nothing_was_complained_about_and_nothing_left_the_machine(browser_page:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_no_serious_accessibility_violation(address: str, browser: Browser, theme: str) -> None:
     page = browser.new_page(viewport={"width": 1366, "height": 768}, color_scheme=theme)  # type: ignore[arg-type]
-    page.goto(address)
+    page.goto(f"{address}/situation")
     expect(_region(page, "UA05")).to_be_visible(timeout=LONG_MS)
     found = []
-    for name in ("Impact", "People", "Damage", "Reports", "Imports"):
+    for name in ("Start", "Situation", "People", "Damage", "Reports", "Imports", "Compare", "Method"):
         _go(page, name)
         expect(page.get_by_role("link", name=name, exact=True)).to_have_attribute("aria-current", "page")
         page.wait_for_timeout(1500)
@@ -269,7 +272,7 @@ def test_no_serious_accessibility_violation(address: str, browser: Browser, them
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_phone_shows_everything_without_scrolling_sideways(address: str, browser: Browser, theme: str) -> None:
     page = browser.new_page(viewport={"width": 390, "height": 844}, color_scheme=theme)  # type: ignore[arg-type]
-    page.goto(address)
+    page.goto(f"{address}/situation")
     expect(_region(page, "UA05")).to_be_visible(timeout=LONG_MS)
     wide = page.evaluate("document.scrollingElement.scrollWidth")
     boxes = [page.locator(css).first.bounding_box() for css in ("svg[role=listbox]", "h1", "[data-testid=stDataFrame]")]
