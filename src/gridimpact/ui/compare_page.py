@@ -9,7 +9,7 @@ from gridimpact.errors import DataError
 from gridimpact.language import say, spoken
 from gridimpact.studies.comparison import compare, comparison_findings
 from gridimpact.studies.scenarios import reopen_scenario, run_scenario
-from gridimpact.ui import columns, facility_session, map_component, scenario_panel, session, toolbar
+from gridimpact.ui import columns, map_component, scenario_panel, session, toolbar
 from gridimpact.ui.guard import guarded
 from gridimpact.views import comparison, tables
 from gridimpact.views.map_layers import Measure, map_values
@@ -92,7 +92,7 @@ def _answer(key: str) -> tuple[str, Assessment]:
         parts = (shown.reports_fingerprint, repr(case.settings), repr(case.overrides), repr(case.as_of))
         with st.spinner(say("Working out")):
             known = "|".join(
-                ("confirmed", session.grid_in_use().fingerprint, facility_session.facilities_print(), *parts)
+                ("confirmed", session.grid_in_use().fingerprint, session.facilities_print(), *parts)
             )
             return case.title, session.shelf().take(known, lambda: run_scenario(case, session.grid_in_use()))
     with open_store() as store:

@@ -72,7 +72,6 @@ SEVERITY_WORDS = {
 SAID_OF_RESULTS = (
     mark("winter"),
     mark("summer"),
-    mark("shoulder"),
     mark("hours without power a day"),
     mark("longest stretch without power"),
     mark("consumers of the critical list are off"),
