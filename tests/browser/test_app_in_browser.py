@@ -15,6 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 import gridimpact as gi
+from gridimpact.language import say, speaking
 from gridimpact.ui.launch import command
 from gridimpact.ui.session import DEFAULTS
 from gridimpact.views import figures, tables, wording
@@ -282,3 +283,46 @@ def test_phone_shows_everything_without_scrolling_sideways(address: str, browser
     page.close()
     assert max(wide, people_wide) <= 390
     assert all(box is not None and box["x"] >= 0 and box["x"] + box["width"] <= 390 for box in boxes)
+
+
+@pytest.mark.parametrize("code", ["en", "uk"])
+def test_a_morning(address: str, browser: Browser, shown: gi.Assessment, code: str) -> None:
+    watched = Watched(browser.new_page(viewport={"width": 1366, "height": 768}))
+    page = watched.page
+    with speaking(code):
+        title = f"morning {code}"
+        page.goto(f"{address}/?lang={code}")
+        page.get_by_role("button", name=say("Open the example night")).click(timeout=LONG_MS)
+        expect(page.get_by_role("heading", level=1)).to_have_text(figures.headline(shown), timeout=LONG_MS)
+        _region(page, "UA53").click()
+        expect(page.locator(".st-key-region_card")).to_contain_text("(UA53)")
+        page.get_by_role("button", name=say("Save"), exact=True).click()
+        page.get_by_role("textbox", name=say("Title")).fill(title)
+        page.get_by_role("button", name=say("Save this scenario")).click()
+        expect(page.get_by_text(say("Saved as “{title}”.", title=title))).to_be_visible(timeout=LONG_MS)
+        page.keyboard.press("Escape")
+        page.get_by_role("link", name=say("Compare"), exact=True).click()
+        expect(page.locator("svg[role=listbox]")).to_have_count(2, timeout=LONG_MS)
+        page.goto(f"{address}/?lang={code}")  # a reload forgets the session
+        page.get_by_role("button", name=say("Open"), exact=True).click(timeout=LONG_MS)
+        told = say("Saved scenario: {title}", title=title)
+        expect(page.get_by_text(told)).to_contain_text(say("its figures are those that were saved"), timeout=LONG_MS)
+        page.get_by_role("button", name=say("Download"), exact=True).click()
+        with page.expect_download(timeout=LONG_MS) as download:
+            page.get_by_role("button", name=re.compile(re.escape(say("Situation brief (PDF)")))).click()
+        assert download.value.path().read_bytes().startswith(b"%PDF")
+        assert "RESTRICTED" not in download.value.suggested_filename
+    page.close()
+    assert (watched.complaints, watched.elsewhere) == ([], [])
+
+
+def test_two_visitors_keep_apart(address: str, browser: Browser, shown: gi.Assessment) -> None:
+    """Language and reports of one are not those of the other."""
+    one, other = browser.new_page(), browser.new_page()
+    one.goto(f"{address}/situation?lang=uk")
+    other.goto(f"{address}/situation?lang=en")
+    with speaking("uk"):
+        expect(one.get_by_role("heading", level=1)).to_have_text(figures.headline(shown), timeout=LONG_MS)
+    expect(other.get_by_role("heading", level=1)).to_have_text(figures.headline(shown), timeout=LONG_MS)
+    one.close()
+    other.close()
