@@ -15,6 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 import gridimpact as gi
+from gridimpact.language import say, speaking
 from gridimpact.ui.launch import command
 from gridimpact.ui.session import DEFAULTS
 from gridimpact.views import figures, tables, wording
@@ -41,8 +42,11 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
     log = tmp_path_factory.mktemp("app") / "log.txt"
+    kept = {**os.environ, "GRIDIMPACT_SCENARIOS": str(log.parent / "scenarios.sqlite3")}
     with log.open("w") as out:
-        server = subprocess.Popen(command(port, True), cwd=log.parent, stdout=out, stderr=out, start_new_session=True)
+        server = subprocess.Popen(
+            command(port, True), cwd=log.parent, stdout=out, stderr=out, start_new_session=True, env=kept
+        )
     try:
         _wait(f"http://127.0.0.1:{port}/_stcore/health", server, log)
         yield f"http://127.0.0.1:{port}"
@@ -102,7 +106,7 @@ def browser(chromium: str) -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def browser_page(address: str, browser: Browser) -> Watched:
     watched = Watched(browser.new_page(viewport={"width": 1366, "height": 768}))
-    watched.page.goto(address)
+    watched.page.goto(f"{address}/situation")
     expect(_region(watched.page, "UA05")).to_be_visible(timeout=LONG_MS)
     return watched
 
@@ -226,7 +230,7 @@ def test_own_file_replaces_the_example_and_a_bad_one_does_not(
     expect(page.get_by_text("This file could not be used. What was shown before stays")).to_be_visible(timeout=LONG_MS)
     expect(page.get_by_role("heading", name="What is wrong with it")).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_contain_text("2 reports read")
-    _go(page, "Impact")
+    _go(page, "Situation")
     expect(page.get_by_role("heading", level=1)).to_have_text(figures.headline(expected), timeout=LONG_MS)
     _expect_figures(page, expected, figures.peak_position(expected))
 
@@ -245,7 +249,7 @@ def test_markup_in_a_report_stays_text(browser_page: Watched, tmp_path: Path) ->
     _go(page, "Reports")
     _upload(page, hostile)
     expect(page.get_by_role("heading", level=1)).to_contain_text("3 reports read", timeout=LONG_MS)
-    for name in ("Damage", "Impact", "Reports"):
+    for name in ("Damage", "Situation", "Reports"):
         _go(page, name)
         expect(page.get_by_role("link", name=name, exact=True)).to_have_attribute("aria-current", "page")
         page.wait_for_timeout(800)
@@ -269,10 +273,10 @@ def test_nothing_was_complained_about_and_nothing_left_the_machine(browser_page:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_no_serious_accessibility_violation(address: str, browser: Browser, theme: str) -> None:
     page = browser.new_page(viewport={"width": 1366, "height": 768}, color_scheme=theme)  # type: ignore[arg-type]
-    page.goto(address)
+    page.goto(f"{address}/situation")
     expect(_region(page, "UA05")).to_be_visible(timeout=LONG_MS)
     found = []
-    for name in ("Impact", "People", "Damage", "Reports", "Imports"):
+    for name in ("Start", "Situation", "People", "Damage", "Reports", "Imports", "Compare", "Method"):
         _go(page, name)
         expect(page.get_by_role("link", name=name, exact=True)).to_have_attribute("aria-current", "page")
         page.wait_for_timeout(1500)
@@ -285,7 +289,7 @@ def test_no_serious_accessibility_violation(address: str, browser: Browser, them
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_phone_shows_everything_without_scrolling_sideways(address: str, browser: Browser, theme: str) -> None:
     page = browser.new_page(viewport={"width": 390, "height": 844}, color_scheme=theme)  # type: ignore[arg-type]
-    page.goto(address)
+    page.goto(f"{address}/situation")
     expect(_region(page, "UA05")).to_be_visible(timeout=LONG_MS)
     wide = page.evaluate("document.scrollingElement.scrollWidth")
     boxes = [page.locator(css).first.bounding_box() for css in ("svg[role=listbox]", "h1", "[data-testid=stDataFrame]")]
@@ -295,3 +299,46 @@ def test_phone_shows_everything_without_scrolling_sideways(address: str, browser
     page.close()
     assert max(wide, people_wide) <= 390
     assert all(box is not None and box["x"] >= 0 and box["x"] + box["width"] <= 390 for box in boxes)
+
+
+@pytest.mark.parametrize("code", ["en", "uk"])
+def test_a_morning(address: str, browser: Browser, shown: gi.Assessment, code: str) -> None:
+    watched = Watched(browser.new_page(viewport={"width": 1366, "height": 768}))
+    page = watched.page
+    with speaking(code):
+        title = f"morning {code}"
+        page.goto(f"{address}/?lang={code}")
+        page.get_by_role("button", name=say("Open the example night")).click(timeout=LONG_MS)
+        expect(page.get_by_role("heading", level=1)).to_have_text(figures.headline(shown), timeout=LONG_MS)
+        _region(page, "UA53").click()
+        expect(page.locator(".st-key-region_card")).to_contain_text("(UA53)")
+        page.get_by_role("button", name=say("Save"), exact=True).click()
+        page.get_by_role("textbox", name=say("Title")).fill(title)
+        page.get_by_role("button", name=say("Save this scenario")).click()
+        expect(page.get_by_text(say("Saved as “{title}”.", title=title))).to_be_visible(timeout=LONG_MS)
+        page.keyboard.press("Escape")
+        page.get_by_role("link", name=say("Compare"), exact=True).click()
+        expect(page.locator("svg[role=listbox]")).to_have_count(2, timeout=LONG_MS)
+        page.goto(f"{address}/?lang={code}")  # a reload forgets the session
+        page.get_by_role("button", name=say("Open"), exact=True).click(timeout=LONG_MS)
+        told = say("Saved scenario: {title}", title=title)
+        expect(page.get_by_text(told)).to_contain_text(say("its figures are those that were saved"), timeout=LONG_MS)
+        page.get_by_role("button", name=say("Download"), exact=True).click()
+        with page.expect_download(timeout=LONG_MS) as download:
+            page.get_by_role("button", name=re.compile(re.escape(say("Situation brief (PDF)")))).click()
+        assert download.value.path().read_bytes().startswith(b"%PDF")
+        assert "RESTRICTED" not in download.value.suggested_filename
+    page.close()
+    assert (watched.complaints, watched.elsewhere) == ([], [])
+
+
+def test_two_visitors_keep_apart(address: str, browser: Browser, shown: gi.Assessment) -> None:
+    """Language and reports of one are not those of the other."""
+    one, other = browser.new_page(), browser.new_page()
+    one.goto(f"{address}/situation?lang=uk")
+    other.goto(f"{address}/situation?lang=en")
+    with speaking("uk"):
+        expect(one.get_by_role("heading", level=1)).to_have_text(figures.headline(shown), timeout=LONG_MS)
+    expect(other.get_by_role("heading", level=1)).to_have_text(figures.headline(shown), timeout=LONG_MS)
+    one.close()
+    other.close()

@@ -48,6 +48,20 @@ def imports() -> None:
     guarded(imports_page.render)()
 
 
+def compare() -> None:
+    from gridimpact.ui import compare_page
+    from gridimpact.ui.guard import guarded
+
+    guarded(compare_page.render)()
+
+
+def method() -> None:
+    from gridimpact.ui import method_page
+    from gridimpact.ui.guard import guarded
+
+    guarded(method_page.render)()
+
+
 def whole_app() -> None:
     from gridimpact.ui.main import run
 
@@ -58,7 +72,7 @@ def drawn(page: Callable[[], None]) -> AppTest:
     return AppTest.from_function(page, default_timeout=60).run()
 
 
-@pytest.mark.parametrize("page", [impact, people, damage, reports, imports, whole_app])
+@pytest.mark.parametrize("page", [impact, people, damage, reports, imports, compare])
 def test_page_draws_without_error_and_says_it_is_restricted(page: Callable[[], None]) -> None:
     app = drawn(page)
     assert [error.value for error in app.error] == []
@@ -86,7 +100,7 @@ def test_headline_figures_are_those_of_the_summary(shown: gi.Assessment) -> None
 @pytest.mark.parametrize("position", [0, 3, 23])
 def test_hour_slider_moves_figures_and_table(shown: gi.Assessment, position: int) -> None:
     app = drawn(impact)
-    app.select_slider(key="hour").set_value(position).run()
+    app.select_slider(key="hour_en").set_value(position).run()
     snapshot = shown.evaluation.dispatch.snapshots[position]
     assert [m.value for m in app.metric] == [f.value for f in figures.key_figures(shown, snapshot)]
     expected = tables.region_table(shown, snapshot)
@@ -159,7 +173,7 @@ def test_people_follows_a_given_temperature(shown: gi.Assessment) -> None:
 def test_imports_lists_the_countries_of_the_hour(shown: gi.Assessment) -> None:
     app = drawn(imports)
     assert app.title[0].value == figures.import_headline(shown)
-    app.select_slider(key="hour").set_value(3).run()
+    app.select_slider(key="hour_en").set_value(3).run()
     expected = tables.import_table(shown.evaluation, shown.evaluation.dispatch.snapshots[3])
     listed = app.dataframe[0].value
     assert listed["country"].tolist() == expected["country"].tolist()

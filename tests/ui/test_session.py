@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import gridimpact as gi
-from gridimpact.ui.session import Shelf
+from gridimpact.ui.shelf import Shelf
 
 pytestmark = pytest.mark.filterwarnings("default")
 
@@ -103,7 +103,7 @@ def test_first_page_does_not_load_the_ac_engine() -> None:
     script = (
         "import sys\n"
         "from streamlit.testing.v1 import AppTest\n"
-        "app = AppTest.from_string('from gridimpact.ui.main import run; run()', default_timeout=60).run()\n"
+        "app = AppTest.from_string('from gridimpact.ui.impact_page import render; render()').run(timeout=60)\n"
         "assert len(app.metric) == 5, app.exception\n"
         "loaded = [name for name in ('pandapower', 'pydeck') if name in sys.modules]\n"
         "assert not loaded, loaded\n"

@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from gridimpact.errors import Severity
-from gridimpact.ui import columns, session
+from gridimpact.ui import columns, facility_session, session
 from gridimpact.views import tables
 
 
@@ -15,12 +15,12 @@ def take_upload() -> None:
     if upload is None:
         return
     st.session_state["facility_uploads"] = st.session_state.get("facility_uploads", 0) + 1
-    session.offer_facility_file(upload.name, upload.getvalue())
+    facility_session.offer_facility_file(upload.name, upload.getvalue())
 
 
 def edit() -> None:
     """Upload one's own list, change the figures of the present one, or give the temperature."""
-    refusal = session.facility_refusal()
+    refusal = facility_session.facility_refusal()
     if refusal:
         if any(finding.severity is Severity.ERROR for finding in refusal):
             st.error("This list could not be used. What was shown before stays.")
@@ -39,7 +39,7 @@ def edit() -> None:
         )
         with st.form("facilities", border=False):
             edited = st.data_editor(
-                session.facilities(),
+                facility_session.facilities(),
                 column_order=list(columns.FACILITY_EDIT),
                 column_config=columns.FACILITY_EDIT,
                 hide_index=True,
@@ -53,7 +53,7 @@ def edit() -> None:
             )
             if st.form_submit_button("Assess with these", type="primary"):
                 changed = replace(used, impact=replace(used.impact, outdoor_temperature_c=temperature))
-                session.offer_facilities(edited)
+                facility_session.offer_facilities(edited)
                 session.offer(assumptions=changed)
                 st.rerun()
 

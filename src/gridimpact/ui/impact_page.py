@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from gridimpact.domain.results import Assessment
+from gridimpact.language import name_column, say, spoken
 from gridimpact.ui import columns, hour, map_component, session, toolbar
 from gridimpact.ui.guard import guarded
 from gridimpact.ui.map_component import Selection
@@ -50,14 +51,15 @@ def _controls(assessment: Assessment) -> tuple[int, Measure]:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         position = hour.choose(assessment)
         measure = st.segmented_control(
-            "Colour of the map",
+            say("Colour of the map"),
             MEASURES,
-            default=Measure.HOUR,
+            default=Measure(st.session_state.get("measure", Measure.HOUR)),
             required=True,
-            key="measure",
+            key=f"measure_{spoken()}",
             persist_state="session",
-            format_func=lambda value: SCALES[value].label,
+            format_func=lambda value: say(SCALES[value].label),
         )
+    st.session_state["measure"] = measure
     return position, Measure(measure)
 
 
@@ -92,7 +94,7 @@ def _chosen(table: pd.DataFrame, assessment: Assessment) -> str | None:
 def _map(assessment: Assessment, snapshot: pd.Timestamp, measure: Measure, region: str | None) -> None:
     base, places = session.map_parts()
     if not base:
-        st.info("This grid has no map; the table tells the same.")
+        st.info(say("This grid has no map; the table tells the same."))
         return
     values = map_values(assessment, base, places, snapshot=snapshot, measure=measure, region=region)
     map_component.draw(
@@ -100,7 +102,7 @@ def _map(assessment: Assessment, snapshot: pd.Timestamp, measure: Measure, regio
         values,
         key=MAP,
         print_=session.grid().fingerprint,
-        label="Map of regions. Arrow keys move, Enter selects, Escape clears.",
+        label=say("Map of regions. Arrow keys move, Enter selects, Escape clears."),
     )
 
 
@@ -115,16 +117,16 @@ def _table(table: pd.DataFrame, assessment: Assessment, *, rows: int) -> None:
         column_order=list(columns.REGIONS),
         column_config=columns.REGIONS,
         height=ROW_PX * (rows + 1) + ROW_PX // 2,
-        alt="Regions with the share of demand not served, megawatts and people, worst first",
+        alt=say("Regions with the share of demand not served, megawatts and people, worst first"),
     )
 
 
 def _region(assessment: Assessment, snapshot: pd.Timestamp, region: str | None) -> None:
     """Card of the chosen region."""
     if region is None:
-        st.text("Select a region on the map or a row of the table for its details.")
+        st.text(say("Select a region on the map or a row of the table for its details."))
         return
-    name = str(assessment.evaluation.regions.loc[region, "name_en"])
+    name = str(assessment.evaluation.regions.loc[region, name_column()])
     with st.container(border=True, gap="xxsmall", key="region_card"):
         st.text(f"{name} ({region})")
         # Labels are ours and values are numbers with units: safe as Markdown.
@@ -137,19 +139,19 @@ def _cautions(assessment: Assessment) -> None:
     """What was assumed, left out or could not be solved, and the AC check."""
     ac = assessment.evaluation.dispatch.ac
     found = tables.finding_table(assessment.findings)
-    with st.expander(f"Cautions and checks ({wording.counted(len(found), 'finding')})"):
+    with st.expander(say("Cautions and checks ({findings})", findings=wording.counted(len(found), "finding"))):
         if len(found):
-            st.dataframe(found, hide_index=True, column_config=columns.FINDINGS, alt="Findings")
+            st.dataframe(found, hide_index=True, column_config=columns.FINDINGS, alt=say("Findings"))
         if ac is None:
-            if st.button("Check voltages at the peak hour (AC load flow, about ten seconds)"):
+            if st.button(say("Check voltages at the peak hour (AC load flow, about ten seconds)")):
                 session.offer(assumptions=session.with_ac_check(session.settings()))
                 st.rerun()
         else:
-            st.text("AC load flow of the dispatched peak hour, one row per connected part of the grid.")
+            st.text(say("AC load flow of the dispatched peak hour, one row per connected part of the grid."))
             st.dataframe(
                 tables.ac_table(ac),
                 hide_index=True,
                 column_config=columns.AC_ISLANDS,
                 column_order=list(columns.AC_ISLANDS),
-                alt="AC load flow by island",
+                alt=say("AC load flow by island"),
             )

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from gridimpact.language import say
 from gridimpact.ui import columns, hour, session, toolbar
 from gridimpact.ui.guard import guarded
 from gridimpact.views import charts, figures, tables
@@ -16,7 +17,7 @@ def render() -> None:
         rows,
         charts.import_chart(),
         width="stretch",
-        alt="Import needed, allowed, deliverable and used by hour; the table below tells the same",
+        alt=say("Import needed, allowed, deliverable and used by hour; the table below tells the same"),
     )
     _hour_panel()
 
@@ -27,12 +28,12 @@ def _hour_panel() -> None:
     """Countries at one hour."""
     assessment = session.current()
     snapshot = assessment.evaluation.dispatch.snapshots[hour.choose(assessment)]
-    st.text(f"What limits import in this hour: {figures.import_cause(assessment, snapshot)}")
+    st.text(say("What limits import in this hour: {cause}", cause=figures.import_cause(assessment, snapshot)))
     table = tables.import_table(assessment.evaluation, snapshot)
     st.dataframe(
         table,
         hide_index=True,
         column_config=columns.IMPORTS,
         column_order=list(columns.IMPORTS),
-        alt="Import by country in this hour",
+        alt=say("Import by country in this hour"),
     )

@@ -2,25 +2,44 @@
 
 import streamlit as st
 
-from gridimpact.ui import damage_page, impact_page, imports_page, people_page, ranges_page, reports_page
+from gridimpact.language import say
+from gridimpact.ui import (
+    compare_page,
+    damage_page,
+    impact_page,
+    imports_page,
+    method_page,
+    navigation,
+    people_page,
+    ranges_page,
+    reports_page,
+    start_page,
+    tongue,
+)
 from gridimpact.ui.guard import guarded
 
 
 def run() -> None:
-    """Show the page that is asked for; Impact when none is."""
+    """Show the page that is asked for; Start when none is."""
     st.set_page_config(page_title="gridimpact", page_icon="⚡", layout="wide")
-    page = st.navigation(
-        [
-            st.Page(guarded(impact_page.render), title="Impact", url_path="impact", default=True),
-            st.Page(guarded(ranges_page.render), title="Ranges", url_path="ranges"),
-            st.Page(guarded(people_page.render), title="People", url_path="people"),
-            st.Page(guarded(damage_page.render), title="Damage", url_path="damage"),
-            st.Page(guarded(reports_page.render), title="Reports", url_path="reports"),
-            st.Page(guarded(imports_page.render), title="Imports", url_path="imports"),
-        ],
-        position="top",
-    )
-    page.run()
+    tongue.settle()
+    drawn = {
+        "start": (start_page.render, say("Start")),
+        "situation": (impact_page.render, say("Situation")),
+        "ranges": (ranges_page.render, say("Ranges")),
+        "reports": (reports_page.render, say("Reports")),
+        "damage": (damage_page.render, say("Damage")),
+        "people": (people_page.render, say("People")),
+        "imports": (imports_page.render, say("Imports")),
+        "compare": (compare_page.render, say("Compare")),
+        "method": (method_page.render, say("Method")),
+    }
+    pages = {
+        name: st.Page(guarded(render), title=title, url_path=name, default=name == "start")
+        for name, (render, title) in drawn.items()
+    }
+    navigation.keep(pages)
+    st.navigation(list(pages.values()), position="top").run()
 
 
 if __name__ == "__main__":

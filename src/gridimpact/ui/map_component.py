@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
+from gridimpact.language import spoken
+
 _FRONTEND = files("gridimpact.ui") / "frontend"
 
 _base = st.components.v2.component(
@@ -85,7 +87,9 @@ def draw(base: dict[str, Any], values: dict[str, Any], *, key: str, print_: str,
         What a screen reader says of the map.
     """
     with st.container(gap=None):
-        _base(data={**base, "id": key, "print": print_, "label": label}, key=key, on_selected_change=_told)
+        _base(
+            data={**base, "id": key, "print": f"{print_}-{spoken()}", "label": label}, key=key, on_selected_change=_told
+        )
         _values(data={**values, "id": key}, key=f"{key}_values")
 
 

@@ -5,18 +5,15 @@ writes into them, and are known by what they were computed from.
 """
 
 import hashlib
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from threading import Lock
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from gridimpact.adapters.bundled import example_reports
-from gridimpact.adapters.facility_files import read_facilities
 from gridimpact.adapters.grid_files import read_grid
 from gridimpact.adapters.report_columns import COLUMNS
 from gridimpact.adapters.report_files import read_reports
@@ -25,8 +22,11 @@ from gridimpact.domain.grid import Grid
 from gridimpact.domain.override import Override
 from gridimpact.domain.report import ColumnMapping, Reports
 from gridimpact.domain.results import Assessment
+from gridimpact.domain.scenario import Scenario
 from gridimpact.domain.settings import NetworkSettings, Settings
 from gridimpact.errors import DataError, Finding, GridimpactError, Severity
+from gridimpact.language import name_column, spoken
+from gridimpact.ui.shelf import Shelf
 from gridimpact.views.map_base import base_map, component_places
 from gridimpact.views.wording import sentence
 
@@ -37,11 +37,7 @@ EXAMPLE = "night"
 """Example reports that the app opens with."""
 
 DEFAULTS = Settings(network=NetworkSettings(ac_check=False))
-"""Assumptions that the app opens with: the AC check waits until it is asked for, for its engine
-takes seconds to load and changes no figure of the map."""
-
-KEPT = 16
-"""Assessments kept in memory. [-]  Chosen: a few visitors with a few variants each."""
+"""Assumptions that the app opens with: the AC check waits until it is asked for: it changes no figure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,34 +50,9 @@ class Refusal:
     """Whether reports were refused; else assumptions."""
 
 
-class Shelf:
-    """The last assessments by what they were computed from; safe for several sessions at once."""
-
-    def __init__(self, size: int = KEPT) -> None:
-        self._size = size
-        self._kept: OrderedDict[str, Assessment] = OrderedDict()
-        self._lock = Lock()
-        self._at_work: dict[str, Lock] = {}
-
-    def take(self, key: str, compute: Callable[[], Assessment]) -> Assessment:
-        """Assessment of this key; computed once, also when two sessions ask for it at once."""
-        with self._lock:
-            at_work = self._at_work.setdefault(key, Lock())
-        with at_work:
-            known = self._kept.get(key)
-            if known is None:
-                known = compute()
-            with self._lock:
-                self._kept[key] = known
-                self._kept.move_to_end(key)
-                while len(self._kept) > self._size:
-                    dropped, _ = self._kept.popitem(last=False)
-                    self._at_work.pop(dropped, None)
-        return known
-
-
 @st.cache_resource(show_spinner=False)
-def _shelf() -> Shelf:
+def shelf() -> Shelf:
+    """Assessments of all visitors."""
     return Shelf()
 
 
@@ -95,8 +66,8 @@ def _example(name: str) -> Reports:
     return read_reports(example_reports()[name])
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _map_parts(fingerprint: str, _grid_: Grid) -> tuple[dict[str, Any], pd.DataFrame]:
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _map_parts(fingerprint: str, language: str, _grid_: Grid) -> tuple[dict[str, Any], pd.DataFrame]:
     return base_map(_grid_), component_places(_grid_)
 
 
@@ -113,12 +84,12 @@ def grid_in_use() -> Grid:
 
 def map_parts() -> tuple[dict[str, Any], pd.DataFrame]:
     """Geometry of the map and places of the components."""
-    return _map_parts(grid().fingerprint, grid())
+    return _map_parts(grid().fingerprint, spoken(), grid())
 
 
 def component_names() -> dict[str, str]:
-    """English names of the components of the grid by id."""
-    return {str(key): str(name) for key, name in grid().components["name_en"].items()}
+    """Names of the components of the grid by id, in the language spoken."""
+    return {str(key): str(name) for key, name in grid().components[name_column()].items()}
 
 
 def reports() -> Reports:
@@ -142,6 +113,19 @@ def refusal() -> Refusal | None:
 def current() -> Assessment:
     """Assessment of the present reports and assumptions; computed when it is not known yet."""
     return _assessed(reports(), settings())
+
+
+def note() -> None:
+    """Remember what is shown; another than last time makes that one the one before."""
+    shown: Assessment | None = st.session_state.get("shown")
+    if shown is not current():
+        st.session_state.update(shown=current(), before=shown)
+
+
+def before() -> Assessment | None:
+    """Assessment that was shown before the present one; None for the first."""
+    kept: Assessment | None = st.session_state.get("before")
+    return kept
 
 
 def overrides() -> tuple[Override, ...]:
@@ -180,6 +164,45 @@ def offer_example(name: str) -> bool:
     return offer(case=_example(name))
 
 
+def is_example() -> bool:
+    """Whether the example night is looked at as it is bundled."""
+    return reports() is _example(EXAMPLE)
+
+
+def begin_example() -> None:
+    """Look at the example night as it is bundled, with the assumptions that the app opens with."""
+    st.session_state.update(
+        reports=None, settings=None, overrides=(), as_of=None, own_facilities=None, file=None, refusal=None
+    )
+
+
+def open_scenario(case: Scenario) -> bool:
+    """Look at a scenario if it can be worked out; otherwise everything stays as it was."""
+    wanted = {
+        "reports": case.reports,
+        "settings": case.settings,
+        "overrides": case.overrides,
+        "as_of": case.as_of,
+        "own_facilities": case.facilities,
+        "refusal": None,
+    }
+    kept = {name: st.session_state.get(name) for name in wanted}
+    kept["overrides"] = overrides()
+    st.session_state.update(wanted)
+    try:
+        current()
+    except GridimpactError as exc:
+        st.session_state.update(kept)
+        return _refuse(case.title, exc, is_file=False)
+    return True
+
+
+def facilities_print() -> str:
+    """Content hash of one's own list of facilities; empty without one."""
+    own: pd.DataFrame | None = st.session_state.get("own_facilities")
+    return "" if own is None else hashlib.sha256(own.to_csv().encode()).hexdigest()
+
+
 def offer(*, case: Reports | None = None, assumptions: Settings | None = None) -> bool:
     """Take other reports or assumptions if they can be assessed; otherwise everything stays as it was.
 
@@ -196,35 +219,6 @@ def offer(*, case: Reports | None = None, assumptions: Settings | None = None) -
         return _refuse(wanted.name, exc, is_file=case is not None)
     st.session_state.update(reports=wanted, settings=assumed, refusal=None, as_of=as_of() if case is None else None)
     return True
-
-
-def facilities() -> pd.DataFrame:
-    """Facilities in use, with the columns that can be edited."""
-    kept: pd.DataFrame | None = st.session_state.get("own_facilities")
-    table = kept if kept is not None else grid().facilities
-    blank = {name: float("nan") for name in ("generator_share", "autonomy_h", "load_kw") if name not in table}
-    return table.assign(**blank, **({} if "name" in table else {"name": ""}))
-
-
-def facility_refusal() -> tuple[Finding, ...]:
-    """What was wrong with the last list of facilities."""
-    kept: tuple[Finding, ...] = st.session_state.get("facility_findings", ())
-    return kept
-
-
-def offer_facility_file(name: str, content: bytes) -> None:
-    """Take an uploaded list of facilities if it can be read; otherwise the present one stays."""
-    try:
-        read = read_facilities(content, grid(), name=name)
-    except DataError as exc:
-        st.session_state["facility_findings"] = exc.findings
-        return
-    offer_facilities(read.table, read.findings)
-
-
-def offer_facilities(table: pd.DataFrame, findings: tuple[Finding, ...] = ()) -> None:
-    """Take a list of facilities."""
-    st.session_state.update(own_facilities=table, facility_findings=findings)
 
 
 def template() -> bytes:
@@ -296,7 +290,7 @@ def _take(
     listed = "" if own is None else hashlib.sha256(own.to_csv().encode()).hexdigest()
     by_hand = repr(overrides) if overrides else ""
     key = "|".join((shown.fingerprint, wanted.fingerprint, wanted.name, repr(assumed), listed, by_hand, str(as_of)))
-    return _shelf().take(
+    return shelf().take(
         key, lambda: assess(shown, wanted, assumed, as_of=as_of, overrides=overrides, progress=progress)
     )
 

@@ -1,45 +1,58 @@
 """The line above each page and its buttons: what is shown, who may see it, assumptions and downloads."""
 
 from dataclasses import replace
-from functools import partial
 
 import streamlit as st
 
-from gridimpact.adapters import export_files
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.settings import Settings
-from gridimpact.domain.vocabulary import Season, Sensitivity
-from gridimpact.ui import session
-from gridimpact.views import figures, wording
-
-_FORMATS = (
-    ("xlsx", "Excel workbook", export_files.xlsx_bytes),
-    ("csv", "CSV by region", export_files.csv_bytes),
-    ("geojson", "GeoJSON map", export_files.geojson_bytes),
-)
+from gridimpact.domain.vocabulary import Season
+from gridimpact.language import say, spoken
+from gridimpact.ui import downloads, scenario_panel, session, tongue
+from gridimpact.views import changes, figures, wording
 
 
 def heading(sentence: str, assessment: Assessment) -> None:
     """Draw the sentence of the page, what it is about and who may see it, assumptions and downloads."""
     st.title(sentence, anchor=False)
+    session.note()
     day = figures.local_day(assessment, session.grid().timezone)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="status"):
         st.badge(
-            "Restricted: names components",
+            say("Restricted: names components"),
             color="orange",
-            help="This screen shows places and states of damaged components. Do not publish pictures of it. "
-            "Downloads are public, told by region only, unless you choose otherwise.",
+            help=say(
+                "This screen shows places and states of damaged components. Do not publish pictures of it. "
+                "Downloads are public, told by region only, unless you choose otherwise."
+            ),
         )
         # A file name is somebody else's text: plain text only.
         st.text(
-            f"{_name(assessment)} · {wording.counted(len(session.reports()), 'report')} · day assessed: {day}",
+            say(
+                "{name} · {reports} · day assessed: {day}",
+                name=_name(assessment),
+                reports=wording.counted(len(session.reports()), "report"),
+                day=day,
+            ),
             width="stretch",
         )
-        with st.popover("Assumptions"):
+        with st.popover(say("Assumptions"), key=f"assumptions_{spoken()}"):
             _assumptions(session.settings())
-        with st.popover("Download"):
-            _downloads(assessment)
+        with st.popover(say("Download"), key=f"downloads_{spoken()}"):
+            downloads.draw(assessment)
+        with st.popover(say("Save"), key=f"save_{spoken()}"):
+            scenario_panel.save(assessment)
+        tongue.switch()
     _refused()
+    scenario_panel.reopened()
+    _changed()
+
+
+def _changed() -> None:
+    """What the last change of reports or assumptions did to the headline."""
+    before = session.before()
+    if before is not None:
+        st.text(changes.sentence(before, session.current()))
 
 
 def _refused() -> None:
@@ -47,13 +60,13 @@ def _refused() -> None:
     refusal = session.refusal()
     if refusal is None or refusal.is_file:
         return
-    st.error("These assumptions could not be used. What was shown before stays as it was.")
+    st.error(say("These assumptions could not be used. What was shown before stays as it was."))
     for finding in refusal.findings:
         st.text(str(finding))
 
 
 def _name(assessment: Assessment) -> str:
-    example = "example night (illustrative)" if assessment.reports_name.startswith(session.EXAMPLE) else None
+    example = say("example night (illustrative)") if assessment.reports_name.startswith(session.EXAMPLE) else None
     return wording.sentence(example or assessment.reports_name)
 
 
@@ -61,31 +74,32 @@ def _assumptions(used: Settings) -> None:
     """Season, reference state and scales; nothing is computed before the button."""
     states = session.grid().reference_states
     demand = used.demand
-    with st.form("assumptions", border=False):
+    with st.form(f"assumptions_form_{spoken()}", border=False):
         season = st.segmented_control(
-            "Season",
+            say("Season"),
             ("", *Season),
             default=demand.season or "",
             required=True,
-            format_func=lambda value: wording.sentence(value) or "By date",
+            format_func=lambda value: wording.sentence(say(value)) if value else say("By date"),
         )
+        title = f"title_{spoken()}" if f"title_{spoken()}" in states else "title_en"
         choices = [None, *states.index]
         state = st.selectbox(
-            "Demand and generation as on",
+            say("Demand and generation as on"),
             choices,
             index=choices.index(demand.reference_state),
-            format_func=lambda key: states.loc[key, "title_en"] if key else "The default of the season",
+            format_func=lambda key: states.loc[key, title] if key else say("The default of the season"),
         )
-        load = st.slider("Demand, % of that day", 50, 150, round(100 * demand.demand_scale), step=5)
+        load = st.slider(say("Demand, % of that day"), 50, 150, round(100 * demand.demand_scale), step=5)
         generation = st.slider(
-            "Available generation, % of that day", 50, 150, round(100 * demand.generation_scale), step=5
+            say("Available generation, % of that day"), 50, 150, round(100 * demand.generation_scale), step=5
         )
         ac_check = st.toggle(
-            "Check voltages too (AC load flow)",
+            say("Check voltages too (AC load flow)"),
             value=used.network.ac_check,
-            help="Checks the peak hour; changes no figure. The first time takes about ten seconds.",
+            help=say("Checks the peak hour; changes no figure. The first time takes about ten seconds."),
         )
-        if st.form_submit_button("Assess again", type="primary"):
+        if st.form_submit_button(say("Assess again"), type="primary"):
             changed = replace(
                 demand,
                 season=Season(season) if season else None,
@@ -96,28 +110,4 @@ def _assumptions(used: Settings) -> None:
             network = replace(used.network, ac_check=ac_check)
             session.offer(assumptions=replace(used, demand=changed, network=network))
             st.rerun()
-    st.text("All other assumptions, with their units and sources, are in docs/method.md.")
-
-
-def _downloads(assessment: Assessment) -> None:
-    """One button per format; public unless chosen otherwise."""
-    restricted = st.toggle(
-        "Include components and report texts",
-        key="restricted_download",
-        help="Off: by region only, fit to be passed on.",
-    )
-    if restricted:
-        st.warning(
-            "Restricted: the files name damaged components, their state and the reports. Each sheet is marked. "
-            "Pass them only to people who may see that."
-        )
-    level = Sensitivity.RESTRICTED if restricted else Sensitivity.PUBLIC
-    for kind, label, content in _FORMATS:
-        st.download_button(
-            label,
-            partial(content, assessment, sensitivity=level, grid=session.grid()),
-            file_name=export_files.file_name(kind, level),
-            on_click="ignore",
-            key=f"download_{kind}",
-            width="stretch",
-        )
+    st.text(say("All other assumptions, with their units and sources, are in docs/method.md."))

@@ -70,6 +70,8 @@ SEVERITY_WORDS = {
 """Severity classes; words and thresholds are our own (docs/method.md)."""
 
 SAID_OF_RESULTS = (
+    mark("winter"),
+    mark("summer"),
     mark("hours without power a day"),
     mark("longest stretch without power"),
     mark("consumers of the critical list are off"),

@@ -1,0 +1,71 @@
+"""Answers side by side as tables for the screen."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from gridimpact.domain.results import HEADLINES, Assessment
+from gridimpact.language import mark, name_column, number, say
+from gridimpact.views.map_layers import SCALES, Measure
+from gridimpact.views.tables import short_names
+
+WHOLE_GRID = "whole_grid"
+"""Stands in the place of a region in a comparison (`studies.comparison`)."""
+
+MEASURES = (Measure.DAY, Measure.HOUR, Measure.CAUSED, Measure.SEVERITY)
+"""What the small maps can tell; classes are the same for all of them."""
+
+_NOTES = {
+    **{name: note for name, _, note, _ in HEADLINES},
+    "components_damaged": mark("components counted as damaged in the most likely case"),
+    "regions_affected": mark("regions with a notable part of the day's energy unserved"),
+}
+_UNITS = {"person-hours": mark("person-hours"), "people": mark("people"), "components": mark("components")} | {
+    "regions": mark("regions"),
+    "MWh": mark("MWh"),
+    "MW": mark("MW"),
+}
+
+
+def measure_words(measure: Measure) -> str:
+    """Name of a measure on its switch."""
+    return say(SCALES[measure].label)
+
+
+def whole_table(table: pd.DataFrame, answers: Mapping[str, Assessment]) -> pd.DataFrame:
+    """Figures of the whole grid, one row each, with the differences to the first; texts by locale."""
+    rows = table.xs(WHOLE_GRID, level="region_id")
+    names, told = list(answers), {}
+    for figure, row in rows.T.items():
+        share = row["unit"] == "share"
+        cells = {name: _told(float(row[name]), share) for name in names}
+        for name in names[1:]:
+            value = float(row[f"{name} less {names[0]}"])
+            cells[difference_words(name)] = ("+" if value > 0 else "") + _told(value, share)
+        unit = say(_UNITS[row["unit"]]) if row["unit"] in _UNITS else row["unit"]
+        words = say(_NOTES[str(figure)]) if str(figure) in _NOTES else str(figure)
+        told[words if share else f"{words}, {unit}"] = cells
+    return pd.DataFrame(told).T.rename_axis(say("Figure"))
+
+
+def region_table(compared: pd.DataFrame, answers: Mapping[str, Assessment]) -> pd.DataFrame:
+    """Energy not served by region and its differences to the first, the largest difference first. [MWh]"""
+    table, names = compared.xs("ens_mwh", level="figure"), list(answers)
+    other = [f"{name} less {names[0]}" for name in names[1:]]
+    shown = table.drop(index=WHOLE_GRID, errors="ignore")
+    largest = pd.concat([shown[name].abs() for name in other], axis=1).max(axis=1)
+    shown = shown.loc[largest.sort_values(ascending=False, kind="stable").index]
+    words = next(iter(answers.values())).evaluation.regions[name_column()]
+    result = pd.DataFrame({say("{name}, MWh", name=name): shown[name].round(0) for name in names})
+    for name, column in zip(names[1:], other, strict=True):
+        result[say("{name}, MWh", name=difference_words(name))] = shown[column].round(0)
+    return result.set_axis(short_names(words).reindex(shown.index), axis=0).rename_axis(say("Region"))
+
+
+def difference_words(name: str) -> str:
+    """Heading of a column of differences."""
+    return say("difference: {name}", name=name)
+
+
+def _told(value: float, share: bool) -> str:
+    return f"{number(100 * value, 1)} %" if share else number(round(value) + 0.0)
