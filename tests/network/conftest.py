@@ -205,9 +205,11 @@ def _independent_shed(engine: Engine, conditions: Conditions, left: DamagedGrid,
     branch_ok = (left.branch_left > 0) & alive[model.bus0] & alive[model.bus1]
     is_tie = np.concatenate([grid.lines["kind"].to_numpy() == "tie", np.zeros(len(grid.transformers), bool)])
     load = conditions.load_mw[hour]
-    available = np.minimum(conditions.available_mw[hour], 1e6) * left.unit_left * alive[model.unit_bus]
+    unit_left = left.unit_left * alive[model.unit_bus]
+    with np.errstate(invalid="ignore"):  # no limit, out of service
+        available = np.nan_to_num(np.minimum(conditions.available_mw[hour] * unit_left, 1e6), nan=0.0)
     rating = model.interconnector_limit_mw * left.interconnector_left * alive[model.interconnector_bus]
-    flow_limit = np.where(branch_ok, np.minimum(model.limit_mw, 1e6) * left.branch_left, 0.0)
+    flow_limit = np.where(branch_ok, np.minimum(model.limit_mw, 1e9) * left.branch_left, 0.0).clip(max=1e6)
     sizes = [len(available), len(rating), len(load), len(flow_limit), len(alive), len(model.countries)]
     at = np.concatenate([[0], np.cumsum(sizes)])
     rows, columns, values, right = [], [], [], []
@@ -238,14 +240,21 @@ def _independent_shed(engine: Engine, conditions: Conditions, left: DamagedGrid,
     lower = np.concatenate(
         [
             np.zeros(sizes[0] + sizes[1]),
-            np.minimum(load, 0),
+            np.where(alive[model.load_bus], np.minimum(load, 0), load),  # nothing is served where the bus is out
             -flow_limit,
             np.full(sizes[4], -np.inf),
             np.zeros(sizes[5]),
         ]
     )
     upper = np.concatenate(
-        [available, rating, np.maximum(load, 0), flow_limit, np.full(sizes[4], np.inf), np.zeros(sizes[5])]
+        [
+            available,
+            rating,
+            np.where(alive[model.load_bus], np.maximum(load, 0), load),
+            flow_limit,
+            np.full(sizes[4], np.inf),
+            np.zeros(sizes[5]),
+        ]
     )
     box = np.column_stack([lower, upper])
     critical, everything = np.zeros(at[-1]), np.zeros(at[-1])

@@ -1,8 +1,12 @@
+from typing import Any
+
 import numpy as np
 import pytest
 
+from gridimpact.assessment import evaluate
 from gridimpact.domain.damage import Contingency
 from gridimpact.domain.grid import Grid
+from gridimpact.domain.settings import Settings
 from gridimpact.errors import DataError
 from gridimpact.network.contingencies import apply
 
@@ -56,3 +60,13 @@ def test_a_share_of_nothing_is_out_and_a_whole_one_is_no_damage() -> None:
     case = Contingency(derated={"line:a": 0.0, "line:b": 1.0, "line:c": 0.5})
     assert case.out == ("line:a",)
     assert dict(case.derated) == {"line:c": 0.5}
+
+
+def test_a_share_of_no_limit_is_no_limit_and_is_told(build_grid: Any, plain: Settings) -> None:
+    """500 MW behind an unlimited source and line, both at a thousandth: all is served."""
+    grid = build_grid({"buses": ["a", "b"], "units": [["g", "a", np.inf]], "loads": [["d", "b", 500, "general"]],
+                       "lines": [["l", "a", "b", 0.1, np.inf]]})  # fmt: skip
+    evaluation = evaluate(grid, Contingency(derated={"unit:g": 0.001, "line:l": 0.001}), plain)
+    assert evaluation.total_shed_mw.iloc[0] == 0.0
+    assert evaluation.findings[0].ids == ("line:l", "unit:g")
+    assert evaluate(grid, Contingency(out=("unit:g",)), plain).total_shed_mw.iloc[0] == 500.0

@@ -230,7 +230,7 @@ class Frame:
             obeying=obeying,
             branch_limit_pu=limit,
             unit_left=unit_left,
-            unit_limit_pu=self.available_pu * unit_left,
+            unit_limit_pu=self._available(unit_left),
             import_limit_pu=rating,
             standing_pu=standing,
             ceiling_pu=ceiling,
@@ -238,6 +238,12 @@ class Frame:
             allowed_pu=allowed,
             template=_template(model, obeying, limit),
         )
+
+    def _available(self, unit_left: Floats) -> Floats:
+        """What units can give after damage; a share of no limit is no limit. [pu]"""
+        available = self.available_pu * unit_left
+        unlimited = np.isinf(self.conditions.available_mw)
+        return np.where(unlimited & (unit_left > 0), self.available_pu, available) if unlimited.any() else available
 
     def _borders(self, rating_pu: Floats) -> tuple[Floats, Floats, Floats]:
         """Ceiling, own share and allowed import of each neighbour. [pu]"""

@@ -95,7 +95,30 @@ def apply(contingency: Contingency, grid: Grid) -> DamagedGrid:
         interconnector_left=np.where(
             grid.interconnectors["in_service"].to_numpy(bool), left["interconnectors"].to_numpy(float), 0.0
         ),
-        findings=findings,
+        findings=(*findings, *_without_limit(grid, contingency)),
+    )
+
+
+def _without_limit(grid: Grid, contingency: Contingency) -> tuple[Finding, ...]:
+    """Derated components of which no capacity is known: a share of that says nothing."""
+    named = set()
+    for name, column in (("lines", "s_nom_mva"), ("transformers", "s_nom_mva"), ("units", "p_nom_mw")):
+        table: pd.DataFrame = getattr(grid, name)
+        if len(table):
+            capacity = table[column].astype(float)
+            if "limit_mw" in table:
+                capacity = table["limit_mw"].astype(float).fillna(capacity)
+            named |= set(table.index[capacity == np.inf])
+    ids = tuple(component for component in contingency.derated if component in named)
+    if not ids:
+        return ()
+    return (
+        Finding(
+            where="contingency.derated",
+            what="the grid states no capacity of these; derated they are still without limit",
+            ids=ids,
+            remedy="give their capacity in the grid, or take them out of service",
+        ),
     )
 
 
