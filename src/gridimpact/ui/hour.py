@@ -3,6 +3,7 @@
 import streamlit as st
 
 from gridimpact.domain.results import Assessment
+from gridimpact.language import say
 from gridimpact.ui import session
 from gridimpact.views import figures
 
@@ -12,11 +13,11 @@ def choose(assessment: Assessment) -> int:
     labels = figures.local_hours(assessment, session.grid().timezone)
     peak = figures.peak_position(assessment)
     position = st.select_slider(
-        "Hour of the day (local time)",
+        say("Hour of the day (local time)"),
         range(len(labels)),
         value=peak,
         key="hour",
         persist_state="session",
-        format_func=lambda i: f"{labels[i]}, peak" if i == peak else labels[i],
+        format_func=lambda i: say("{hour}, peak", hour=labels[i]) if i == peak else labels[i],
     )
     return int(position)
