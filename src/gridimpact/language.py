@@ -14,13 +14,14 @@ assessment in two languages at once.
 """
 
 import gettext
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime, tzinfo
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from gridimpact.errors import DataError, Finding, Severity
@@ -30,6 +31,8 @@ LANGUAGES = {"en": "English", "uk": "Українська"}
 
 SOURCE = "en"
 DOMAIN = "gridimpact"
+
+Told = TypeVar("Told")
 
 _SPOKEN: ContextVar[str] = ContextVar("gridimpact_language", default=SOURCE)
 
@@ -59,6 +62,12 @@ def speaking(code: str) -> Iterator[None]:
         yield
     finally:
         _SPOKEN.reset(token)
+
+
+def told_in(code: str, make: Callable[[], Told]) -> Told:
+    """Return what a function makes in a language; for work that is done later, when nobody is speaking."""
+    with speaking(code):
+        return make()
 
 
 def spoken() -> str:

@@ -51,7 +51,7 @@ def test_a_report_is_split_and_the_decision_taken_back(shown: gi.Assessment) -> 
     clean(app)
     assert "Kharkiv CHP, Kharkiv Oblast" in [text.value for text in app.text]
     app.segmented_control(key="decision_N15").set_value(words.SPLIT).run()
-    assert app.multiselect(key="several_N15").value == ["plant:P023", "plant:P032"]
+    assert app.multiselect(key="several_N15_en").value == ["plant:P023", "plant:P032"]
     app.number_input(key="share_N15_plant:P032_2").set_value(30.0).run()
     app.text_input(key="who_N15").set_value("A. Analyst").run()
     app.button(key="save_N15").click().run()

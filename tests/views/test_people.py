@@ -5,7 +5,7 @@ import pytest
 
 import gridimpact as gi
 from gridimpact.domain.settings import NetworkSettings, Settings
-from gridimpact.views import days_ahead, people
+from gridimpact.views import days_ahead, outage_calendar, people
 
 QUICK = Settings(network=NetworkSettings(ac_check=False))
 REPORTS = "report_id,reported_at,source,component_id,damage,reliability,credibility\n" + "\n".join(
@@ -49,12 +49,12 @@ def test_the_card_names_what_decided(answer: gi.Assessment) -> None:
 
 
 def test_the_calendar_shows_each_part_of_a_queue_at_each_half_hour(answer: gi.Assessment) -> None:
-    rows = people.calendar_rows(answer, "UA51", "Europe/Kyiv")
+    rows = outage_calendar.calendar_rows(answer, "UA51", "Europe/Kyiv")
     assert len(rows) == 48 * 12
-    assert set(rows["state"]) == {people.ON, people.OFF, people.EMERGENCY}
+    assert set(rows["state"]) == {outage_calendar.ON, outage_calendar.OFF, outage_calendar.EMERGENCY}
     outages = answer.evaluation.people.outages if answer.evaluation.people else None
     assert outages is not None
-    off_h = (rows["state"] == people.OFF).sum() * outages.slot_h
+    off_h = (rows["state"] == outage_calendar.OFF).sum() * outages.slot_h
     assert off_h == outages.subqueues.query("region_id == 'UA51' and day == 0")["scheduled_h"].sum()
 
 

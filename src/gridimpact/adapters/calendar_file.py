@@ -10,6 +10,7 @@ from gridimpact.adapters.safe_cells import clean_text
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Sensitivity
+from gridimpact.language import name_column, say, spoken
 
 _LINE_OCTETS = 75
 """Longest line before it is folded. [octets]  Source: RFC 5545, 3.1."""
@@ -47,17 +48,17 @@ def ics_bytes(
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        "PRODID:-//gridimpact//outage schedule//EN",
+        "PRODID:-//gridimpact//outage schedule//" + spoken().upper(),
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
-        f"X-WR-CALNAME:{_text('Modelled power outages')}",
-        f"X-WR-CALDESC:{_text(f'{sensitivity}; a model, not an announcement; regions ' + ', '.join(shown))}",
+        f"X-WR-CALNAME:{_text(say('Modelled power outages'))}",
+        f"X-WR-CALDESC:{_text(_description(sensitivity, shown))}",
     ]
     if people is not None:
         ahead = assessment.ahead
         blocks = blocks_of(ahead.outages, days=len(ahead.days)) if ahead else blocks_of(people.outages)
         stamp = assessment.as_of or assessment.evaluation.dispatch.snapshots[0]
-        lines += list(_events(blocks[blocks["region_id"].isin(shown)], regions["name_en"], stamp))
+        lines += list(_events(blocks[blocks["region_id"].isin(shown)], regions[name_column()], stamp))
     return "".join(_folded(line) for line in [*lines, "END:VCALENDAR"]).encode()
 
 
@@ -65,14 +66,21 @@ def _events(blocks: pd.DataFrame, names: "pd.Series[str]", stamp: datetime) -> I
     for region_id, queue, start, end in zip(*(blocks[name] for name in _COLUMNS), strict=True):
         emergency = queue == "emergency"
         name = str(names.get(region_id, region_id))
+        told = say("emergency outage") if emergency else say("queue {queue} off", queue=queue)
         yield "BEGIN:VEVENT"
         yield f"UID:{region_id}-{queue}-{_time(start)}@gridimpact"
         yield f"DTSTAMP:{_time(stamp)}"
         yield f"DTSTART:{_time(start)}"
         yield f"DTEND:{_time(end)}"
-        yield f"SUMMARY:{_text(f'{name}: ' + ('emergency outage' if emergency else f'queue {queue} off'))}"
+        yield f"SUMMARY:{_text(f'{name}: {told}')}"
         yield f"CATEGORIES:{'EMERGENCY' if emergency else 'SCHEDULED'}"
         yield "END:VEVENT"
+
+
+def _description(sensitivity: Sensitivity, shown: list[str]) -> str:
+    """Who may see it, what it is, and of which regions."""
+    level = say("public") if sensitivity is Sensitivity.PUBLIC else say("restricted")
+    return say("{level}; a model, not an announcement; regions {regions}", level=level, regions=", ".join(shown))
 
 
 def _time(moment: datetime) -> str:

@@ -8,24 +8,27 @@ import streamlit as st
 from gridimpact.adapters.evidence_files import evidence_json, read_evidence
 from gridimpact.domain.settings import EvidenceSettings
 from gridimpact.errors import DataError
+from gridimpact.language import say, spoken
 from gridimpact.ui import columns, evidence_session, faults, session
-from gridimpact.views import evidence_tables
+from gridimpact.views import evidence_tables, result_texts
 from gridimpact.views import evidence_words as words
 
 
 def draw() -> None:
     """Draw the weights, to be changed, and the sensitivity of the headline to them."""
     used = session.settings().evidence
-    st.text(words.CHOICES_INTRO)
+    st.text(say(words.CHOICES_INTRO))
     with st.form("evidence_choices", border=False):
         left, right = st.columns(2, gap="medium")
         with left:
             reliability = _weights("reliability", words.RELIABILITY, used.reliability_weight)
         with right:
             credibility = _weights("credibility", words.CREDIBILITY, used.credibility_weight)
-        intact = st.slider(words.PRIOR, 5, 95, round(100 * used.prior[0]), step=5)
-        limit = st.slider(words.LIMIT, 5, 95, round(100 * used.decision_probability), step=5)
-        again = st.form_submit_button(words.ASSESS_AGAIN, type="primary")
+        intact = st.slider(say(words.PRIOR), 5, 95, round(100 * used.prior[0]), step=5, key=f"prior_{hash(used)}")
+        limit = st.slider(
+            say(words.LIMIT), 5, 95, round(100 * used.decision_probability), step=5, key=f"limit_{hash(used)}"
+        )
+        again = st.form_submit_button(say(words.ASSESS_AGAIN), type="primary")
     if again:
         none = intact / 100
         prior = used.prior if intact == round(100 * used.prior[0]) else (none, *[(1 - none) / 4] * 4)
@@ -39,16 +42,16 @@ def draw() -> None:
             )
         )
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        if st.button(words.AS_SET_AT_FIRST, disabled=used == EvidenceSettings()):
+        if st.button(say(words.AS_SET_AT_FIRST), disabled=used == EvidenceSettings()):
             _take(EvidenceSettings())
         st.download_button(
-            words.DOWNLOAD_SETTINGS,
+            say(words.DOWNLOAD_SETTINGS),
             evidence_json(used),
             file_name="evidence.json",
             mime="application/json",
             on_click="ignore",
         )
-    upload = st.file_uploader(words.UPLOAD_SETTINGS, type=["json"], key=f"evidence_file_{hash(used)}")
+    upload = st.file_uploader(say(words.UPLOAD_SETTINGS), type=["json"], key=f"evidence_file_{hash(used)}")
     if upload is not None:
         try:
             _take(read_evidence(upload.getvalue()))
@@ -62,15 +65,15 @@ def _weights(name: str, grades: dict[str, str], weights: tuple[float, ...]) -> t
     table = evidence_tables.grade_table(grades, weights)
     edited: pd.DataFrame = st.data_editor(
         table,
-        key=f"{name}_{hash(weights)}",
+        key=f"{name}_{hash(weights)}_{spoken()}",
         hide_index=True,
         num_rows="fixed",
         disabled=["grade", "meaning"],
         column_config={
-            "grade": st.column_config.TextColumn("Grade", width="small"),
-            "meaning": st.column_config.TextColumn("Source" if name == "reliability" else "Statement"),
+            "grade": st.column_config.TextColumn(say("Grade"), width="small"),
+            "meaning": st.column_config.TextColumn(say("Source") if name == "reliability" else say("Statement")),
             "weight": st.column_config.NumberColumn(
-                "Weight", min_value=0.0, max_value=1.0, step=0.05, required=True, format="%.2f"
+                say("Weight"), min_value=0.0, max_value=1.0, step=0.05, required=True, format="%.2f"
             ),
         },
     )
@@ -86,12 +89,18 @@ def _take(changed: EvidenceSettings) -> None:
 
 def _sensitivity() -> None:
     """Draw the headline under other choices, once it is asked for."""
-    st.header(words.SENSITIVITY, anchor=False)
-    st.text(words.SENSITIVITY_INTRO)
+    st.header(say(words.SENSITIVITY), anchor=False)
+    st.text(say(words.SENSITIVITY_INTRO))
     table = evidence_session.choices()
     if table is None:
-        if st.button(words.WORK_OUT):
+        if st.button(say(words.WORK_OUT)):
             evidence_session.work_out_choices()
             st.rerun()
         return
-    st.dataframe(table, column_config=columns.CHOICES, column_order=list(columns.CHOICES), alt=words.SENSITIVITY)
+    table = table.rename(index=result_texts.told_words)
+    st.dataframe(
+        table,
+        column_config=columns.told(columns.CHOICES),
+        column_order=list(columns.CHOICES),
+        alt=say(words.SENSITIVITY),
+    )

@@ -6,6 +6,7 @@ from gridimpact.adapters.report_columns import COLUMNS
 from gridimpact.adapters.report_mapping import mapping_json, read_mapping
 from gridimpact.domain.report import ColumnMapping, MappedColumn
 from gridimpact.errors import DataError
+from gridimpact.language import say, spoken
 from gridimpact.ui import evidence_session, faults, session
 from gridimpact.views import evidence_tables
 from gridimpact.views import evidence_words as words
@@ -17,28 +18,30 @@ def draw(*, refused: bool = False) -> None:
     if asked is None:
         return
     name, content, mapping = asked
-    st.text(words.COLUMNS_UNREAD if refused else words.COLUMNS_INTRO)
+    st.text(say(words.COLUMNS_UNREAD) if refused else say(words.COLUMNS_INTRO))
     where = "refused" if refused else "read"
     shown = evidence_tables.column_table(mapping)
     with st.form(f"columns_{where}", border=False):
         edited = st.data_editor(
             shown,
-            key=f"columns_{where}_{hash((name, mapping))}",
+            key=f"columns_{where}_{hash((name, mapping))}_{spoken()}",
             hide_index=True,
             num_rows="fixed",
             disabled=["header", "how"],
             column_config={
-                "header": st.column_config.TextColumn("Column of the file"),
+                "header": st.column_config.TextColumn(say("Column of the file")),
                 "meaning": st.column_config.SelectboxColumn(
-                    "Read as", options=[words.NOT_READ, *COLUMNS], required=True, width="medium"
+                    say("Read as"), options=[say(words.NOT_READ), *COLUMNS], required=True, width="medium"
                 ),
-                "how": st.column_config.TextColumn("Known by"),
+                "how": st.column_config.TextColumn(say("Known by")),
             },
         )
-        again = st.form_submit_button(words.READ_AGAIN, type="primary")
+        again = st.form_submit_button(say(words.READ_AGAIN), type="primary")
     stated = ColumnMapping(
         columns=tuple(
-            MappedColumn(header=header, meaning="" if meaning == words.NOT_READ else meaning, how="stated", score=100.0)
+            MappedColumn(
+                header=header, meaning="" if meaning == say(words.NOT_READ) else meaning, how="stated", score=100.0
+            )
             for header, meaning in zip(edited["header"], edited["meaning"], strict=True)
         ),
         sheet=mapping.sheet,
@@ -47,14 +50,16 @@ def draw(*, refused: bool = False) -> None:
         _read_again(name, content, stated)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.download_button(
-            words.DOWNLOAD_MAPPING,
+            say(words.DOWNLOAD_MAPPING),
             mapping_json(stated),
             file_name="columns.json",
             mime="application/json",
             on_click="ignore",
             key=f"mapping_{where}",
         )
-    upload = st.file_uploader(words.UPLOAD_MAPPING, type=["json"], key=f"mapping_file_{where}_{hash((name, mapping))}")
+    upload = st.file_uploader(
+        say(words.UPLOAD_MAPPING), type=["json"], key=f"mapping_file_{where}_{hash((name, mapping))}"
+    )
     if upload is not None:
         try:
             given = read_mapping(upload.getvalue())
@@ -69,7 +74,7 @@ def _read_again(name: str, content: bytes, stated: ColumnMapping) -> None:
     named = [column.meaning for column in stated.columns if column.meaning]
     twice = sorted({meaning for meaning in named if named.count(meaning) > 1})
     if twice:
-        st.error(words.TWICE.format(names=", ".join(twice)))
+        st.error(say(words.TWICE, names=", ".join(twice)))
         return
     session.offer_file(name, content, stated)
     st.rerun()

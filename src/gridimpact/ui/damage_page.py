@@ -5,6 +5,7 @@ from typing import Any
 import streamlit as st
 
 from gridimpact.domain.results import Assessment
+from gridimpact.language import number, say
 from gridimpact.ui import columns, map_component, session, sources_panel, toolbar
 from gridimpact.ui.guard import guarded
 from gridimpact.views import tables, wording
@@ -24,11 +25,18 @@ def _headline(assessment: Assessment) -> str:
     """How many components, and how many reports say so."""
     reported, counted = len(assessment.belief.table), len(assessment.contingency.components)
     uncounted = int((~assessment.belief.matches["counted"].astype(bool)).sum())
-    text = f"{wording.counted(counted, 'component')} of {reported} reported are believed damaged."
+    text = say(
+        "{components} of {reported} reported are believed damaged.",
+        components=wording.counted(counted, "component"),
+        reported=number(reported),
+    )
     if not uncounted:
         return text
-    left_out = f"{wording.counted(uncounted, 'report')} left out: copies, or a place that a person must settle"
-    return f"{text} {left_out} (see Reports)."
+    left_out = say(
+        "{reports} left out: copies, or a place that a person must settle (see Reports).",
+        reports=wording.counted(uncounted, "report"),
+    )
+    return f"{text} {left_out}"
 
 
 @st.fragment
@@ -51,8 +59,8 @@ def _panel() -> None:
             hide_index=True,
             height=440,
             column_order=list(columns.DAMAGE),
-            column_config=columns.DAMAGE,
-            alt="Reported components with their most likely damage",
+            column_config=columns.told(columns.DAMAGE),
+            alt=say("Reported components with their most likely damage"),
         )
     with right:
         _map(assessment, chosen)
@@ -71,5 +79,5 @@ def _map(assessment: Assessment, chosen: str | None) -> None:
         values,
         key=MAP,
         print_=session.grid().fingerprint,
-        label="Map of damaged components; the table tells the same.",
+        label=say("Map of damaged components; the table tells the same."),
     )

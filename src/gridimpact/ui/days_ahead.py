@@ -7,6 +7,7 @@ import streamlit as st
 
 from gridimpact.domain.results import Assessment
 from gridimpact.errors import DataError
+from gridimpact.language import name_column, say, spoken
 from gridimpact.studies.days_ahead import DAYS, MOST_DAYS, with_days_ahead
 from gridimpact.studies.repair_times import return_table
 from gridimpact.ui import columns, session
@@ -24,15 +25,15 @@ def followed(assessment: Assessment) -> Assessment:
 
 def section(assessment: Assessment) -> None:
     """Draw the times of return and, once followed, the days."""
-    st.header(days_ahead.TITLE, anchor=False)
+    st.header(say(days_ahead.TITLE), anchor=False)
     if not assessment.contingency.components:
-        st.text(days_ahead.NOTHING_DAMAGED)
+        st.text(say(days_ahead.NOTHING_DAMAGED))
         return
     shown = followed(assessment)
     if shown.ahead is not None:
         _days(shown)
-    with st.expander(days_ahead.TIMES, expanded=shown.ahead is None):
-        st.text(days_ahead.INTRODUCTION)
+    with st.expander(say(days_ahead.TIMES), expanded=shown.ahead is None):
+        st.text(say(days_ahead.INTRODUCTION))
         _ask(assessment, shown)
 
 
@@ -46,14 +47,16 @@ def _ask(assessment: Assessment, shown: Assessment) -> None:
     )
     with st.form("days_ahead_form", border=False):
         edited = st.data_editor(
-            days_ahead.return_rows(returns, grid.components["name_en"]),
+            days_ahead.return_rows(returns, grid.components[name_column()]),
             column_order=list(columns.RETURNS),
-            column_config=columns.RETURNS,
+            column_config=columns.told(columns.RETURNS),
             hide_index=True,
-            key=f"returns_{assessment.contingency.fingerprint}",
+            key=f"returns_{assessment.contingency.fingerprint}_{spoken()}",
         )
-        number = st.number_input(days_ahead.DAYS_LABEL, min_value=2, max_value=MOST_DAYS, value=DAYS, step=1)
-        if st.form_submit_button(days_ahead.BUTTON, type="primary"):
+        number = st.number_input(
+            say(days_ahead.DAYS_LABEL), min_value=2, max_value=MOST_DAYS, value=DAYS, step=1, key="days_to_follow"
+        )
+        if st.form_submit_button(say(days_ahead.BUTTON), type="primary"):
             days = edited["days"].fillna(inf)
             _follow(assessment, int(number), {str(key): float(value) for key, value in days.items()})
 
@@ -69,7 +72,7 @@ def _follow(assessment: Assessment, number: int, returns: dict[str, float]) -> N
             progress=lambda done, text: bar.progress(min(max(done, 0.0), 1.0), text=sentence(text)),
         )
     except DataError as exc:
-        st.dataframe(tables.finding_table(exc.findings), hide_index=True, column_config=columns.FINDINGS)
+        st.dataframe(tables.finding_table(exc.findings), hide_index=True, column_config=columns.told(columns.FINDINGS))
         return
     finally:
         bar.empty()
@@ -85,14 +88,17 @@ def _days(shown: Assessment) -> None:
     left, right = st.columns([2, 3], gap="medium")
     with left:
         st.vega_lite_chart(
-            days_ahead.region_rows(ahead, shown), days_ahead.region_chart(), width="stretch", key="days_ahead_chart"
+            days_ahead.region_rows(ahead, shown),
+            days_ahead.region_chart(),
+            width="stretch",
+            key=f"days_ahead_chart_{spoken()}",
         )
     with right:
         st.dataframe(
             days_ahead.day_table(ahead),
             hide_index=True,
             column_order=list(columns.DAYS),
-            column_config=columns.DAYS,
-            alt="Days ahead: damage left, hours without power, people",
+            column_config=columns.told(columns.DAYS),
+            alt=say("Days ahead: damage left, hours without power, people"),
         )
     st.text(days_ahead.durations_text(ahead))

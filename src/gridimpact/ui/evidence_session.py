@@ -10,8 +10,15 @@ from gridimpact.adapters.override_files import read_overrides
 from gridimpact.domain.override import Override
 from gridimpact.domain.report import ColumnMapping
 from gridimpact.errors import DataError, Finding
+from gridimpact.language import name_column
 from gridimpact.studies.evidence_choices import headline_by_choice
 from gridimpact.ui import session
+from gridimpact.views import result_texts
+
+
+def component_names() -> dict[str, str]:
+    """Return names of the components of the grid in the language spoken, by id."""
+    return {str(key): str(name) for key, name in session.grid().components[name_column()].items()}
 
 
 def file_to_map() -> tuple[str, bytes, ColumnMapping] | None:
@@ -82,7 +89,7 @@ def work_out_choices() -> None:
     bar = st.progress(0.0)
 
     def tell(share: float, what: str) -> None:
-        bar.progress(min(max(share, 0.0), 1.0), text=what)
+        bar.progress(min(max(share, 0.0), 1.0), text=result_texts.told_words(what))
 
     table = headline_by_choice(
         session.grid(),

@@ -5,6 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from gridimpact.errors import Severity
+from gridimpact.language import say
 from gridimpact.ui import columns, facility_session, session
 from gridimpact.views import tables
 
@@ -23,25 +24,30 @@ def edit() -> None:
     refusal = facility_session.facility_refusal()
     if refusal:
         if any(finding.severity is Severity.ERROR for finding in refusal):
-            st.error("This list could not be used. What was shown before stays.")
+            st.error(say("This list could not be used. What was shown before stays."))
         else:
-            st.warning("The list is used, except for what stands here.")
+            st.warning(say("The list is used, except for what stands here."))
         st.dataframe(
-            tables.finding_table(refusal), hide_index=True, column_config=columns.FINDINGS, alt="Faults of the list"
+            tables.finding_table(refusal),
+            hide_index=True,
+            column_config=columns.told(columns.FINDINGS),
+            alt=say("Faults of the list"),
         )
-    with st.expander("Give your own facilities and temperature"):
+    with st.expander(say("Give your own facilities and temperature")):
         st.file_uploader(
-            "Your own list (CSV or GeoJSON; region or P-code, or lat and lon)",
+            say("Your own list (CSV or GeoJSON; region or P-code, or lat and lon)"),
             type=["csv", "geojson", "json"],
             key=_key(),
-            help="Columns: name, kind, region, lat, lon, number, generator_share, autonomy_h, load_kw. "
-            "What is missing takes a marked default. The file stays on this machine.",
+            help=say(
+                "Columns: name, kind, region, lat, lon, number, generator_share, autonomy_h, load_kw. "
+                "What is missing takes a marked default. The file stays on this machine."
+            ),
         )
         with st.form("facilities", border=False):
             edited = st.data_editor(
                 facility_session.facilities(),
                 column_order=list(columns.FACILITY_EDIT),
-                column_config=columns.FACILITY_EDIT,
+                column_config=columns.told(columns.FACILITY_EDIT),
                 hide_index=True,
                 height=240,
                 key="facility_editor",
@@ -49,9 +55,12 @@ def edit() -> None:
             used = session.settings()
             given = used.impact.outdoor_temperature_c
             temperature = st.number_input(
-                "Outdoor temperature, °C (empty: the marked default of the season)", value=given, step=1.0
+                say("Outdoor temperature, °C (empty: the marked default of the season)"),
+                value=given,
+                step=1.0,
+                key=f"temperature_{given}",
             )
-            if st.form_submit_button("Assess with these", type="primary"):
+            if st.form_submit_button(say("Assess with these"), type="primary"):
                 changed = replace(used, impact=replace(used.impact, outdoor_temperature_c=temperature))
                 facility_session.offer_facilities(edited)
                 session.offer(assumptions=changed)

@@ -115,7 +115,7 @@ def _table(table: pd.DataFrame, assessment: Assessment, *, rows: int) -> None:
         selection_mode="single-row",
         hide_index=True,
         column_order=list(columns.REGIONS),
-        column_config=columns.REGIONS,
+        column_config=columns.told(columns.REGIONS),
         height=ROW_PX * (rows + 1) + ROW_PX // 2,
         alt=say("Regions with the share of demand not served, megawatts and people, worst first"),
     )
@@ -141,7 +141,7 @@ def _cautions(assessment: Assessment) -> None:
     found = tables.finding_table(assessment.findings)
     with st.expander(say("Cautions and checks ({findings})", findings=wording.counted(len(found), "finding"))):
         if len(found):
-            st.dataframe(found, hide_index=True, column_config=columns.FINDINGS, alt=say("Findings"))
+            st.dataframe(found, hide_index=True, column_config=columns.told(columns.FINDINGS), alt=say("Findings"))
         if ac is None:
             if st.button(say("Check voltages at the peak hour (AC load flow, about ten seconds)")):
                 session.offer(assumptions=session.with_ac_check(session.settings()))
@@ -151,7 +151,7 @@ def _cautions(assessment: Assessment) -> None:
             st.dataframe(
                 tables.ac_table(ac),
                 hide_index=True,
-                column_config=columns.AC_ISLANDS,
+                column_config=columns.told(columns.AC_ISLANDS),
                 column_order=list(columns.AC_ISLANDS),
                 alt=say("AC load flow by island"),
             )

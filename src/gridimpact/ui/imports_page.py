@@ -33,7 +33,7 @@ def _hour_panel() -> None:
     st.dataframe(
         table,
         hide_index=True,
-        column_config=columns.IMPORTS,
+        column_config=columns.told(columns.IMPORTS),
         column_order=list(columns.IMPORTS),
         alt=say("Import by country in this hour"),
     )

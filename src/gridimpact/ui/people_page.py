@@ -8,9 +8,10 @@ import streamlit as st
 
 from gridimpact.adapters import export_files
 from gridimpact.domain.results import Assessment
+from gridimpact.language import name_column, say, spoken, told_in
 from gridimpact.ui import columns, days_ahead, facility_list, map_component, session, toolbar
 from gridimpact.ui.guard import guarded
-from gridimpact.views import people
+from gridimpact.views import outage_calendar, people, result_texts
 from gridimpact.views.figures import Figure
 from gridimpact.views.map_layers import Measure, map_values
 
@@ -28,7 +29,7 @@ def render() -> None:
     _facilities(assessment)
     days_ahead.section(assessment)
     for finding in assessment.evaluation.people.findings:
-        st.text(str(finding))
+        st.text(result_texts.finding_sentence(finding))
 
 
 @st.fragment
@@ -56,8 +57,8 @@ def _panel() -> None:
             hide_index=True,
             height=420,
             column_order=list(columns.PEOPLE),
-            column_config=columns.PEOPLE,
-            alt="Regions with severity and hours without power, the most severe first",
+            column_config=columns.told(columns.PEOPLE),
+            alt=say("Regions with severity and hours without power, the most severe first"),
         )
     _region(assessment, region)
 
@@ -86,28 +87,28 @@ def _map(assessment: Assessment, region: str) -> None:
         values,
         key=MAP,
         print_=session.grid().fingerprint,
-        label="Map of severity by region; the table tells the same.",
+        label=say("Map of severity by region; the table tells the same."),
     )
 
 
 def _region(assessment: Assessment, region: str) -> None:
     """Calendar of the queues, card and needs of one region."""
-    name = str(assessment.evaluation.regions.loc[region, "name_en"])
+    name = str(assessment.evaluation.regions.loc[region, name_column()])
     st.header(f"{name} ({region})", anchor=False)
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        rows = people.calendar_rows(assessment, region, session.grid().timezone)
-        st.vega_lite_chart(rows, people.calendar_chart(), width="stretch", key=f"calendar_{region}")
+        rows = outage_calendar.calendar_rows(assessment, region, session.grid().timezone)
+        st.vega_lite_chart(rows, outage_calendar.calendar_chart(), width="stretch", key=f"calendar_{region}_{spoken()}")
         with st.container(horizontal=True, gap="small"):
             st.download_button(
-                "Calendar of this region (ICS)",
-                partial(export_files.ics_bytes, assessment, region_id=region),
+                say("Calendar of this region (ICS)"),
+                partial(told_in, spoken(), partial(export_files.ics_bytes, assessment, region_id=region)),
                 file_name=f"outages_{region}.ics",
                 mime="text/calendar",
                 on_click="ignore",
                 key="download_region_ics",
             )
-            _download("queues", "Outages of all regions (CSV)", export_files.queues_bytes, assessment)
+            _download("queues", say("Outages of all regions (CSV)"), export_files.queues_bytes, assessment)
     with right, st.container(border=True, gap="small", key="people_card"):
         st.markdown(f"**{people.region_severity(assessment, region)}**")
         with st.container(horizontal=True, gap="small"):
@@ -116,29 +117,29 @@ def _region(assessment: Assessment, region: str) -> None:
         # Labels are ours and values are our own words: safe as Markdown.
         lines = people.region_lines(assessment, region)
         st.markdown("  \n".join(f"{label}: **{value}**" for label, value in lines))
-    st.header("What to send", anchor=False)
-    whole = st.toggle("All regions", key="needs_everywhere")
+    st.header(say("What to send"), anchor=False)
+    whole = st.toggle(say("All regions"), key="needs_everywhere")
     st.dataframe(
         people.needs_table(assessment, None if whole else region),
         hide_index=True,
         column_order=list(columns.NEEDS),
-        column_config=columns.NEEDS,
-        alt="What to send: place, item, size, count and why",
+        column_config=columns.told(columns.NEEDS),
+        alt=say("What to send: place, item, size, count and why"),
     )
-    _download("needs", "What to send, all regions (CSV)", export_files.needs_bytes, assessment)
+    _download("needs", say("What to send, all regions (CSV)"), export_files.needs_bytes, assessment)
 
 
 def _facilities(assessment: Assessment) -> None:
     """Facilities with hours left and fuel, and the way to give one's own."""
-    st.header("Hospitals and other facilities", anchor=False)
+    st.header(say("Hospitals and other facilities"), anchor=False)
     st.dataframe(
         people.facility_table(assessment),
         hide_index=True,
         column_order=list(columns.FACILITIES),
-        column_config=columns.FACILITIES,
-        alt="Facilities with hours without grid power, hours left on own fuel and litres a day",
+        column_config=columns.told(columns.FACILITIES),
+        alt=say("Facilities with hours without grid power, hours left on own fuel and litres a day"),
     )
-    _download("facilities", "Facilities by region (CSV)", export_files.facilities_bytes, assessment)
+    _download("facilities", say("Facilities by region (CSV)"), export_files.facilities_bytes, assessment)
     facility_list.edit()
 
 
@@ -146,7 +147,7 @@ def _download(kind: str, label: str, content: Callable[..., bytes], assessment: 
     """Public file of one table, with P-codes and HXL hashtags."""
     st.download_button(
         label,
-        partial(content, assessment, grid=session.grid()),
+        partial(told_in, spoken(), partial(content, assessment, grid=session.grid())),
         file_name=export_files.file_name(kind),
         mime="text/csv",
         on_click="ignore",

@@ -8,6 +8,7 @@ import streamlit as st
 from gridimpact.adapters.bundled import example_reports
 from gridimpact.adapters.report_export import report_csv, report_table
 from gridimpact.errors import Finding
+from gridimpact.language import moment, number, say, spoken
 from gridimpact.ui import choices_panel, columns, columns_panel, evidence_session, review_panel, session, toolbar
 from gridimpact.views import evidence_tables, tables, wording
 from gridimpact.views import evidence_words as words
@@ -22,13 +23,17 @@ def render() -> None:
     shown = session.reports()
     needing = len(evidence_tables.open_reports(assessment.belief))
     toolbar.heading(
-        f"{wording.counted(len(shown), 'report')} read, {wording.counted(len(shown.findings), 'finding')}, "
-        f"{needing} for a person to look at.",
+        say(
+            "{reports} read, {findings}, {needing} for a person to look at.",
+            reports=wording.counted(len(shown), "report"),
+            findings=wording.counted(len(shown.findings), "finding"),
+            needing=number(needing),
+        ),
         assessment,
     )
     _intake()
     _refused()
-    counts, review, columns_, findings, choices = st.tabs(words.TABS)
+    counts, review, columns_, findings, choices = st.tabs([say(name) for name in words.TABS])
     with counts:
         _counts()
     with review:
@@ -36,8 +41,8 @@ def render() -> None:
     with columns_:
         columns_panel.draw()
     with findings:
-        _findings("What was noticed while reading", shown.findings)
-        _findings("What was noticed while weighing", assessment.belief.findings)
+        _findings(say("What was noticed while reading"), shown.findings)
+        _findings(say("What was noticed while weighing"), assessment.belief.findings)
     with choices:
         choices_panel.draw()
 
@@ -47,26 +52,28 @@ def _intake() -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left:
         st.file_uploader(
-            words.UPLOAD,
+            say(words.UPLOAD),
             type=["csv", "tsv", "txt", "xlsx", "json", "jsonl", "ndjson", "geojson", "kml", "gpkg"],
             key=_upload_key(),
             max_upload_size=UPLOAD_MB,
-            help="The file stays on this machine.",
+            help=say("The file stays on this machine."),
         )
     with right:
         names = list(example_reports())
         name = st.selectbox(
-            "Example reports",
+            say("Example reports"),
             names,
-            index=names.index(session.EXAMPLE),
-            format_func=lambda key: key.replace("_", " ").capitalize(),
+            index=names.index(st.session_state.get("example_chosen", session.EXAMPLE)),
+            format_func=lambda key: wording.sentence(wording.result_words(key.replace("_", " "))),
+            key=f"example_{spoken()}",
         )
+        st.session_state["example_chosen"] = name
         with st.container(horizontal=True):
-            if st.button("Assess this example"):
+            if st.button(say("Assess this example"), key="assess_example"):
                 session.offer_example(name)
                 st.rerun()
             st.download_button(
-                "Template (CSV)",
+                say("Template (CSV)"),
                 session.template(),
                 file_name="strike_reports_template.csv",
                 mime="text/csv",
@@ -109,9 +116,9 @@ def _refused() -> None:
     refusal = session.refusal()
     if refusal is None or not refusal.is_file:
         return
-    st.error("This file could not be used. What was shown before stays as it was.")
+    st.error(say("This file could not be used. What was shown before stays as it was."))
     st.text(refusal.name)
-    _findings("What is wrong with it", refusal.findings)
+    _findings(say("What is wrong with it"), refusal.findings)
     if st.session_state.get("unread"):
         columns_panel.draw(refused=True)
 
@@ -121,7 +128,7 @@ def _findings(title: str, findings: Iterable[Finding]) -> None:
     if table.empty:
         return
     st.header(title, anchor=False)
-    st.dataframe(table, hide_index=True, column_config=columns.FINDINGS, alt=title)
+    st.dataframe(table, hide_index=True, column_config=columns.told(columns.FINDINGS), alt=title)
 
 
 def _counts() -> None:
@@ -131,26 +138,26 @@ def _counts() -> None:
     with left:
         st.dataframe(
             evidence_tables.what_counts(shown, belief).reset_index(),
-            column_config=columns.FATES,
+            column_config=columns.told(columns.FATES),
             column_order=list(columns.FATES),
             hide_index=True,
-            alt=words.TABS[0],
+            alt=say(words.TABS[0]),
         )
     with right:
         _as_of()
         st.download_button(
-            words.DOWNLOAD_REPORTS,
+            say(words.DOWNLOAD_REPORTS),
             lambda: report_csv(report_table(shown, belief)),
             file_name="reports_restricted.csv",
             mime="text/csv",
             on_click="ignore",
         )
-    st.header(words.EVERY_REPORT, anchor=False)
+    st.header(say(words.EVERY_REPORT), anchor=False)
     st.dataframe(
-        tables.match_table(belief, shown, session.component_names()),
-        column_config=columns.MATCHES,
+        tables.match_table(belief, shown, evidence_session.component_names()),
+        column_config=columns.told(columns.MATCHES),
         column_order=list(columns.MATCHES),
-        alt=words.EVERY_REPORT,
+        alt=say(words.EVERY_REPORT),
     )
 
 
@@ -160,13 +167,13 @@ def _as_of() -> None:
     options = [None, *moments[:-1]]
     now = session.as_of()
     zone = ZoneInfo(session.grid().timezone)
-    moment = st.selectbox(
-        words.AS_OF,
+    chosen = st.selectbox(
+        say(words.AS_OF),
         options,
         index=options.index(now) if now in options else 0,
-        format_func=lambda at: words.AS_OF_ALL if at is None else f"{at.astimezone(zone):%d %b %Y, %H:%M}",
-        key=f"as_of_{session.reports().fingerprint}",
+        format_func=lambda at: say(words.AS_OF_ALL) if at is None else moment(at, zone),
+        key=f"as_of_{session.reports().fingerprint}_{spoken()}",
     )
-    if moment != now:
-        evidence_session.take_as_of(moment)
+    if chosen != now:
+        evidence_session.take_as_of(chosen)
         st.rerun()

@@ -8,6 +8,7 @@ from gridimpact.adapters.override_files import overrides_json
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.report import StrikeReport
 from gridimpact.evidence.corrections import said
+from gridimpact.language import name_column, number, say, spoken
 from gridimpact.ui import columns, evidence_session, faults, session
 from gridimpact.views import evidence_tables, tables
 from gridimpact.views import evidence_words as words
@@ -17,7 +18,7 @@ Targets = tuple[tuple[str, float], ...]
 
 def draw() -> None:
     """Draw the reports to settle, the form for the chosen one, and what was set by hand."""
-    st.text(words.REVIEW_INTRO)
+    st.text(say(words.REVIEW_INTRO))
     chosen = _queue()
     if chosen is not None:
         _decide(chosen)
@@ -27,11 +28,11 @@ def draw() -> None:
 def _queue() -> StrikeReport | None:
     """Draw the reports and return the chosen one."""
     belief = session.current().belief
-    everybody = st.toggle(words.REVIEW_ALL, key="review_all")
-    table = tables.match_table(belief, session.reports(), session.component_names())
+    everybody = st.toggle(say(words.REVIEW_ALL), key="review_all")
+    table = tables.match_table(belief, session.reports(), evidence_session.component_names())
     wanted = table if everybody else table.loc[evidence_tables.open_reports(belief)]
     if wanted.empty:
-        st.success(words.REVIEW_NONE)
+        st.success(say(words.REVIEW_NONE))
         return None
     # The key changes with what is listed, so that a chosen row never points at another report.
     key = f"review_{belief.fingerprint}_{len(session.overrides())}_{everybody}"
@@ -42,13 +43,13 @@ def _queue() -> StrikeReport | None:
         key=key,
         on_select="rerun",
         selection_mode="single-row",
-        column_config=columns.MATCHES,
+        column_config=columns.told(columns.MATCHES),
         column_order=list(columns.MATCHES),
         height=min(35 * (len(wanted) + 1) + 3, 320),
-        alt=words.TABS[1],
+        alt=say(words.TABS[1]),
     )
     if not rows or rows[0] >= len(wanted):
-        st.text(words.REVIEW_CHOOSE)
+        st.text(say(words.REVIEW_CHOOSE))
         return None
     name = str(wanted.index[rows[0]])
     return next((report for report in session.reports() if report.report_id == name), None)
@@ -57,7 +58,7 @@ def _queue() -> StrikeReport | None:
 def _decide(report: StrikeReport) -> None:
     """Draw what the report says, and the form of the decision."""
     belief, name = session.current().belief, report.report_id
-    st.header(words.DECIDE, anchor=False)
+    st.header(say(words.DECIDE), anchor=False)
     st.text(name)
     facts, form = st.columns([1, 1], gap="medium")
     with facts:
@@ -73,18 +74,18 @@ def _decide(report: StrikeReport) -> None:
         best: Targets = ((first[0], 1.0),) if first else ()
         options = [words.ACCEPT, *options] if found or best else options
         decision = st.segmented_control(
-            words.DECIDE,
+            say(words.DECIDE),
             options,
             default=options[0],
             required=True,
-            format_func=words.DECISIONS.__getitem__,
+            format_func=lambda chosen: say(words.DECISIONS[chosen]),
             key=f"decision_{name}",
             label_visibility="collapsed",
         )
         targets = _targets(str(decision), found or best, first, name)
-        who = st.text_input(words.WHO, value=st.session_state.get("who", ""), key=f"who_{name}")
-        why = st.text_input(words.WHY, key=f"why_{name}")
-        if st.button(words.SAVE_DECISION, type="primary", key=f"save_{name}"):
+        who = st.text_input(say(words.WHO), value=st.session_state.get("who", ""), key=f"who_{name}")
+        why = st.text_input(say(words.WHY), key=f"why_{name}")
+        if st.button(say(words.SAVE_DECISION), type="primary", key=f"save_{name}"):
             made = evidence_session.decided_now(name, targets, who, why, said(report.place))
             if isinstance(made, tuple):
                 faults.tell(made)
@@ -103,21 +104,35 @@ def _targets(decision: str, found: Targets, first: tuple[str, ...], name: str) -
     if decision == words.ACCEPT:
         st.text("\n".join(f"{label(part)}: {share:.0%}" for part, share in found))
         if session.current().belief.matches.at[name, "outcome"] in ("ambiguous", "unmatched"):
-            st.caption(words.ACCEPT_BEST)
+            st.caption(say(words.ACCEPT_BEST))
         return found
     if decision == words.ASIDE:
         return ()
     listed = [*first, *(part for part in labels if part not in first)]
     if decision == words.CORRECT:
-        one = st.selectbox(words.COMPONENT, listed, format_func=label, key=f"one_{name}")
+        kept = st.session_state.get(f"one_of_{name}")
+        one = st.selectbox(
+            say(words.COMPONENT),
+            listed,
+            index=listed.index(kept) if kept in listed else 0,
+            format_func=label,
+            key=f"one_{name}_{spoken()}",
+        )
+        st.session_state[f"one_of_{name}"] = one
         return ((str(one), 1.0),)
+    # A list to choose from knows its choice by the text shown, so each language has its own; the choice is carried.
     several = st.multiselect(
-        words.COMPONENTS, listed, default=list(first[:2]), format_func=label, key=f"several_{name}"
+        say(words.COMPONENTS),
+        listed,
+        default=st.session_state.get(f"several_of_{name}", list(first[:2])),
+        format_func=label,
+        key=f"several_{name}_{spoken()}",
     )
+    st.session_state[f"several_of_{name}"] = several
     equal = 100.0 / max(len(several), 1)
     shares = [
         st.number_input(
-            words.SHARE_OF.format(name=label(part)),
+            say(words.SHARE_OF, name=label(part)),
             min_value=0.0,
             max_value=100.0,
             value=equal,
@@ -128,28 +143,28 @@ def _targets(decision: str, found: Targets, first: tuple[str, ...], name: str) -
         for part in several
     ]
     if several and abs(sum(shares) - 100.0) > 0.5:
-        st.caption(words.SHARES_NOT_100.format(total=sum(shares)))
+        st.caption(say(words.SHARES_NOT_100, total=number(sum(shares))))
     return tuple((part, share / 100.0) for part, share in zip(several, shares, strict=True) if share > 0.0)
 
 
 def _labels() -> dict[str, str]:
-    return _labels_of(session.grid().fingerprint, session.grid())
+    return _labels_of(session.grid().fingerprint, spoken(), session.grid())
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _labels_of(fingerprint: str, _grid: Grid) -> dict[str, str]:
-    """Return names by id, made once for each grid: a list to choose from asks for every one of them."""
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _labels_of(fingerprint: str, language: str, _grid: Grid) -> dict[str, str]:
+    """Return names by id, made once for each grid and language: a list to choose from asks for every one of them."""
     grid = _grid
-    regions = tables.short_names(grid.regions["name_en"])
+    regions = tables.short_names(grid.regions[name_column()])
     return evidence_tables.component_labels(grid.components, {str(key): str(text) for key, text in regions.items()})
 
 
 def _set_by_hand() -> None:
     """Draw the decisions so far, to be taken back, downloaded and replayed."""
-    st.header(words.SET_BY_HAND, anchor=False)
+    st.header(say(words.SET_BY_HAND), anchor=False)
     kept = session.overrides()
     if not kept:
-        st.text(words.NOTHING_BY_HAND)
+        st.text(say(words.NOTHING_BY_HAND))
     else:
         key = f"overrides_{len(kept)}"
         state: Any = st.session_state.get(key)
@@ -160,21 +175,21 @@ def _set_by_hand() -> None:
             on_select="rerun",
             selection_mode="single-row",
             hide_index=True,
-            column_config=columns.OVERRIDES,
-            alt=words.SET_BY_HAND,
+            column_config=columns.told(columns.OVERRIDES),
+            alt=say(words.SET_BY_HAND),
         )
         with st.container(horizontal=True):
-            if st.button(words.TAKE_BACK, disabled=not rows, key="take_back"):
+            if st.button(say(words.TAKE_BACK), disabled=not rows, key="take_back"):
                 evidence_session.drop_override(rows[0])
                 st.rerun()
             st.download_button(
-                words.DOWNLOAD_OVERRIDES,
+                say(words.DOWNLOAD_OVERRIDES),
                 overrides_json(kept),
                 file_name="decisions_restricted.json",
                 mime="application/json",
                 on_click="ignore",
             )
-    upload = st.file_uploader(words.UPLOAD_OVERRIDES, type=["json"], key=f"overrides_file_{len(kept)}")
+    upload = st.file_uploader(say(words.UPLOAD_OVERRIDES), type=["json"], key=f"overrides_file_{len(kept)}")
     if upload is not None:
         wrong = evidence_session.take_overrides_file(upload.getvalue())
         faults.tell(wrong)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from gridimpact.domain.results import Assessment
 from gridimpact.evidence.provenance import events_on, history_of, sources_on
+from gridimpact.language import name_column, say
 from gridimpact.ui import columns, session
 from gridimpact.views import evidence_charts, evidence_tables, tables
 from gridimpact.views import evidence_words as words
@@ -12,12 +13,12 @@ from gridimpact.views import evidence_words as words
 def draw(assessment: Assessment, component_id: str | None) -> None:
     """Draw the sources on a component, or how to choose one."""
     if component_id is None:
-        st.text(words.CHOOSE_COMPONENT)
+        st.text(say(words.CHOOSE_COMPONENT))
         return
     belief, zone = assessment.belief, session.grid().timezone
     sources = sources_on(component_id, belief, session.reports())
-    st.header(words.SIDE_BY_SIDE, anchor=False)
-    st.text(f"{belief.components['name_en'][component_id]} ({component_id})")
+    st.header(say(words.SIDE_BY_SIDE), anchor=False)
+    st.text(f"{belief.components[name_column()][component_id]} ({component_id})")
     st.text(words.conflict_sentence(float(belief.components["conflict"][component_id])))
     left, right = st.columns([3, 2], gap="medium")
     with left:
@@ -26,10 +27,13 @@ def draw(assessment: Assessment, component_id: str | None) -> None:
         )
         order = list(dict.fromkeys(rows.loc[rows["kind"] == "report", "who"]))
         st.vega_lite_chart(
-            rows, evidence_charts.claims_chart(order), width="stretch", alt="Which state each source names; table below"
+            rows,
+            evidence_charts.claims_chart(order),
+            width="stretch",
+            alt=say("Which state each source names; table below"),
         )
     with right:
-        st.text(words.HISTORY)
+        st.text(say(words.HISTORY))
         known = history_of(
             component_id,
             belief,
@@ -44,16 +48,18 @@ def draw(assessment: Assessment, component_id: str | None) -> None:
             tables.with_local_time(table, "moment", zone),
             evidence_charts.history_chart(),
             width="stretch",
-            alt="Probability of damage as it was known at each moment",
+            alt=say("Probability of damage as it was known at each moment"),
         )
     st.dataframe(
         tables.with_local_time(evidence_tables.side_table(sources), "reported_at", zone),
-        column_config=columns.BEHIND,
+        column_config=columns.told(columns.BEHIND),
         column_order=list(columns.BEHIND),
-        alt=words.SIDE_BY_SIDE,
+        alt=say(words.SIDE_BY_SIDE),
     )
     events = evidence_tables.event_table(events_on(sources))
     for name in ("start", "end"):
         events = tables.with_local_time(events, name, zone)
-    st.text(words.EVENTS)
-    st.dataframe(events, column_config=columns.EVENTS, column_order=list(columns.EVENTS), alt=words.EVENTS)
+    st.text(say(words.EVENTS))
+    st.dataframe(
+        events, column_config=columns.told(columns.EVENTS), column_order=list(columns.EVENTS), alt=say(words.EVENTS)
+    )

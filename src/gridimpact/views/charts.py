@@ -6,8 +6,14 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from gridimpact.domain.results import Assessment
+from gridimpact.language import mark, say
 
-SERIES = {"need_mw": "needed", "allowed_mw": "allowed", "deliverable_mw": "deliverable", "used_mw": "used"}
+SERIES = {
+    "need_mw": mark("needed"),
+    "allowed_mw": mark("allowed"),
+    "deliverable_mw": mark("deliverable"),
+    "used_mw": mark("used"),
+}
 """Import series in the order of the legend, and their words."""
 
 SERIES_COLOURS = ("#d1495b", "#7a7f87", "#edae49", "#2e86ab")
@@ -16,7 +22,7 @@ SERIES_COLOURS = ("#d1495b", "#7a7f87", "#edae49", "#2e86ab")
 
 def import_rows(assessment: Assessment, timezone: str) -> pd.DataFrame:
     """Import of the day in long form: `hour` (local), `series` (word), `gw`. [GW]"""
-    table = assessment.evaluation.imports_total[list(SERIES)].rename(columns=SERIES)
+    table = assessment.evaluation.imports_total[list(SERIES)].rename(columns=_words())
     local = table.set_axis(pd.DatetimeIndex(table.index).tz_convert(ZoneInfo(timezone)).strftime("%H:%M"), axis=0)
     long = local.rename_axis("hour").reset_index().melt("hour", var_name="series", value_name="gw")
     return long.assign(gw=long["gw"] / 1000).replace([float("inf")], float("nan")).dropna()
@@ -24,7 +30,8 @@ def import_rows(assessment: Assessment, timezone: str) -> pd.DataFrame:
 
 def import_chart() -> dict[str, Any]:
     """Import needed, allowed, deliverable and used by hour of the day."""
-    words = list(SERIES.values())
+    words = list(_words().values())
+    used = _words()["used_mw"]
     colour = {
         "field": "series",
         "type": "nominal",
@@ -51,28 +58,33 @@ def import_chart() -> dict[str, Any]:
         "x": {
             "field": "hour",
             "type": "ordinal",
-            "title": "Hour (local time)",
+            "title": say("Hour (local time)"),
             "axis": {"labelAngle": 0, "labelOverlap": True},
         },
-        "y": {"field": "gw", "type": "quantitative", "title": "GW", "scale": {"zero": True}},
+        "y": {"field": "gw", "type": "quantitative", "title": say("GW"), "scale": {"zero": True}},
     }
     tips = [
-        {"field": "hour", "title": "Hour"},
-        {"field": "series", "title": "Import"},
-        {"field": "gw", "title": "GW", "format": ".2f"},
+        {"field": "hour", "title": say("Hour")},
+        {"field": "series", "title": say("Import")},
+        {"field": "gw", "title": say("GW"), "format": ".2f"},
     ]
     return {
         "height": 260,
         "layer": [
             {
-                "transform": [{"filter": "datum.series === 'used'"}],
+                "transform": [{"filter": f"datum.series === '{used}'"}],
                 "mark": {"type": "bar", "opacity": 0.55},
                 "encoding": {**axes, "color": colour, "tooltip": tips},
             },
             {
-                "transform": [{"filter": "datum.series !== 'used'"}],
+                "transform": [{"filter": f"datum.series !== '{used}'"}],
                 "mark": {"type": "line", "interpolate": "step", "strokeWidth": 2.5},
                 "encoding": {**axes, "color": colour, "strokeDash": dash, "tooltip": tips},
             },
         ],
     }
+
+
+def _words() -> dict[str, str]:
+    """Import series in the language spoken."""
+    return {name: say(text) for name, text in SERIES.items()}

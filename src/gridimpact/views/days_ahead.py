@@ -6,20 +6,20 @@ import pandas as pd
 
 from gridimpact.domain.days_ahead import DaysAhead
 from gridimpact.domain.results import Assessment
-from gridimpact.domain.vocabulary import DAMAGE_STATES
+from gridimpact.language import digits, mark, number, say
 from gridimpact.views import wording
 from gridimpact.views.people import people_range
-from gridimpact.views.tables import short_names
+from gridimpact.views.tables import region_names
 
-TITLE = "The next days"
-INTRODUCTION = (
+TITLE = mark("The next days")
+INTRODUCTION = mark(
     "Follow the same day on, with damaged components back in service after so many days. The times below are "
     "assumed by the state of damage, with low confidence: change what you know. A blank means not within these days."
 )
-TIMES = "When damaged components are back"
-BUTTON = "Follow these days"
-DAYS_LABEL = "Days"
-NOTHING_DAMAGED = "Nothing is damaged, so nothing returns: each day is like this one."
+TIMES = mark("When damaged components are back")
+BUTTON = mark("Follow these days")
+DAYS_LABEL = mark("Days")
+NOTHING_DAMAGED = mark("Nothing is damaged, so nothing returns: each day is like this one.")
 
 
 def return_rows(returns: pd.DataFrame, names: "pd.Series[str]") -> pd.DataFrame:
@@ -30,19 +30,18 @@ def return_rows(returns: pd.DataFrame, names: "pd.Series[str]") -> pd.DataFrame:
     returns : DataFrame
         As `DaysAhead.returns`.
     names : Series
-        English names by component id.
+        Names by component id.
 
     Returns
     -------
     DataFrame
         Same index; `name`, `kind`, `state` (words), `days` (blank where it does not return).
     """
-    words = dict(zip(DAMAGE_STATES, wording.STATE_WORDS.values(), strict=True))
     return pd.DataFrame(
         {
             "name": names.reindex(returns.index).fillna("").astype(str),
             "kind": returns["kind"].map(wording.kind_words),
-            "state": returns["state"].map(words),
+            "state": returns["state"].map(wording.state_words),
             "days": returns["days"].where(returns["days"] < float("inf")),
         },
         index=returns.index,
@@ -53,16 +52,28 @@ def headline(ahead: DaysAhead) -> str:
     """What changes over the days, in one sentence."""
     first, last = ahead.days.iloc[0], ahead.days.iloc[-1]
     back = int(ahead.days["returned"].sum())
-    returned = f"{wording.counted(back, 'component')} of {int(first['damaged'])} return" if back else "nothing returns"
+    returned = (
+        say(
+            "{components} of {number} return",
+            components=wording.counted(back, "component"),
+            number=number(int(first["damaged"])),
+        )
+        if back
+        else say("nothing returns")
+    )
     emergencies = wording.counted(int(last["emergency_regions"]), "region")
     change = (
-        f"from {first['off_h']:.1f} to {last['off_h']:.1f}"
+        say("from {first} to {last}", first=number(first["off_h"], 1), last=number(last["off_h"], 1))
         if round(first["off_h"], 1) != round(last["off_h"], 1)
-        else f"{first['off_h']:.1f} throughout"
+        else say("{hours} throughout", hours=number(first["off_h"], 1))
     )
-    return (
-        f"Over {len(ahead.days)} days {returned}. Mean hours without power a day: {change}; "
-        f"on the last day {emergencies} with emergency outages."
+    return say(
+        "Over {days} days {returned}. Mean hours without power a day: {change}; on the last day {regions} with "
+        "emergency outages.",
+        days=number(len(ahead.days)),
+        returned=returned,
+        change=change,
+        regions=emergencies,
     )
 
 
@@ -91,19 +102,19 @@ def region_rows(ahead: DaysAhead, assessment: Assessment, most: int = 4) -> pd.D
     DataFrame
         `date` (text), `region`, `off_h`.
     """
-    names = short_names(assessment.evaluation.regions["name_en"])
+    names = region_names(assessment.evaluation)
     supplied = ahead.regions[ahead.regions["severity"] > 0]
     wide = supplied.pivot(index="day", columns="region_id", values="off_h")
     usual = wide.median(axis=1)
     apart = (wide.sub(usual, axis=0).abs() > 0.25).any()
     shown = wide.loc[:, apart].sum().sort_values(ascending=False, kind="stable").index[:most]
-    table = wide[shown].rename(columns=names.to_dict()).assign(**{OTHERS: usual})
+    table = wide[shown].rename(columns=names.to_dict()).assign(**{say(OTHERS): usual})
     long = table.assign(date=ahead.days["date"]).melt("date", var_name="region", value_name="off_h")
     rows: pd.DataFrame = long
     return rows
 
 
-OTHERS = "most regions"
+OTHERS = mark("most regions")
 
 
 def region_chart() -> dict[str, Any]:
@@ -117,20 +128,20 @@ def region_chart() -> dict[str, Any]:
                 "type": "temporal",
                 "timeUnit": "utcyearmonthdate",
                 "title": None,
-                "axis": {"format": "%-d %b", "tickCount": "day", "labelOverlap": True},
+                "axis": {"format": "%-d.%m", "tickCount": "day", "labelOverlap": True},
             },
             "y": {
                 "field": "off_h",
                 "type": "quantitative",
-                "title": "Hours without power a day",
+                "title": say("Hours without power a day"),
                 "scale": {"domain": [0, 24]},
                 "axis": {"values": [0, 4, 8, 12, 16, 20, 24]},
             },
             "color": {"field": "region", "type": "nominal", "title": None, "legend": {"orient": "top"}},
             "tooltip": [
-                {"field": "region", "title": "Region"},
-                {"field": "date", "type": "temporal", "format": "%-d %b", "title": "Day"},
-                {"field": "off_h", "title": "Hours", "format": ".1f"},
+                {"field": "region", "title": say("Region")},
+                {"field": "date", "type": "temporal", "format": "%-d.%m", "title": say("Day")},
+                {"field": "off_h", "title": say("Hours"), "format": ".1f"},
             ],
         },
     }
@@ -140,11 +151,11 @@ def durations_text(ahead: DaysAhead) -> str:
     """People by hours without power over all days, in one sentence; blank when nobody is off for long."""
     summed = ahead.durations.groupby("at_least_h")[["people_in_total", "people_at_a_stretch"]].sum()
     told = [
-        f"{hours:g} h or more: {wording.people(row['people_in_total'])}"
+        say("{hours} h or more: {people}", hours=digits(f"{hours:g}"), people=wording.people(row["people_in_total"]))
         for hours, row in summed.iterrows()
         if row["people_in_total"] >= 1 and float(str(hours)) >= 12
     ]
-    return f"People without power over these days in total for {'; '.join(told)}." if told else ""
+    return say("People without power over these days in total for {list}.", list="; ".join(told)) if told else ""
 
 
 def _ranges(days: pd.DataFrame, name: str) -> list[str]:

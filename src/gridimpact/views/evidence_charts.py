@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from gridimpact.language import say
 from gridimpact.views import evidence_words as words
 from gridimpact.views.wording import STATE_WORDS
 
@@ -17,6 +18,7 @@ def claims_chart(order: list[str]) -> dict[str, Any]:
     order : list of str
         Sources in the order in which they are shown.
     """
+    states = [say(words_) for words_ in STATE_WORDS.values()]
     return {
         "mark": {"type": "circle", "opacity": 0.85},
         "height": {"step": 30},
@@ -25,15 +27,15 @@ def claims_chart(order: list[str]) -> dict[str, Any]:
                 "field": "state",
                 "type": "ordinal",
                 "title": None,
-                "sort": list(STATE_WORDS.values()),
-                "scale": {"domain": list(STATE_WORDS.values())},
+                "sort": states,
+                "scale": {"domain": states},
                 "axis": {"orient": "top", "labelAngle": 0, "grid": True, "labelLimit": 120},
             },
             "y": {
                 "field": "who",
                 "type": "nominal",
                 "title": None,
-                "sort": [*order, words.BELIEF_ROW],
+                "sort": [*order, say(words.BELIEF_ROW)],
                 "axis": {"labelLimit": 190},
             },
             "size": {"field": "size", "type": "quantitative", "legend": None,
@@ -41,9 +43,9 @@ def claims_chart(order: list[str]) -> dict[str, Any]:
             "color": {"field": "kind", "type": "nominal", "legend": None,
                       "scale": {"domain": ["report", "belief"], "range": [REPORT_COLOUR, BELIEF_COLOUR]}},
             "tooltip": [
-                {"field": "who", "title": "Source"},
-                {"field": "state", "title": "Says"},
-                {"field": "size", "title": "Weight or chance", "format": ".0%"},
+                {"field": "who", "title": say("Source")},
+                {"field": "state", "title": say("Says")},
+                {"field": "size", "title": say("Weight or chance"), "format": ".0%"},
             ],
         },
     }  # fmt: skip
@@ -59,7 +61,7 @@ def history_chart() -> dict[str, Any]:
                 "field": "moment",
                 "type": "temporal",
                 "title": None,
-                "axis": {"labelOverlap": True, "format": "%d %b, %H:%M", "tickCount": 4},
+                "axis": {"labelOverlap": True, "format": "%d.%m, %H:%M", "tickCount": 4},
             },
             "y": {
                 "field": "p_damaged",
@@ -69,8 +71,8 @@ def history_chart() -> dict[str, Any]:
                 "axis": {"format": ".0%", "values": [0, 0.25, 0.5, 0.75, 1]},
             },
             "tooltip": [
-                {"field": "moment", "type": "temporal", "title": "Known at", "format": "%d %b %H:%M"},
-                {"field": "p_damaged", "type": "quantitative", "title": "Probability of damage", "format": ".0%"},
+                {"field": "moment", "type": "temporal", "title": say("Known at"), "format": "%d.%m %H:%M"},
+                {"field": "p_damaged", "type": "quantitative", "title": say("Probability of damage"), "format": ".0%"},
             ],
         },
     }

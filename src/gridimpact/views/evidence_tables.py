@@ -8,8 +8,9 @@ from gridimpact.domain.damage import DamageBelief
 from gridimpact.domain.override import Override
 from gridimpact.domain.report import ColumnMapping, Reports, StrikeReport
 from gridimpact.domain.vocabulary import DAMAGE_STATES
+from gridimpact.language import moment, name_column, say
 from gridimpact.views import evidence_words as words
-from gridimpact.views import wording
+from gridimpact.views import result_texts, wording
 from gridimpact.views.tables import grade, place_words
 
 
@@ -34,7 +35,7 @@ def what_counts(reports: Reports, belief: DamageBelief) -> pd.DataFrame:
     sizes |= {words.FATE_UNREAD: (unread, "")} if unread > 0 else {}
     order = [fate for fate in words.FATES if fate in sizes]
     return pd.DataFrame.from_dict(
-        {fate: sizes[fate] for fate in order}, orient="index", columns=["reports", "example"]
+        {say(fate): sizes[fate] for fate in order}, orient="index", columns=["reports", "example"]
     ).rename_axis("fate")
 
 
@@ -68,22 +69,22 @@ def report_facts(
         Of the times shown.
     """
     match = belief.matches.loc[report.report_id]
-    outcome, reason = wording.outcome_words(str(match["outcome"])), str(match["reason"])
+    outcome, reason = wording.outcome_words(str(match["outcome"])), result_texts.told_words(str(match["reason"]))
     one = str(match["component_id"])
     found = reason or (f"{outcome}: {labels.get(one, one)}" if one else outcome)
     parts = [part.rpartition(" (") for part in str(match["candidates"]).split("; ") if part and not one]
     listed = "\n".join(f"{labels.get(name, name)}: {score.rstrip(')')}" for name, _, score in parts)
-    when = pd.Timestamp(report.event_at or report.reported_at).tz_convert(timezone)
+    when = pd.Timestamp(report.event_at or report.reported_at)
     pairs = (
-        (words.TOLD["place"], place_words(report)),
-        (words.TOLD["when"], f"{when:%d %b %Y, %H:%M}"),
-        (words.TOLD["source"], f"{report.source or wording.NOTHING} ({grade(report)})"),
-        (words.TOLD["says"], wording.STATE_WORDS.get(str(match["claim"]), str(match["claim"])) or wording.NOTHING),
-        (words.TOLD["note"], report.note),
-        (words.TOLD["found"], wording.sentence(found)),
-        (words.TOLD["candidates"], listed),
+        ("place", place_words(report)),
+        ("when", moment(when, timezone)),
+        ("source", f"{report.source or wording.NOTHING} ({grade(report)})"),
+        ("says", wording.state_words(str(match["claim"])) or wording.NOTHING),
+        ("note", report.note),
+        ("found", wording.sentence(found)),
+        ("candidates", listed),
     )
-    return tuple((name, text) for name, text in pairs if text)
+    return tuple((say(words.TOLD[name]), text) for name, text in pairs if text)
 
 
 def component_labels(components: pd.DataFrame, regions: Mapping[str, str]) -> dict[str, str]:
@@ -92,13 +93,14 @@ def component_labels(components: pd.DataFrame, regions: Mapping[str, str]) -> di
     Parameters
     ----------
     components : DataFrame
-        `Grid.components`: index id; `name_en`, `kind`, `region_id`.
+        `Grid.components`: index id; name in the language spoken, `kind`, `region_id`.
     regions : mapping of str to str
         Names of regions by id.
     """
+    shown = components[components["kind"] != "bus"]
     return {
-        str(row.Index): f"{row.name_en} ({wording.kind_words(str(row.kind))}, {regions.get(str(row.region_id), '')})"
-        for row in components[components["kind"] != "bus"].itertuples()
+        str(key): f"{name} ({wording.kind_words(str(kind))}, {regions.get(str(region), '')})"
+        for key, name, kind, region in shown[[name_column(), "kind", "region_id"]].itertuples()
     }
 
 
@@ -122,8 +124,8 @@ def override_table(overrides: Iterable[Override], labels: Mapping[str, str], tim
         (
             one.report_id,
             one.said,
-            "; ".join(f"{labels.get(name, name)} {share:.0%}" for name, share in one.targets)
-            or words.DECISIONS[words.ASIDE],
+            "; ".join(f"{labels.get(name, name)} {wording.percent(share)}" for name, share in one.targets)
+            or say(words.DECISIONS[words.ASIDE]),
             one.who,
             pd.Timestamp(one.at).tz_convert(timezone).tz_localize(None),
             one.why,
@@ -136,7 +138,8 @@ def override_table(overrides: Iterable[Override], labels: Mapping[str, str], tim
 def column_table(mapping: ColumnMapping) -> pd.DataFrame:
     """Columns of a file: `header`, `meaning` (documented column, or words for none), `how`."""
     rows = [
-        (one.header, one.meaning or words.NOT_READ, words.HOW_WORDS.get(one.how, one.how)) for one in mapping.columns
+        (one.header, one.meaning or say(words.NOT_READ), say(words.HOW_WORDS.get(one.how, one.how)))
+        for one in mapping.columns
     ]
     return pd.DataFrame(rows, columns=["header", "meaning", "how"])
 
@@ -150,7 +153,7 @@ def side_table(sources: pd.DataFrame) -> pd.DataFrame:
         Of `evidence.provenance.sources_on`.
     """
     return sources.assign(
-        claim=sources["claim"].map(lambda label: wording.STATE_WORDS.get(label, label)),
+        claim=sources["claim"].map(wording.state_words),
         weight=100 * sources["weight"],
         share=100 * sources["share"],
         moved=100 * sources["moved"],
@@ -167,7 +170,7 @@ def event_table(events: pd.DataFrame) -> pd.DataFrame:
     """
     parts = events["claims"].str.split("; ").map(lambda said: [one.rpartition(" (") for one in said])
     told = parts.map(
-        lambda said: "; ".join(f"{wording.STATE_WORDS.get(label, label)}{mark}{count}" for label, mark, count in said)
+        lambda said: "; ".join(f"{wording.state_words(label)}{mark}{count}" for label, mark, count in said)
     )
     return events.assign(claims=told)
 
@@ -183,7 +186,7 @@ def claim_rows(sources: pd.DataFrame, chances: Mapping[str, float]) -> pd.DataFr
     """
     counted = sources[(sources["copy_of"] == "") & sources["claim"].isin(DAMAGE_STATES)]
     told = [
-        (f"{source or name} ({given})", wording.STATE_WORDS[claim], weight, "report")
+        (f"{source or name} ({given})", wording.state_words(claim), weight, "report")
         for name, source, given, claim, weight in zip(
             counted.index.astype(str).tolist(),
             counted["source"].tolist(),
@@ -193,10 +196,14 @@ def claim_rows(sources: pd.DataFrame, chances: Mapping[str, float]) -> pd.DataFr
             strict=True,
         )
     ]
-    all_of_them = [(words.BELIEF_ROW, wording.STATE_WORDS[state], chances[state], "belief") for state in DAMAGE_STATES]
+    all_of_them = [
+        (say(words.BELIEF_ROW), wording.state_words(state), chances[state], "belief") for state in DAMAGE_STATES
+    ]
     return pd.DataFrame([*told, *all_of_them], columns=["who", "state", "size", "kind"])
 
 
 def grade_table(names: Mapping[str, str], weights: Iterable[float]) -> pd.DataFrame:
     """Grades with their meaning and weight: `grade`, `meaning`, `weight` [0..1]."""
-    return pd.DataFrame({"grade": list(names), "meaning": list(names.values()), "weight": list(weights)})
+    return pd.DataFrame(
+        {"grade": list(names), "meaning": [say(name) for name in names.values()], "weight": list(weights)}
+    )

@@ -11,8 +11,8 @@ from gridimpact.domain.report import Reports, StrikeReport
 from gridimpact.domain.results import AcCheck, Assessment, Evaluation
 from gridimpact.domain.vocabulary import DAMAGE_STATES
 from gridimpact.errors import Finding
-from gridimpact.language import name_column
-from gridimpact.views import wording
+from gridimpact.language import name_column, number, say
+from gridimpact.views import result_texts, wording
 from gridimpact.views.figures import hour_regions, row_of
 
 
@@ -50,7 +50,7 @@ def region_facts(assessment: Assessment, region_id: str, snapshot: pd.Timestamp)
     """What is known of one region, as pairs of words and value."""
     day = row_of(assessment.evaluation.regions, region_id)
     if not day["demand_mwh"] > 0:
-        return (("Supply", "none modelled here"),)
+        return ((say("Supply"), say("none modelled here")),)
     now, before = (
         row_of(hour_regions(case, snapshot), region_id) for case in (assessment.evaluation, assessment.baseline)
     )
@@ -63,21 +63,29 @@ def region_facts(assessment: Assessment, region_id: str, snapshot: pd.Timestamp)
     ]
     return (
         (
-            "Not served this hour",
-            f"{float(now['shed_mw']):,.0f} of {float(now['demand_mw']):,.0f} MW "
-            f"({wording.percent(float(now['unserved_share']))})",
+            say("Not served this hour"),
+            say(
+                "{part} of {whole} MW ({share})",
+                part=number(now["shed_mw"]),
+                whole=number(now["demand_mw"]),
+                share=wording.percent(float(now["unserved_share"])),
+            ),
         ),
-        ("From the reported damage", f"{caused:+,.0f} MW"),
+        (say("From the reported damage"), ("+" if caused >= 0 else "") + wording.megawatts(caused)),
         (
-            "People's worth of demand",
-            f"{wording.people(float(now['people']))} of {wording.people(float(day['population']))}",
+            say("People's worth of demand"),
+            say(
+                "{part} of {whole}",
+                part=wording.people(float(now["people"])),
+                whole=wording.people(float(day["population"])),
+            ),
         ),
         (
-            "Not served over the day",
+            say("Not served over the day"),
             f"{wording.energy(float(day['ens_mwh']))} ({wording.percent(float(day['unserved_share']))})",
         ),
-        ("Average time without power", f"{float(day['outage_h']):.1f} hours in the day"),
-        ("Damaged components", f"{len(damaged)}"),
+        (say("Average time without power"), say("{hours} hours in the day", hours=number(day["outage_h"], 1))),
+        (say("Damaged components"), number(len(damaged))),
     )
 
 
@@ -166,7 +174,7 @@ def match_table(belief: DamageBelief, reports: Reports, names: Mapping[str, str]
             .map(partial(_named, names)),
             "claim": rows["claim"].map(wording.state_words),
             "counted": rows["counted"].astype(bool),
-            "reason": rows["reason"],
+            "reason": rows["reason"].map(result_texts.told_words),
             "source": [r.source if r else "" for r in sent],
             "grade": [grade(r) if r else "" for r in sent],
             "row": pd.array([r.row if r else None for r in sent], dtype="Int64"),
@@ -178,10 +186,7 @@ def match_table(belief: DamageBelief, reports: Reports, names: Mapping[str, str]
 def finding_table(findings: Iterable[Finding]) -> pd.DataFrame:
     """Findings as rows: `severity`, `where`, `what`, `ids`, `remedy`."""
     return pd.DataFrame(
-        [
-            (f.severity.value, f.where, wording.sentence(f.what), _listed(f.ids), wording.sentence(f.remedy))
-            for f in findings
-        ],
+        [result_texts.finding_row(finding) for finding in findings],
         columns=["severity", "where", "what", "ids", "remedy"],
     )
 
@@ -275,8 +280,3 @@ def _named(names: Mapping[str, str], text: str) -> str:
 def _whole(values: "pd.Series[float]") -> "pd.Series[float]":
     """Whole numbers, halves upwards; what differs only by rounding of the solver comes out the same."""
     return pd.Series(np.floor(values.to_numpy().round(3) + 0.5) + 0.0, index=values.index)
-
-
-def _listed(ids: tuple[str, ...]) -> str:
-    """The first ids and how many more there are."""
-    return ", ".join(ids[:8]) + (f" and {len(ids) - 8} more" if len(ids) > 8 else "")

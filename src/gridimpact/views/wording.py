@@ -98,6 +98,10 @@ SAID_OF_RESULTS = (
     mark("kV,"),
     mark("MVA"),
     mark("class"),
+    mark("hospital"),
+    mark("winter"),
+    mark("summer"),
+    mark("night"),
     mark("over"),
 )
 """Words that results carry in English (severity, causes, needs); here so that they are translated."""
