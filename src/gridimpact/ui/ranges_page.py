@@ -1,21 +1,18 @@
 """Ranges: how sure the figures are, and what would make them surer."""
 
-import hashlib
-
 import streamlit as st
 
-from gridimpact.adapters.scenario_json import scenario_json
 from gridimpact.domain.ranges import Ranges
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.scenario import Scenario
 from gridimpact.language import say
-from gridimpact.ui import columns, map_component, session, toolbar
+from gridimpact.ui import columns, map_component, ranges_state, session, toolbar
 from gridimpact.ui.guard import guarded
 from gridimpact.ui.long_run import LongRun
+from gridimpact.ui.ranges_state import RUN
 from gridimpact.views import map_layers, ranges
 
 MAP = "ranges_map"
-RUN = "long_run"
 SAMPLES = (200, 1_000, 4_000)
 """Numbers of samples to choose from. [-]  Chosen: a glance, the usual, and fine ranges of rare losses."""
 TRIAL_SHARE = 0.2
@@ -25,27 +22,12 @@ TRIAL_SHARE = 0.2
 def render() -> None:
     """Draw the page."""
     assessment = session.current()
-    case = _scenario()
-    key = hashlib.sha256(scenario_json(case).encode()).hexdigest()[:16]
-    run: LongRun | None = st.session_state.get(RUN)
-    found = run.result() if run is not None and run.key == key else None
-    toolbar.heading(ranges.headline(found), assessment)
+    found = ranges_state.found()
+    toolbar.heading(ranges.headline(found), assessment, likely=False)
     if found is None:
-        _begin(case, key, run)
+        _begin(ranges_state.shown(), ranges_state.key(), ranges_state.run())
     else:
         _tell(found, assessment)
-
-
-def _scenario() -> Scenario:
-    """What is shown, as a run of its own can read it."""
-    return Scenario(
-        title="ranges",
-        reports=session.reports(),
-        settings=session.settings(),
-        overrides=session.overrides(),
-        as_of=session.as_of(),
-        grid_name=session.GRID,
-    )
 
 
 def _begin(case: Scenario, key: str, run: LongRun | None) -> None:
@@ -82,7 +64,7 @@ def _begin(case: Scenario, key: str, run: LongRun | None) -> None:
 @guarded
 def _watch() -> None:
     """Progress of the run; draws the page anew when it has ended."""
-    run: LongRun | None = st.session_state.get(RUN)
+    run = ranges_state.run()
     if run is None:
         return
     state = run.state

@@ -8,13 +8,19 @@ from gridimpact.domain.results import Assessment
 from gridimpact.domain.settings import Settings
 from gridimpact.domain.vocabulary import Season
 from gridimpact.language import say, spoken
-from gridimpact.ui import downloads, scenario_panel, session, tongue
-from gridimpact.views import changes, figures, wording
+from gridimpact.ui import downloads, ranges_state, scenario_panel, session, tongue
+from gridimpact.views import changes, figures, ranges, wording
 
 
-def heading(sentence: str, assessment: Assessment) -> None:
-    """Draw the sentence of the page, what it is about and who may see it, assumptions and downloads."""
+def heading(sentence: str, assessment: Assessment, *, likely: bool = True) -> None:
+    """Draw the sentence of the page, what it is about and who may see it, assumptions and downloads.
+
+    Where ranges have been worked out for what is shown, they stand below the sentence (`likely`).
+    """
     st.title(sentence, anchor=False)
+    found = ranges_state.found() if likely else None
+    if found is not None:
+        st.caption(ranges.headline(found))
     session.note()
     day = figures.local_day(assessment, session.grid().timezone)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="status"):
