@@ -11,7 +11,7 @@ import pandas as pd
 
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import DAMAGE_STATES
-from gridimpact.language import digits, mark, name_column, number, say
+from gridimpact.language import digits, mark, name_column, number, say, spoken
 from gridimpact.views import wording
 from gridimpact.views.figures import hour_regions, row_of
 
@@ -161,6 +161,22 @@ def map_values(
         "marks": marks(assessment, places, component=component),
         "imports": [] if plain else _imports(assessment, snapshot, base),
         "selected": region,
+        "words": map_words(),
+    }
+
+
+def map_words() -> dict[str, str]:
+    """Words that the map itself writes."""
+    return {
+        "locale": spoken(),
+        "no_supply": say("no supply modelled"),
+        "damaged": say("damaged"),
+        "out": say("destroyed or out"),
+        "line_out": say("line out"),
+        # the map puts the number in place of #
+        "mw": say("# MW"),
+        "used": say("# MW of import in this hour"),
+        "allowed": say("# MW allowed"),
     }
 
 

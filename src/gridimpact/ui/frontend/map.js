@@ -95,7 +95,7 @@ class GridMap {
 
   drawButtons() {
     const bar = html(this.box, "div", "zoom");
-    for (const [sign, label, act] of [["+", "Zoom in", () => this.zoom(STEP)], ["−", "Zoom out", () => this.zoom(1 / STEP)]]) {
+    for (const [sign, label, act] of [["+", this.geometry.zoom_in, () => this.zoom(STEP)], ["−", this.geometry.zoom_out, () => this.zoom(1 / STEP)]]) {
       const button = html(bar, "button", "", sign);
       button.type = "button";
       button.setAttribute("aria-label", label);
@@ -267,7 +267,7 @@ class GridMap {
     const out = new Set(values.out);
     this.lines.forEach((line, i) => line.classList.toggle("out", out.has(i)));
     this.showMarks(values.marks);
-    this.showImports(values.imports);
+    this.showImports(values);
     this.showLegend(values);
     this.layout();
   }
@@ -285,15 +285,15 @@ class GridMap {
     }
   }
 
-  showImports(imports) {
+  showImports({ imports, words }) {
     this.arrows.textContent = "";
+    const said = (text, value) => text.replace("#", value.toLocaleString(words.locale));
     this.geometry.borders.forEach((border, i) => {
       const [used, allowed] = imports[i] ?? [];
       const { dx, dy } = border;
       if (i >= imports.length) return;
       this.pinned(this.arrows, border.x, border.y, (pin) => {
-        pin.dataset.tip = `${border.name}: ${used.toLocaleString("en")} MW of import in this hour`
-          + (allowed >= 0 ? `, ${allowed.toLocaleString("en")} MW allowed` : "");
+        pin.dataset.tip = `${border.name}: ${said(words.used, used)}` + (allowed >= 0 ? `, ${said(words.allowed, allowed)}` : "");
         const width = used > 0 ? 3 + Math.min(7, used / 120) : 1.5;
         const [x, y, tipX, tipY] = [-dx * 15, -dy * 15, dx * 12, dy * 12];
         add(pin, "line", { x1: x, y1: y, x2: dx * 5, y2: dy * 5, "stroke-width": width, class: used > 0 ? "flow" : "flow none" });
@@ -302,7 +302,7 @@ class GridMap {
           class: used > 0 ? "head" : "head none" });
         const anchor = dx > 0.35 ? "end" : dx < -0.35 ? "start" : "middle";
         const label = add(pin, "text", { y: y - dy * 14 - 2, style: `text-anchor:${anchor}`, class: "mw" });
-        [border.name, `${used.toLocaleString("en")} MW`].forEach((text, row) => add(label, "tspan", { x: x - dx * 4, dy: `${row * 1.05}em` }, text));
+        [border.name, said(words.mw, used)].forEach((text, row) => add(label, "tspan", { x: x - dx * 4, dy: `${row * 1.05}em` }, text));
       });
     });
   }
@@ -319,13 +319,13 @@ class GridMap {
     const classes = html(this.legend, "div", "group classes");
     html(classes, "span", "title", values.legend.title);
     values.legend.classes.forEach((text, i) => item(classes, "", values.colours[i], text));
-    if (values.fill.includes(NO_SUPPLY)) item(classes, "none", null, "no supply modelled").classList.add("wide");
+    if (values.fill.includes(NO_SUPPLY)) item(classes, "none", null, values.words.no_supply).classList.add("wide");
     const kinds = new Set(values.marks.map((mark) => mark.kind));
     if (!kinds.size && !values.out.length) return;
     const marks = html(this.legend, "div", "group marks");
-    if (kinds.has("damaged")) html(marks, "span", "entry", "△ damaged");
-    if (kinds.has("out")) html(marks, "span", "entry", "✕ destroyed or out");
-    if (values.out.length) item(marks, "dotted", null, "line out");
+    if (kinds.has("damaged")) html(marks, "span", "entry", `△ ${values.words.damaged}`);
+    if (kinds.has("out")) html(marks, "span", "entry", `✕ ${values.words.out}`);
+    if (values.out.length) item(marks, "dotted", null, values.words.line_out);
   }
 }
 
