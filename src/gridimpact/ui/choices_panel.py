@@ -28,7 +28,7 @@ def draw() -> None:
         limit = st.slider(
             say(words.LIMIT), 5, 95, round(100 * used.decision_probability), step=5, key=f"limit_{hash(used)}"
         )
-        again = st.form_submit_button(say(words.ASSESS_AGAIN), type="primary")
+        again = st.form_submit_button(say(words.ASSESS_AGAIN))
     if again:
         none = intact / 100
         prior = used.prior if intact == round(100 * used.prior[0]) else (none, *[(1 - none) / 4] * 4)

@@ -36,7 +36,7 @@ def draw(*, refused: bool = False) -> None:
                 "how": st.column_config.TextColumn(say("Known by")),
             },
         )
-        again = st.form_submit_button(say(words.READ_AGAIN), type="primary")
+        again = st.form_submit_button(say(words.READ_AGAIN))
     stated = ColumnMapping(
         columns=tuple(
             MappedColumn(

@@ -62,16 +62,16 @@ def _choice() -> list[str]:
     except DataError as exc:
         st.dataframe(tables.finding_table(exc.findings), hide_index=True, column_config=columns.FINDINGS)
     kept = [key for key in st.session_state.get("compared", (PRESENT, CONFIRMED)) if key in words]
-    chosen = st.multiselect(
+    chosen = st.pills(
         say("Side by side (the first is what the others are compared with)"),
         tuple(words),
+        selection_mode="multi",
         default=kept,
-        max_selections=MOST,
         format_func=lambda key: words[key],
         key=f"compare_{spoken()}_{len(words)}",
     )
-    st.session_state["compared"] = tuple(chosen)
-    return list(chosen)
+    st.session_state["compared"] = tuple(chosen[:MOST])
+    return list(chosen[:MOST])
 
 
 def _answers(chosen: list[str]) -> dict[str, Assessment]:

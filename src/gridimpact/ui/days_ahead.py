@@ -56,7 +56,7 @@ def _ask(assessment: Assessment, shown: Assessment) -> None:
         number = st.number_input(
             say(days_ahead.DAYS_LABEL), min_value=2, max_value=MOST_DAYS, value=DAYS, step=1, key="days_to_follow"
         )
-        if st.form_submit_button(say(days_ahead.BUTTON), type="primary"):
+        if st.form_submit_button(say(days_ahead.BUTTON)):
             days = edited["days"].fillna(inf)
             _follow(assessment, int(number), {str(key): float(value) for key, value in days.items()})
 

@@ -60,7 +60,7 @@ def edit() -> None:
                 step=1.0,
                 key=f"temperature_{given}",
             )
-            if st.form_submit_button(say("Assess with these"), type="primary"):
+            if st.form_submit_button(say("Assess with these")):
                 changed = replace(used, impact=replace(used.impact, outdoor_temperature_c=temperature))
                 facility_session.offer_facilities(edited)
                 session.offer(assumptions=changed)

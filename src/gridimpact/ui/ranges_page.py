@@ -55,7 +55,7 @@ def _begin(case: Scenario, key: str, run: LongRun | None) -> None:
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         samples = st.selectbox(say("Samples"), SAMPLES, index=1, key="samples")
-        if st.button(say("Work out ranges"), type="primary"):
+        if st.button(say("Work out ranges")):
             st.session_state[RUN] = LongRun(case, key, samples=int(samples))
             st.rerun()
 

@@ -85,7 +85,7 @@ def _decide(report: StrikeReport) -> None:
         targets = _targets(str(decision), found or best, first, name)
         who = st.text_input(say(words.WHO), value=st.session_state.get("who", ""), key=f"who_{name}")
         why = st.text_input(say(words.WHY), key=f"why_{name}")
-        if st.button(say(words.SAVE_DECISION), type="primary", key=f"save_{name}"):
+        if st.button(say(words.SAVE_DECISION), key=f"save_{name}"):
             made = evidence_session.decided_now(name, targets, who, why, said(report.place))
             if isinstance(made, tuple):
                 faults.tell(made)

@@ -32,7 +32,7 @@ def save(assessment: Assessment) -> None:
     with st.form(f"save_form_{spoken()}", border=False, clear_on_submit=False):
         title = st.text_input(say("Title"), max_chars=120, key=f"save_title_{spoken()}")
         note = st.text_area(say("Note"), max_chars=2000, height=80, key=f"save_note_{spoken()}")
-        if st.form_submit_button(say("Save this scenario"), type="primary"):
+        if st.form_submit_button(say("Save this scenario")):
             _save(assessment, title.strip(), note.strip())
     try:
         with open_store() as store:
@@ -78,7 +78,7 @@ def manage() -> bool:
     if entry.note:
         st.text(entry.note)
     with st.container(horizontal=True):
-        if st.button(say("Open"), type="primary", key=f"open_saved_{spoken()}"):
+        if st.button(say("Open"), key=f"open_saved_{spoken()}"):
             return _open(entry)
         if st.button(say("Duplicate"), key=f"duplicate_saved_{spoken()}"):
             _change(entry, delete=False)

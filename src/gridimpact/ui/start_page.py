@@ -20,7 +20,7 @@ def render() -> None:
         if session.is_example():
             st.text(figures.headline(session.current()))
         st.text(say("Illustrative reports on public, generalised grid data."))
-        if st.button(say("Open the example night"), type="primary", key=f"example_{spoken()}"):
+        if st.button(say("Open the example night"), key=f"example_{spoken()}"):
             session.begin_example()
             navigation.go("situation")
     with second, st.container(border=True):

@@ -105,7 +105,7 @@ def _assumptions(used: Settings) -> None:
             value=used.network.ac_check,
             help=say("Checks the peak hour; changes no figure. The first time takes about ten seconds."),
         )
-        if st.form_submit_button(say("Assess again"), type="primary"):
+        if st.form_submit_button(say("Assess again")):
             changed = replace(
                 demand,
                 season=Season(season) if season else None,
