@@ -50,7 +50,9 @@ def compare(name: str) -> tuple[Engine, list[gi.Contingency]]:
         told, seconds = cold(engine, [left])
         bare.append(seconds)
         errors.append(abs(float(answer.total_shed_mw.iloc[0]) - told[0]))
-    kept, many = _seconds(lambda: least_shed(engine, conditions, damaged))
+    kept, many = min(
+        (_seconds(lambda: least_shed(engine, conditions, damaged)) for _ in range(2)), key=lambda one: one[0]
+    )
     ratios = np.array(alone) / np.array(bare)
     print(
         f"{name:<16}{len(grid.buses):>7}{median(bare):>9.2f}{median(alone):>9.2f}{kept / SAMPLES:>9.2f}"
