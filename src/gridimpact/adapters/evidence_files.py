@@ -7,12 +7,12 @@
 Numbers that are left out stay as they are by default.
 """
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
 
+from gridimpact.adapters.choice_files import choices_json, name_of, read_choices, write_choices
 from gridimpact.domain.settings import EvidenceSettings
 from gridimpact.domain.vocabulary import DAMAGE_STATES, Credibility, Reliability
 from gridimpact.errors import DataError, Finding, Severity
@@ -20,6 +20,7 @@ from gridimpact.errors import DataError, Finding, Severity
 SCHEMA = "gridimpact.evidence/1"
 MOST_BYTES = 1_000_000
 """Largest file. [bytes]  Chosen."""
+_REMEDY = "write the present settings with `gridimpact reports settings FILE` and change those"
 
 _GRADES = {
     "reliability_weight": tuple(grade.value for grade in Reliability),
@@ -47,14 +48,12 @@ def evidence_json(settings: EvidenceSettings) -> str:
         if name == "own_phrases":
             held = [dict(zip(_PHRASE, row, strict=True)) for row in held]
         value[name] = dict(zip(keys, held, strict=True)) if keys else held
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return choices_json(value)
 
 
 def write_evidence(settings: EvidenceSettings, path: Path) -> Path:
     """Write the settings and return their path."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(evidence_json(settings), encoding="utf-8")
-    return path
+    return write_choices(evidence_json(settings), path)
 
 
 def read_evidence(source: str | Path | bytes) -> EvidenceSettings:
@@ -70,12 +69,8 @@ def read_evidence(source: str | Path | bytes) -> EvidenceSettings:
     DataError
         With every setting that is unknown or cannot be.
     """
-    where = "evidence settings" if isinstance(source, bytes) else Path(source).name
-    try:
-        data = source if isinstance(source, bytes) else _content(Path(source))
-        value = json.loads(data[: MOST_BYTES + 1].decode("utf-8-sig"))
-    except (OSError, ValueError, RecursionError) as exc:
-        raise DataError([_fault(where, f"it cannot be read ({type(exc).__name__})")]) from exc
+    where = name_of(source, "evidence settings")
+    value = read_choices(source, where=where, remedy=_REMEDY, most_bytes=MOST_BYTES)
     if not isinstance(value, dict):
         raise DataError([_fault(where, "it holds no object of settings")])
     return settings_of_values({name: held for name, held in value.items() if name != "schema"}, where)
@@ -166,11 +161,5 @@ def _phrase_fault(state: str, confidence: float, pattern: str) -> str:
     return ""
 
 
-def _content(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(MOST_BYTES + 1)
-
-
 def _fault(where: str, what: str) -> Finding:
-    remedy = "write the present settings with `gridimpact reports settings FILE` and change those"
-    return Finding(where=where, what=what, remedy=remedy, severity=Severity.ERROR)
+    return Finding(where=where, what=what, remedy=_REMEDY, severity=Severity.ERROR)

@@ -4,11 +4,11 @@
 "who": "A. Analyst", "at": "2026-01-15T10:00:00+00:00", "why": "named by phone", "said": "Kharkiv CHP"}]}
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
+from gridimpact.adapters.choice_files import choices_json, name_of, read_choices, write_choices
 from gridimpact.adapters.safe_cells import clean_text
 from gridimpact.domain.override import Override
 from gridimpact.errors import DataError, Finding, Severity
@@ -16,6 +16,7 @@ from gridimpact.errors import DataError, Finding, Severity
 SCHEMA = "gridimpact.overrides/1"
 MOST_BYTES = 20_000_000
 """Largest file of overrides. [bytes]  Chosen: as for reports."""
+_REMEDY = "each entry needs report_id, targets (share by component id), who, at (ISO 8601 with zone) and why"
 
 
 def overrides_json(overrides: Iterable[Override]) -> str:
@@ -31,14 +32,12 @@ def overrides_json(overrides: Iterable[Override]) -> str:
         }
         for one in sorted(overrides, key=lambda one: (one.at, one.report_id))
     ]
-    return json.dumps({"schema": SCHEMA, "overrides": listed}, ensure_ascii=False, indent=1) + "\n"
+    return choices_json({"schema": SCHEMA, "overrides": listed})
 
 
 def write_overrides(overrides: Iterable[Override], path: Path) -> Path:
     """Write overrides and return their path."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(overrides_json(overrides), encoding="utf-8")
-    return path
+    return write_choices(overrides_json(overrides), path)
 
 
 def read_overrides(source: str | Path | bytes) -> tuple[Override, ...]:
@@ -54,12 +53,8 @@ def read_overrides(source: str | Path | bytes) -> tuple[Override, ...]:
     DataError
         With every entry that cannot be read.
     """
-    where = "overrides" if isinstance(source, bytes) else Path(source).name
-    try:
-        data = source if isinstance(source, bytes) else _content(Path(source))
-        value = json.loads(data[: MOST_BYTES + 1].decode("utf-8-sig"))
-    except (OSError, ValueError, RecursionError) as exc:
-        raise DataError([_fault(where, f"it cannot be read ({type(exc).__name__})")]) from exc
+    where = name_of(source, "overrides")
+    value = read_choices(source, where=where, remedy=_REMEDY, most_bytes=MOST_BYTES)
     entries = value.get("overrides") if isinstance(value, dict) else None
     if not isinstance(entries, list):
         raise DataError([_fault(where, "it holds no list `overrides`")])
@@ -91,11 +86,5 @@ def _override(entry: Mapping[str, object]) -> Override:
     )
 
 
-def _content(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(MOST_BYTES + 1)
-
-
 def _fault(where: str, what: str) -> Finding:
-    remedy = "each entry needs report_id, targets (share by component id), who, at (ISO 8601 with zone) and why"
-    return Finding(where=where, what=what, remedy=remedy, severity=Severity.ERROR)
+    return Finding(where=where, what=what, remedy=_REMEDY, severity=Severity.ERROR)

@@ -5,9 +5,9 @@
 Each header has the documented column that it is read as, or an empty text when it is only kept.
 """
 
-import json
 from pathlib import Path
 
+from gridimpact.adapters.choice_files import choices_json, name_of, read_choices, write_choices
 from gridimpact.adapters.report_columns import COLUMNS
 from gridimpact.domain.report import ColumnMapping, MappedColumn
 from gridimpact.errors import DataError, Finding, Severity
@@ -15,19 +15,18 @@ from gridimpact.errors import DataError, Finding, Severity
 SCHEMA = "gridimpact.columns/1"
 MOST_BYTES = 1_000_000
 """Largest file of a mapping. [bytes]  Chosen."""
+_REMEDY = "make one with `gridimpact reports check FILE --save-mapping MAPPING` and change that"
 
 
 def mapping_json(mapping: ColumnMapping) -> str:
     """Return a mapping as the text of its file."""
     value = {"schema": SCHEMA, "layout": mapping.layout, "sheet": mapping.sheet, "columns": mapping.meanings}
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return choices_json(value)
 
 
 def write_mapping(mapping: ColumnMapping, path: Path) -> Path:
     """Write a mapping and return its path."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(mapping_json(mapping), encoding="utf-8")
-    return path
+    return write_choices(mapping_json(mapping), path)
 
 
 def read_mapping(source: str | Path | bytes) -> ColumnMapping:
@@ -43,12 +42,8 @@ def read_mapping(source: str | Path | bytes) -> ColumnMapping:
     DataError
         When it cannot be read, or names a column that is not documented, or one column twice.
     """
-    where = "mapping of columns" if isinstance(source, bytes) else Path(source).name
-    try:
-        data = source if isinstance(source, bytes) else _content(Path(source))
-        value = json.loads(data[: MOST_BYTES + 1].decode("utf-8-sig"))
-    except (OSError, ValueError, RecursionError) as exc:
-        raise DataError([_fault(where, f"it cannot be read ({type(exc).__name__})")]) from exc
+    where = name_of(source, "mapping of columns")
+    value = read_choices(source, where=where, remedy=_REMEDY, most_bytes=MOST_BYTES)
     columns = value.get("columns") if isinstance(value, dict) else None
     if not isinstance(columns, dict) or not all(isinstance(part, str) for part in columns.values()):
         raise DataError([_fault(where, "it holds no object `columns` of texts by header")])
@@ -78,11 +73,5 @@ def mapping_faults(mapping: ColumnMapping, where: str) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _content(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(MOST_BYTES + 1)
-
-
 def _fault(where: str, what: str, ids: tuple[str, ...] = (), remedy: str = "") -> Finding:
-    remedy = remedy or "make one with `gridimpact reports check FILE --save-mapping MAPPING` and change that"
-    return Finding(where=where, what=what, ids=ids, remedy=remedy, severity=Severity.ERROR)
+    return Finding(where=where, what=what, ids=ids, remedy=remedy or _REMEDY, severity=Severity.ERROR)
