@@ -56,3 +56,7 @@ def test_frontend_fetches_nothing_and_makes_no_markup_of_text() -> None:
             text,
             re.MULTILINE,
         ), name
+
+
+def test_the_first_start_waits_for_no_email_address() -> None:
+    assert "--server.showEmailPrompt=false" in command()

@@ -23,6 +23,7 @@ OPTIONS: dict[str, object] = {
     "server.enableXsrfProtection": True,
     "server.fileWatcherType": "none",
     "server.maxUploadSize": 20,  # MB
+    "server.showEmailPrompt": False,  # the first start would wait for an e-mail address
     "theme.baseFontSize": 15,  # pixels
     "theme.headingFontSizes": ["1.35rem", "1.15rem", "1rem", "1rem", "1rem", "1rem"],
     "theme.metricValueFontSize": "1.3rem",
