@@ -312,3 +312,12 @@ def test_sensitivities_are_what_one_unit_of_power_adds() -> None:
     network = _network([0.1, 0.3])
     np.testing.assert_allclose(network.sensitivity(0), [0.0, -0.75])
     np.testing.assert_allclose(network.sensitivity(1), [0.0, -0.25])
+
+
+def test_lines_without_a_limit_never_trip(build_grid: Any, quick: Settings) -> None:
+    """Two lines without a limit; with one of them out all goes over the other."""
+    grid = build_grid({"buses": ["a", "b"], "units": [["g", "a", 100]], "loads": [["d", "b", 80, "general"]],
+                       "lines": [["l1", "a", "b", 0.1, np.inf], ["l2", "a", "b", 0.1, np.inf]]})  # fmt: skip
+    evaluation = evaluate(grid, Contingency(out=("line:l2",)), quick, stage="immediate")
+    assert evaluation.first_hours is not None
+    assert evaluation.first_hours.loads["shed_mw"].sum() == pytest.approx(0.0)

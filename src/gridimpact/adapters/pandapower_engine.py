@@ -106,7 +106,7 @@ def _network(case: LoadFlowCase) -> Any:
     pp.create_ext_grid(net, int(number[case.slack]), vm_pu=float(buses["v_set_pu"].loc[case.slack]))
     rating = np.where(np.isfinite(branches["s_nom_mva"]) & (branches["s_nom_mva"] > 0), branches["s_nom_mva"], 1e6)
     if len(branches):
-        forth, back, at0, at1 = _impedances(branches)
+        forth, back, at0, at1 = _impedances(branches.assign(phase_shift_deg=_shifts_left(case, number)))
         pp.create_impedances(
             net,
             number[branches["bus0"]].to_numpy(),
@@ -123,6 +123,35 @@ def _network(case: LoadFlowCase) -> Any:
         )
     net.impedance["rating_mva"] = rating
     return net
+
+
+def _shifts_left(case: LoadFlowCase, number: "pd.Series[int]") -> NDArray[np.float64]:
+    """Phase shifts that remain when each bus is told in the angle of its voltage level, shape (branches,). [degree]
+
+    Notes
+    -----
+    Vector groups turn whole voltage levels, by 150° for example, and a start without them is too far away to
+    converge. With θ'_i = θ_i − ψ_i and ψ_j = ψ_i − φ along a spanning tree, φ' = φ − (ψ_i − ψ_j): zero on the tree
+    and on every loop whose shifts cancel. Powers and magnitudes stay what they are.
+    """
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import breadth_first_order
+
+    shift = case.branches["phase_shift_deg"].to_numpy(float)
+    if not shift.any():
+        return shift
+    i, j = number[case.branches["bus0"]].to_numpy(), number[case.branches["bus1"]].to_numpy()
+    size = len(number)
+    graph = coo_matrix((np.ones(len(i)), (i, j)), shape=(size, size)).tocsr()
+    order, parent = breadth_first_order(graph, int(number[case.slack]), directed=False)
+    # of parallel branches the first is the one on the tree
+    turn = {(a, b): -f for a, b, f in zip(i[::-1], j[::-1], shift[::-1], strict=True)}
+    angle = np.zeros(size)
+    for bus in order[1:].tolist():
+        before = int(parent[bus])
+        step = turn[before, bus] if (before, bus) in turn else -turn[bus, before]
+        angle[bus] = angle[before] + step
+    return np.asarray(shift - (angle[i] - angle[j]), dtype=np.float64)
 
 
 def _impedances(branches: pd.DataFrame) -> tuple[Complexes, Complexes, Complexes, Complexes]:

@@ -157,7 +157,8 @@ def _hit(before: Day, damaged: DamagedGrid, start: Operation, hour: int) -> Oper
     # output beyond what is available at the profile of the hour is water held back earlier
     possible = np.maximum(available * model.base_mva, start.source_mw[:units]) * unit_left
     ties_ok = bus_ok[model.bus0] & bus_ok[model.bus1]
-    tie_room = model.limit_mw * damaged.branch_left * ties_ok
+    tie_stands = ties_ok & (damaged.branch_left > 0)
+    tie_room = np.where(tie_stands, model.limit_mw, 0.0) * np.where(tie_stands, damaged.branch_left, 1.0)
     import_room = boxes.import_limit_pu * model.base_mva * damaged.interconnector_left
     return Operation(
         source_mw=np.concatenate(
