@@ -33,7 +33,7 @@ check: $(DEV_STAMP)  ## lint, format, types and direction of imports
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-test: check  ## everything of `check`, then all tests, those in a browser too
+test: check  ## everything of `check`, then all tests, those in a browser and on PostgreSQL too
 	@tools/test_programs.sh
 	@chromium=$$(tools/browser.sh); GRIDIMPACT_CHROMIUM=$$chromium $(BIN)/python -m pytest $(PYTEST_ARGS)
 

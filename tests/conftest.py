@@ -2,8 +2,10 @@
 
 import os
 import shutil
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NoReturn
 
 import geopandas as gpd
 import pandas as pd
@@ -24,6 +26,20 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 def _find_browser() -> str | None:
     """Path of a Chromium: the one named in GRIDIMPACT_CHROMIUM, or one on the search path."""
     return os.environ.get("GRIDIMPACT_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+def _program_missing(what: str) -> NoReturn:
+    """Skip a test whose program is not here, said aloud; fail it in CI, where `tools/test_programs.sh` installs it."""
+    reason = f"no {what} found: this test DID NOT RUN"
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def missing() -> Callable[[str], NoReturn]:
+    """What a test calls when a program it needs is not here."""
+    return _program_missing
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -23,7 +23,10 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_morning_saved_compared_and_tidied(store: Path, night: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own.csv"
+    own.write_text("name,kind,region,number\nOur clinic,hospital,Kyiv,1\n", encoding="utf-8")
     words = ("assess", str(night), "--no-ac", "-q", "--save", "Night", "--lang", "uk", "--formats", "html,csv")
+    words += ("--facilities", str(own))
     done = RUN.invoke(app, [*words, "--out", str(tmp_path / "out"), "--issued-by", "Cluster desk"])
     assert done.exit_code == 0, done.output
     assert str(store) in done.stderr
@@ -33,6 +36,8 @@ def test_a_morning_saved_compared_and_tidied(store: Path, night: Path, tmp_path:
         saved = opened.load(opened.find("Night").key)
         assert saved.original is not None
         assert saved.original.content == night.read_bytes()
+        assert saved.scenario.facilities is not None
+        assert saved.scenario.facilities["name"].tolist() == ["Our clinic"]
 
     told = RUN.invoke(app, ["compare", "Night", f"confirmed:{night}", "--json", "-q"])
     assert told.exit_code == 0, told.output

@@ -135,7 +135,16 @@ def assess(
     if save is not None:
         from gridimpact.scenario_commands import keep
 
-        keep(save, answer, night, set_by_hand, grid_name=grid, as_of=moment, source=reports)
+        keep(
+            save,
+            answer,
+            night,
+            set_by_hand,
+            grid_name=grid,
+            as_of=moment,
+            source=reports,
+            facilities=None if facilities is None else network.facilities,
+        )
     if out is not None:
         terminal.write_files(
             answer,
@@ -148,11 +157,10 @@ def assess(
             issued_by=issued_by,
         )
     if as_json:
+        from gridimpact.adapters.json_output import assessment_json
         from gridimpact.outputs.embargo import hold_back
 
         hold_back(answer, sensitivity, embargo_hours)
-        from gridimpact.adapters.json_output import assessment_json
-
         _print_json(assessment_json(answer, sensitivity=sensitivity, grid=network))
     else:
         terminal.print_assessment(answer, network)

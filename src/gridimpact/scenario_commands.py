@@ -173,8 +173,9 @@ def keep(
     grid_name: str,
     as_of: datetime | None,
     source: str,
+    facilities: "pd.DataFrame | None" = None,
 ) -> None:
-    """Save what an assessment was worked out from, and say where it lies."""
+    """Save what an assessment was worked out from, and say where it lies and what is not in it."""
     from gridimpact.adapters.scenario_store import open_store
     from gridimpact.domain.scenario import OriginalFile, Scenario
     from gridimpact.terminal import say
@@ -185,6 +186,7 @@ def keep(
         settings=answer.settings,
         overrides=tuple(overrides),
         as_of=as_of,
+        facilities=facilities,
         grid_name=grid_name,
     )
     path = Path(source)
@@ -192,6 +194,8 @@ def keep(
     with open_store() as store:
         store.save(case, answer, original=original)
         say(f'saved as "{title}". {store.notice}')
+    if answer.ahead is not None:
+        say("The days ahead are not kept with it: give --days again when you need them.", style="yellow")
 
 
 @scenario_app.command("list")

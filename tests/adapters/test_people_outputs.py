@@ -9,10 +9,12 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 import gridimpact as gi
-from gridimpact.adapters import export_files
+from gridimpact.adapters import column_words, export_files
+from gridimpact.adapters.column_words import SHEETS
 from gridimpact.adapters.people_tables import REGION_COLUMNS, blocks_of, region_columns
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.settings import NetworkSettings, Settings
+from gridimpact.language import speaking
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +85,13 @@ def test_the_workbook_has_the_sheets_of_people(answer: Assessment) -> None:
     assert "name" not in head
 
 
+def test_what_repairs_need_is_restricted(answer: Assessment) -> None:
+    public, restricted = (export_files.needs_bytes(answer, sensitivity=level).decode() for level in gi.Sensitivity)
+    assert "spare transformer" in restricted
+    assert "spare transformer" not in public
+    assert "mobile generator" in public
+
+
 def test_public_people_outputs_name_no_component(answer: Assessment, ukraine: gi.Grid) -> None:
     regions = " ".join(ukraine.regions["name_en"])
     parts = ukraine.components["name_en"].reindex(list(answer.contingency.components))
@@ -122,6 +131,14 @@ def test_days_ahead_are_in_json_workbook_and_calendar(answer: Assessment, ukrain
     book = CalamineWorkbook.from_filelike(io.BytesIO(export_files.xlsx_bytes(followed)))
     assert "Days ahead" in book.sheet_names
     assert "Return to service" not in book.sheet_names
+    content = export_files.xlsx_bytes(followed, sensitivity=gi.Sensitivity.RESTRICTED)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    columns = {name for sheet in book.sheet_names for name in book.get_sheet_by_name(sheet).to_python()[2]}
+    assert columns - column_words.COLUMNS.keys() == set()
+    with speaking("uk"):
+        names = CalamineWorkbook.from_filelike(io.BytesIO(export_files.xlsx_bytes(followed))).sheet_names
+    assert [name for name in names if name in SHEETS and name != "README"] == []
+    assert max(map(len, names)) <= 31
     assert followed.ahead is not None
     events = unfolded(export_files.ics_bytes(followed, region_id="UA46"))
     assert sum(line.startswith("DTSTART:20260116T") for line in events) > 0

@@ -1,5 +1,6 @@
 """Saved scenarios: read back to the last bit, nothing lost between two people, the same on PostgreSQL."""
 
+import importlib.util
 import json
 import os
 import pwd
@@ -8,12 +9,12 @@ import socket
 import stat
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pandas as pd
 import pytest
@@ -71,19 +72,24 @@ def _postgresql(folder: Path, as_user: str | None) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def place(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    missing: Callable[[str], NoReturn],
+) -> Iterator[str]:
     """A file, and the address of a PostgreSQL that is started for these tests."""
     if request.param == "sqlite":
         yield str(tmp_path_factory.mktemp("store") / "scenarios.sqlite3")
         return
-    pytest.importorskip("psycopg", reason="no driver of PostgreSQL: these tests DID NOT RUN")
+    if importlib.util.find_spec("psycopg") is None:
+        missing("driver of PostgreSQL (psycopg)")
     if not PROGRAMS:
-        pytest.skip("no PostgreSQL found under /usr/lib/postgresql: these tests DID NOT RUN")
+        missing("PostgreSQL under /usr/lib/postgresql")
     account = None
     if os.geteuid() == 0:  # PostgreSQL refuses to run as root
         account = next((one.pw_name for one in pwd.getpwall() if one.pw_name in ("postgres", "nobody")), None)
         if account is None:
-            pytest.skip("no account that PostgreSQL could run as: these tests DID NOT RUN")
+            missing("account that PostgreSQL could run as")
     with tempfile.TemporaryDirectory(prefix="gi-pg-") as name:
         folder = Path(name)
         folder.chmod(0o755)

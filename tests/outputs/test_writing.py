@@ -4,9 +4,11 @@ import io
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NoReturn
 
 import geopandas as gpd
 import pyogrio
@@ -28,7 +30,7 @@ READABLE = tuple(kind for kind in FORMATS if kind != "png")
 """Formats whose text can be searched."""
 
 
-def _text_of(path: Path) -> str:
+def _text_of(path: Path, missing: Callable[[str], NoReturn]) -> str:
     """Everything a reader could find in a file, unpacked."""
     content = path.read_bytes()
     if path.suffix == ".xlsx":
@@ -37,30 +39,34 @@ def _text_of(path: Path) -> str:
     if path.suffix == ".pdf":
         reader = shutil.which("pdftotext")
         if reader is None:
-            pytest.skip("no pdftotext found: the text of the PDF WAS NOT READ")
+            missing("pdftotext")
         return subprocess.run([reader, path, "-"], capture_output=True, text=True, check=True).stdout
     return content.decode("utf-8-sig" if path.suffix != ".gpkg" else "utf-8", errors="ignore")
 
 
 @pytest.mark.parametrize("kind", READABLE)
-def test_public_files_name_no_component_report_or_place(hostile: Assessment, tmp_path: Path, kind: str) -> None:
+def test_public_files_name_no_component_report_or_place(
+    hostile: Assessment, tmp_path: Path, kind: str, missing: Callable[[str], NoReturn]
+) -> None:
     (path,) = write_outputs(hostile, tmp_path, formats=[kind])
-    text = _text_of(path)
+    text = _text_of(path, missing)
     assert [secret for secret in SECRETS if secret in text] == []
     assert "UA05" in text or "UA07" in text
     assert "RESTRICTED" not in path.name
 
 
 @pytest.mark.parametrize("kind", READABLE)
-def test_restricted_files_say_so_in_name_and_content(hostile: Assessment, tmp_path: Path, kind: str) -> None:
+def test_restricted_files_say_so_in_name_and_content(
+    hostile: Assessment, tmp_path: Path, kind: str, missing: Callable[[str], NoReturn]
+) -> None:
     (path,) = write_outputs(hostile, tmp_path, formats=[kind], sensitivity=RESTRICTED)
     assert path.stem.endswith("_RESTRICTED")
-    assert "restricted" in _text_of(path).lower()
+    assert "restricted" in _text_of(path, missing).lower()
 
 
 @pytest.mark.parametrize("lang", ["en", "uk"])
 def test_public_documents_of_the_example_name_nothing_reported(
-    answer: Assessment, ukraine: Grid, tmp_path: Path, lang: str
+    answer: Assessment, ukraine: Grid, tmp_path: Path, lang: str, missing: Callable[[str], NoReturn]
 ) -> None:
     regions = " ".join((*ukraine.regions["name_en"], *ukraine.regions["name_uk"]))
     reported = answer.belief.components[["name_en", "name_uk"]].to_numpy().ravel()
@@ -70,7 +76,7 @@ def test_public_documents_of_the_example_name_nothing_reported(
         answer, tmp_path, formats=("pdf", "html", "gpkg", "xlsx", "json", "csv", "hxl"), grid=ukraine, lang=lang
     )
     for path in paths:
-        text = _text_of(path)
+        text = _text_of(path, missing)
         assert [name for name in sorted(names) if name in text] == [], path.name
         assert "MVA class" not in text, path.name  # of a spare transformer
         assert "резервний трансформатор" not in text.lower(), path.name
