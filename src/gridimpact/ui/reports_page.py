@@ -60,11 +60,12 @@ def _intake() -> None:
         )
     with right:
         names = list(example_reports())
+        labels = {key: wording.sentence(wording.result_words(key.replace("_", " "))) for key in names}
         name = st.selectbox(
             say("Example reports"),
             names,
             index=names.index(st.session_state.get("example_chosen", session.EXAMPLE)),
-            format_func=lambda key: wording.sentence(wording.result_words(key.replace("_", " "))),
+            format_func=labels.__getitem__,
             key=f"example_{spoken()}",
         )
         st.session_state["example_chosen"] = name
@@ -167,11 +168,12 @@ def _as_of() -> None:
     options = [None, *moments[:-1]]
     now = session.as_of()
     zone = ZoneInfo(session.grid().timezone)
+    labels = {at: say(words.AS_OF_ALL) if at is None else moment(at, zone) for at in options}
     chosen = st.selectbox(
         say(words.AS_OF),
         options,
         index=options.index(now) if now in options else 0,
-        format_func=lambda at: say(words.AS_OF_ALL) if at is None else moment(at, zone),
+        format_func=labels.__getitem__,
         key=f"as_of_{session.reports().fingerprint}_{spoken()}",
     )
     if chosen != now:

@@ -78,7 +78,7 @@ def _decide(report: StrikeReport) -> None:
             options,
             default=options[0],
             required=True,
-            format_func=lambda chosen: say(words.DECISIONS[chosen]),
+            format_func={one: say(words.DECISIONS[one]) for one in options}.__getitem__,
             key=f"decision_{name}",
             label_visibility="collapsed",
         )

@@ -38,6 +38,7 @@ FORMS = (
     # Where a finding was made.
     mark("{file}, row {row}, {column}"),
     mark("{file}, row {row}"),
+    mark("row {row}"),
     mark("outdoor temperature"),
     mark("reports"),
     mark("assessment"),
@@ -99,7 +100,8 @@ FORMS = (
     mark("degree never misjudged"),
     mark("degree often misjudged"),
 )
-"""Forms of sentences; the first that fits is taken, so that the longer stand before the shorter."""
+"""Forms of sentences. A text that is one of them as it stands is told as that; else the first that fits is taken,
+so that the longer stand before the shorter."""
 
 _PLACE = re.compile(r"\\{(\w+)\\}")
 _DECIMAL = re.compile(r"-?\d+\.\d+")
@@ -110,13 +112,14 @@ def told_words(text: str) -> str:
 
     Values are told too where they are words or sentences of their own; decimals follow the language.
     """
-    if spoken() == "en" or not text:
-        return text
+    whole = say(text)
+    if spoken() == "en" or whole != text:
+        return whole
     for form, pattern in _patterns():
         found = pattern.fullmatch(text)
         if found:
             return say(form, **{name: _value(name, value) for name, value in found.groupdict().items()})
-    return say(text)
+    return text
 
 
 def finding_row(finding: Finding) -> tuple[str, str, str, str, str]:
@@ -146,7 +149,7 @@ def _value(name: str, value: str) -> str:
 
 def _listed(ids: tuple[str, ...]) -> str:
     """Return the first ids and how many more there are."""
-    listed = ", ".join(ids[:8])
+    listed = ", ".join(told_words(name) if name.startswith("row ") else name for name in ids[:8])
     return say("{ids} and {number} more", ids=listed, number=number(len(ids) - 8)) if len(ids) > 8 else listed
 
 

@@ -17,6 +17,9 @@ STATE_WORDS = dict(
 )
 """Damage states as a planner says them."""
 
+LOST = " lost"
+"""How a claim of lost capacity ends, such as `65% lost`."""
+
 KIND_WORDS = {
     ComponentKind.SUBSTATION: mark("substation"),
     ComponentKind.PLANT: mark("power plant"),
@@ -102,6 +105,7 @@ SAID_OF_RESULTS = (
     mark("winter"),
     mark("summer"),
     mark("night"),
+    mark("morning uk"),
     mark("over"),
 )
 """Words that results carry in English (severity, causes, needs); here so that they are translated."""
@@ -203,7 +207,9 @@ def more(text: str, value: float) -> str:
 
 
 def state_words(state: str) -> str:
-    """Damage state in words; unknown states as they are."""
+    """Damage state, or capacity lost, in words; unknown states as they are."""
+    if state.endswith(LOST):
+        return say("{share} lost", share=state.removesuffix(LOST))
     return say(STATE_WORDS[state]) if state in STATE_WORDS else state
 
 
