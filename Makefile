@@ -6,6 +6,7 @@ SHELL := /bin/bash
 .DELETE_ON_ERROR:
 
 PORT ?= 8501
+WORKERS ?= $(shell nproc)
 BIN := .venv/bin
 APP_STAMP := .venv/.app-installed
 DEV_STAMP := .venv/.dev-installed
@@ -33,9 +34,9 @@ check: $(DEV_STAMP)  ## lint, format, types and direction of imports
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-test: check  ## everything of `check`, then all tests, those in a browser and on PostgreSQL too
+test: check  ## everything of `check`, then all tests, those in a browser and on PostgreSQL too, side by side (WORKERS=...)
 	@tools/test_programs.sh
-	@chromium=$$(tools/browser.sh); GRIDIMPACT_CHROMIUM=$$chromium $(BIN)/python -m pytest $(PYTEST_ARGS)
+	@chromium=$$(tools/browser.sh); OPENBLAS_NUM_THREADS=1 GRIDIMPACT_CHROMIUM=$$chromium $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(PYTEST_ARGS)
 
 $(BENCH_STAMP): $(DEV_STAMP)
 	@echo "Installing the peers to compare with ..."

@@ -27,31 +27,30 @@ CHOSEN = {"selection": {"rows": [0], "columns": [], "cells": []}}
 
 
 def people() -> None:
-    from gridimpact.language import speak
     from gridimpact.ui import people_page
+    from gridimpact.ui.guard import guarded
 
-    speak("uk")
-    people_page.render()
+    guarded(people_page.render)()
 
 
 def damage() -> None:
-    from gridimpact.language import speak
     from gridimpact.ui import damage_page
+    from gridimpact.ui.guard import guarded
 
-    speak("uk")
-    damage_page.render()
+    guarded(damage_page.render)()
 
 
 def reports() -> None:
-    from gridimpact.language import speak
     from gridimpact.ui import reports_page
+    from gridimpact.ui.guard import guarded
 
-    speak("uk")
-    reports_page.render()
+    guarded(reports_page.render)()
 
 
 def drawn(page: Callable[[], None]) -> AppTest:
-    return AppTest.from_function(page, default_timeout=60).run()
+    app = AppTest.from_function(page, default_timeout=60)
+    app.session_state["language"] = "uk"
+    return app.run()
 
 
 def shown_texts(app: AppTest) -> Iterator[str]:
@@ -94,12 +93,13 @@ def test_no_english_sentence_is_left(
         (people, 1, ["region", "item", "unit", "why"]),
         (people, 2, ["region", "kind", "confidence"]),
         (damage, 0, ["name", "kind", "region", "state"]),
-        (reports, 0, None),
+        (reports, 0, ["fate"]),
+        (reports, 1, ["outcome", "reason"]),
     ],
 )
-def test_words_of_tables_are_cyrillic(page: Callable[[], None], table: int, columns: list[str] | None) -> None:
+def test_words_of_tables_are_cyrillic(page: Callable[[], None], table: int, columns: list[str]) -> None:
     value = drawn(page).dataframe[table].value
-    words = value[columns].to_numpy().ravel().tolist() if columns else value.index.tolist()
+    words = value[columns].to_numpy().ravel().tolist()
     assert words
     assert [word for word in words if str(word) and not re.search("[А-яІіЇїЄєҐґ]", str(word))] == []
 

@@ -149,6 +149,7 @@ def map_values(
     """
     keys = [item["id"] for item in base["regions"]]
     told = region_measure(assessment, snapshot, measure).reindex(keys)
+    out = lines_out(assessment)
     say = _SAY.get(measure, wording.percent)
     plain = measure is Measure.DAMAGE
     return {
@@ -157,7 +158,7 @@ def map_values(
         "tip": _tips(assessment, snapshot, keys),
         "colours": list(COLOURS),
         "legend": legend(measure),
-        "out": [i for i, key in enumerate(base["line_ids"]) if key in lines_out(assessment)],
+        "out": [i for i, key in enumerate(base["line_ids"]) if key in out],
         "marks": marks(assessment, places, component=component),
         "imports": [] if plain else _imports(assessment, snapshot, base),
         "selected": region,

@@ -104,7 +104,9 @@ class GridMap {
   }
 
   listen() {
-    const regionOf = (event) => event.target.closest?.("[data-region]")?.dataset.region ?? null;
+    // A mark of damage stands above its region: a click on it means the region below.
+    const regionOf = (event) => this.svg.getRootNode().elementsFromPoint(event.clientX, event.clientY)
+      .find((node) => node.dataset?.region && this.svg.contains(node))?.dataset.region ?? null;
     let start = null;
     this.svg.addEventListener("pointerdown", (event) => { start = { x: event.clientX, y: event.clientY, view: { ...this.view }, moved: false }; });
     this.svg.addEventListener("pointermove", (event) => {
