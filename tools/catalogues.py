@@ -14,6 +14,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from gridimpact.domain.assumptions import assumptions
+from gridimpact.domain.settings import Settings
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "gridimpact"
 LANGUAGES = ("en", "uk")
@@ -38,6 +41,9 @@ def texts() -> Catalog:
     found = Catalog()
     for _, _, text, _, _ in extract_from_dir(str(PACKAGE), METHODS, keywords=KEYWORDS):
         found.add(text)
+    for one in assumptions(Settings()):
+        for text in filter(None, (one.title, one.unit)):
+            found.add(text)  # the settings tell it themselves
     return found
 
 

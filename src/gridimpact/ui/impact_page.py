@@ -7,7 +7,7 @@ import streamlit as st
 
 from gridimpact.domain.results import Assessment
 from gridimpact.language import name_column, say, spoken
-from gridimpact.ui import columns, hour, map_component, session, toolbar
+from gridimpact.ui import columns, hour, map_component, map_data, online_map, public_view, session, toolbar
 from gridimpact.ui.guard import guarded
 from gridimpact.ui.map_component import Selection
 from gridimpact.views import figures, tables, wording
@@ -17,7 +17,7 @@ MAP = "impact_map"
 ROW_PX = 33
 """Height of a row of a table at our font size. [pixel]"""
 
-MEASURES = (Measure.HOUR, Measure.PEOPLE, Measure.CAUSED, Measure.DAY)
+MEASURES = (Measure.HOUR, Measure.PEOPLE, Measure.CAUSED, Measure.DAY, Measure.HOURS, Measure.SEVERITY)
 
 
 def render() -> None:
@@ -25,7 +25,8 @@ def render() -> None:
     assessment = session.current()
     toolbar.heading(figures.headline(assessment), assessment)
     _hour_panel()
-    _cautions(assessment)
+    if not public_view.on():  # findings name components
+        _cautions(assessment)
 
 
 @st.fragment
@@ -92,7 +93,7 @@ def _chosen(table: pd.DataFrame, assessment: Assessment) -> str | None:
 
 
 def _map(assessment: Assessment, snapshot: pd.Timestamp, measure: Measure, region: str | None) -> None:
-    base, places = session.map_parts()
+    base, places = map_data.parts()
     if not base:
         st.info(say("This grid has no map; the table tells the same."))
         return
@@ -101,9 +102,10 @@ def _map(assessment: Assessment, snapshot: pd.Timestamp, measure: Measure, regio
         base,
         values,
         key=MAP,
-        print_=session.grid().fingerprint,
+        print_=map_data.known_by(),
         label=say("Map of regions. Arrow keys move, Enter selects, Escape clears."),
     )
+    online_map.draw(session.grid(), base, values)
 
 
 def _table(table: pd.DataFrame, assessment: Assessment, *, rows: int) -> None:

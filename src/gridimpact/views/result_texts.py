@@ -86,7 +86,7 @@ FORMS = (
     mark("nothing, when they are copies; else give each its own link and note"),
     mark("change the assumptions, or the reports"),
     mark("not given; {celsius} degree Celsius is assumed for {season}, which is no forecast"),
-    mark("set impact.outdoor_temperature_c, or the temperature on the People page"),
+    mark("set impact.outdoor_temperature_c, or the temperature under Assumptions"),
     mark("read the schedule of these regions as a rough one"),
     mark("why is not stated"),
     mark("who is not stated"),
