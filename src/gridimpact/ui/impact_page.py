@@ -10,7 +10,7 @@ from gridimpact.language import name_column, say, spoken
 from gridimpact.ui import columns, hour, map_component, map_data, online_map, public_view, session, toolbar
 from gridimpact.ui.guard import guarded
 from gridimpact.ui.map_component import Selection
-from gridimpact.views import figures, tables, wording
+from gridimpact.views import figures, region_card, tables, wording
 from gridimpact.views.map_layers import SCALES, Measure, map_values
 
 MAP = "impact_map"
@@ -131,10 +131,9 @@ def _region(assessment: Assessment, snapshot: pd.Timestamp, region: str | None) 
     name = str(assessment.evaluation.regions.loc[region, name_column()])
     with st.container(border=True, gap="xxsmall", key="region_card"):
         st.text(f"{name} ({region})")
-        # Labels are ours and values are numbers with units: safe as Markdown.
-        st.markdown(
-            "\n".join(f"- {label}: **{value}**" for label, value in tables.region_facts(assessment, region, snapshot))
-        )
+        # Names come from a grid, ids from reports: plain text, never Markdown.
+        for label, value in region_card.lines(assessment, region, snapshot, public=public_view.on()):
+            st.text(f"{label}: {value}")
 
 
 def _cautions(assessment: Assessment) -> None:
