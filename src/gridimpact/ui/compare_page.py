@@ -36,6 +36,8 @@ def _side_by_side() -> None:
     for finding in (*comparison_findings(answers), *(f for a in answers.values() for f in _drifted(a))):
         st.text(str(finding))
     names, table = tuple(answers), compare(answers)
+    for sentence in comparison.sentences(table, answers):
+        st.text(sentence)  # a title is somebody's text
     st.header(say("Whole grid"), anchor=False)
     st.dataframe(
         comparison.whole_table(table, answers), alt=say("Whole grid"), width="stretch", key=f"whole_{spoken()}"

@@ -28,7 +28,7 @@ def heading(sentence: str, assessment: Assessment, *, likely: bool = True) -> No
         # A file name is somebody else's text: plain text only.
         st.text(
             say(
-                "{name} · {reports} · day assessed: {day}",
+                "{name} · {reports} · {day}",
                 name=say("Reports") if public_view.on() else _name(assessment),
                 reports=wording.counted(len(session.reports()), "report"),
                 day=day,

@@ -6,11 +6,15 @@ import pandas as pd
 
 from gridimpact.domain.results import HEADLINES, Assessment
 from gridimpact.language import mark, name_column, number, say
+from gridimpact.views import wording
 from gridimpact.views.map_layers import SCALES, Measure
 from gridimpact.views.tables import short_names
 
 WHOLE_GRID = "whole_grid"
 """Stands in the place of a region in a comparison (`studies.comparison`)."""
+
+SAME_MWH = 0.5
+"""Answers closer than this are told as the same: whole megawatt-hours are shown. [MWh]"""
 
 MEASURES = (Measure.DAY, Measure.HOUR, Measure.CAUSED, Measure.SEVERITY)
 """What the small maps can tell; classes are the same for all of them."""
@@ -46,6 +50,22 @@ def whole_table(table: pd.DataFrame, answers: Mapping[str, Assessment]) -> pd.Da
         words = say(_NOTES[str(figure)]) if str(figure) in _NOTES else str(figure)
         told[words if share else f"{words}, {unit}"] = cells
     return pd.DataFrame(told).T.rename_axis(say("Figure"))
+
+
+def sentences(table: pd.DataFrame, answers: Mapping[str, Assessment]) -> tuple[str, ...]:
+    """What each answer says against the first, in a sentence each."""
+    first, *others = answers
+    energy = table.xs(WHOLE_GRID, level="region_id").loc["ens_mwh"]
+    told = []
+    for name in others:
+        value = float(energy.to_dict()[f"{name} less {first}"])
+        if abs(value) < SAME_MWH:
+            told.append(say("“{name}” gives the same answer as “{first}”.", name=name, first=first))
+            continue
+        words = mark("“{name}”: {energy} more are not served over the day than with “{first}”.")
+        less = mark("“{name}”: {energy} less are not served over the day than with “{first}”.")
+        told.append(say(words if value > 0 else less, name=name, first=first, energy=wording.energy(abs(value))))
+    return tuple(told)
 
 
 def region_table(compared: pd.DataFrame, answers: Mapping[str, Assessment]) -> pd.DataFrame:
