@@ -14,6 +14,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from finding_texts import Texts
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "gridimpact"
 LANGUAGES = ("en", "uk")
@@ -29,6 +32,8 @@ METHODS = [
     ("failures.py", "ignore"),
     ("**.py", "python"),
 ]
+FINDING = "finding"
+"""Comment of texts that stand in findings, so that told sentences are looked for among them (`language.forms`)."""
 HEADER = "# Words of gridimpact; tools/catalogues.py keeps this file in step with the sources."
 _PLACE = re.compile(r"{(\w+)(?::[^}]*)?}")
 
@@ -38,6 +43,8 @@ def texts() -> Catalog:
     found = Catalog()
     for _, _, text, _, _ in extract_from_dir(str(PACKAGE), METHODS, keywords=KEYWORDS):
         found.add(text)
+    for text in Texts(PACKAGE).found():
+        found.add(text, auto_comments=[FINDING])
     return found
 
 
@@ -61,7 +68,7 @@ def update(language: str) -> None:
     for message in texts():
         if message.id:
             kept = old.get(message.id)
-            new.add(message.id, kept.string if kept else None)
+            new.add(message.id, kept.string if kept else None, auto_comments=message.auto_comments)
     content = BytesIO()
     write_po(content, new, width=110, sort_output=True, no_location=True)
     catalogue_path(language).parent.mkdir(parents=True, exist_ok=True)
