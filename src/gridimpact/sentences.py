@@ -38,6 +38,11 @@ FORMS = (
     mark('the words "{words}" are not in the lexicon, or state no damage'),
     mark("give a state: none, slight, moderate, extensive or complete"),
     mark("{remark}; latitude and longitude look swapped"),
+    # Notes of figures.
+    mark("regions with more than {share} of the day's energy unserved"),
+    # Damage that reports claim.
+    mark("{share} lost"),
+    mark("{figure} MW lost"),
     # Where a finding was made.
     mark("{file}, row {row}, {column}"),
     mark("{file}, row {row}"),

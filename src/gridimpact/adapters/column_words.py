@@ -210,10 +210,6 @@ NOTES = (
 BINDING = (mark("import rule"), mark("border lines"), mark("inner grid"), mark("no line in service"), mark("nothing"))
 """What holds import back, as tables have it."""
 
-SAID_COLUMNS = ("severity_by", "cause", "binding", "item", "unit", "note")
-"""Columns whose values are words of a closed list, which are said too."""
-
-
 def column_words(name: str) -> str:
     """What a column holds; the name itself where nothing is known."""
     return say(COLUMNS[name]) if name in COLUMNS else name

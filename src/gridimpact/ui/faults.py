@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from gridimpact.errors import Finding
+from gridimpact.language import say
 from gridimpact.sentences import finding_sentence
 from gridimpact.views import evidence_words as words
 
@@ -14,6 +15,6 @@ def tell(findings: Iterable[Finding]) -> None:
     listed = [finding_sentence(finding) for finding in findings]
     if not listed:
         return
-    st.error(words.NOT_TAKEN)
+    st.error(say(words.NOT_TAKEN))
     for text in listed:
         st.text(text)
