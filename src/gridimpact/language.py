@@ -134,6 +134,20 @@ def moment(time: datetime, zone: str | tzinfo) -> str:
     return f"{format_datetime(local, 'd MMMM y, HH:mm', locale=spoken())} ({zone_words})"
 
 
+def short_day(moment: date) -> str:
+    """Return a day of a table, such as `15 Jan`; the year is known there."""
+    from babel.dates import format_date
+
+    return format_date(moment, "d MMM", locale=spoken())
+
+
+def short_moment(time: datetime) -> str:
+    """Return a local time of a table, such as `15 Jan 2026, 18:00`."""
+    from babel.dates import format_datetime
+
+    return format_datetime(time, "d MMM y, HH:mm", locale=spoken())
+
+
 def name_column() -> str:
     """Column of grid tables that holds names in the language spoken: `name_en` or `name_uk`."""
     return f"name_{spoken()}"

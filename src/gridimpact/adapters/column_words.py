@@ -210,6 +210,7 @@ NOTES = (
 BINDING = (mark("import rule"), mark("border lines"), mark("inner grid"), mark("no line in service"), mark("nothing"))
 """What holds import back, as tables have it."""
 
+
 def column_words(name: str) -> str:
     """What a column holds; the name itself where nothing is known."""
     return say(COLUMNS[name]) if name in COLUMNS else name

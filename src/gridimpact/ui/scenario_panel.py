@@ -152,7 +152,12 @@ def reopened() -> None:
 
 
 def _faults(findings: tuple[Finding, ...]) -> None:
-    st.dataframe(tables.finding_table(findings), hide_index=True, column_config=columns.FINDINGS, alt=say("Findings"))
+    st.dataframe(
+        tables.finding_table(findings),
+        hide_index=True,
+        column_config=columns.told(columns.FINDINGS),
+        alt=say("Findings"),
+    )
 
 
 def _plain(text: str) -> str:
