@@ -18,6 +18,7 @@ from gridimpact.command_inputs import (
     localised,
     moment_of,
     overrides_of,
+    ranges_into,
     reports_of,
     settings_of,
     stated_damage,
@@ -42,13 +43,17 @@ from gridimpact.command_options import (
     OutOption,
     OverridesOption,
     QuietOption,
+    RangesOption,
     RestrictedOption,
     ReturnsOption,
+    SamplesOption,
     SaveOption,
     SeasonOption,
+    SeedOption,
     StateOption,
     TemperatureOption,
     Tongue,
+    WorkersOption,
 )
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.errors import Finding, Severity
@@ -106,6 +111,10 @@ def assess(
     facilities: FacilitiesOption = None,
     temperature: TemperatureOption = None,
     no_ac: NoAcOption = False,
+    samples: SamplesOption = None,
+    seed: SeedOption = 1,
+    workers: WorkersOption = 1,
+    ranges: RangesOption = None,
     out: OutOption = None,
     formats: FormatsOption = None,
     lang: LangOption = Tongue.EN,
@@ -121,6 +130,7 @@ def assess(
     from gridimpact.assessment import assess as run
 
     wanted, moment, ahead = formats_of(formats), moment_of(as_of), days_ahead_of(days, returns)
+    ranged = ranges_into(samples, seed, workers, ranges)
     with terminal.progress(quiet=quiet) as tell:
         night, set_by_hand = usable(reports_of(reports, mapping)), overrides_of(overrides)
         network, noticed = with_facilities(_read_grid(grid), facilities)
@@ -129,7 +139,7 @@ def assess(
             season, reference_state, day, ac_check=not no_ac, outdoor_c=temperature, evidence=evidence
         )
         answer = run(network, night, settings, as_of=moment, overrides=set_by_hand, progress=tell)
-        answer = ahead(network, answer, tell)
+        answer = ranged(network, ahead(network, answer, tell), tell)
     terminal.print_findings((*noticed, *answer.findings), quiet=quiet)
     sensitivity = Sensitivity.RESTRICTED if restricted else Sensitivity.PUBLIC
     if save is not None:

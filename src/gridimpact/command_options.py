@@ -69,6 +69,24 @@ DayOption = Annotated[
 
 NoAcOption = Annotated[bool, typer.Option("--no-ac", help="Leave out the AC load flow of the peak hour.")]
 
+SamplesOption = Annotated[
+    int | None,
+    typer.Option("--samples", min=1, metavar="N", help="Work out the ranges of all figures from so many samples."),
+]
+
+SeedOption = Annotated[int, typer.Option("--seed", min=0, help="The same seed gives the same ranges.")]
+
+WorkersOption = Annotated[int, typer.Option("--workers", min=1, help="Processes on this machine, for the ranges.")]
+
+RangesOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--ranges",
+        metavar="FILE",
+        help="Tell the ranges that `gridimpact ensemble --result-file FILE` wrote.",
+    ),
+]
+
 OutOption = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Write files into this directory.")]
 
 FormatsOption = Annotated[

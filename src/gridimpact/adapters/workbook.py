@@ -10,7 +10,7 @@ import xlsxwriter
 
 from gridimpact import __version__
 from gridimpact.adapters import assessment_tables as tables
-from gridimpact.adapters import days_ahead_tables, people_tables
+from gridimpact.adapters import days_ahead_tables, people_tables, ranges_tables
 from gridimpact.adapters.column_words import column_words
 from gridimpact.adapters.safe_cells import safe_cell, safe_frame
 from gridimpact.adapters.value_words import said
@@ -90,6 +90,7 @@ def _restricted(sensitivity: Sensitivity) -> bool:
 def _sheets(assessment: Assessment, sensitivity: Sensitivity, grid: Grid | None) -> Iterator[tuple[str, pd.DataFrame]]:
     yield "README", _readme(assessment, sensitivity, grid)
     yield "Key figures", tables.figures(assessment)
+    yield from ranges_tables.sheets(assessment, grid)
     yield "Regions", people_tables.regions_with_people(assessment)
     if assessment.evaluation.people is not None:
         yield from people_tables.sheets(assessment.evaluation.people, sensitivity, grid)
@@ -124,9 +125,25 @@ def _readme(assessment: Assessment, sensitivity: Sensitivity, grid: Grid | None)
         (say("sensitivity"), say(MARKS[sensitivity])),
         (say("units of columns"), say("_mw megawatt, _mwh megawatt-hour, _h hour, _share 0 to 1")),
         *((say("method"), say(sentence)) for sentence in METHOD),
+        *_ranges(assessment),
         (say("made by"), f"gridimpact {__version__}"),
     ]
     return pd.DataFrame(rows, columns=["item", "text"])
+
+
+def _ranges(assessment: Assessment) -> Iterator[tuple[str, str]]:
+    """What the sheets of ranges hold."""
+    if assessment.ranges is not None:
+        yield (
+            say("ranges"),
+            say(
+                "{samples} samples of what reports, weather, failing units and import leave open (seed {seed}). Eight "
+                "of ten lie from p10 to p90; p50 is the middle; tail_mean is the mean of the worst tenth; value is the "
+                "figure with the most likely damage.",
+                samples=number(assessment.ranges.samples),
+                seed=assessment.ranges.seed,
+            ),
+        )
 
 
 def _findings(assessment: Assessment, sensitivity: Sensitivity) -> pd.DataFrame:
