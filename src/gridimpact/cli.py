@@ -126,7 +126,7 @@ def assess(
     quiet: QuietOption = False,
 ) -> None:
     """Assess strike reports: what is damaged, who is without power, how much import is needed."""
-    from gridimpact import terminal
+    from gridimpact import assessment_printing, terminal
     from gridimpact.assessment import assess as run
 
     wanted, moment, ahead = formats_of(formats), moment_of(as_of), days_ahead_of(days, returns)
@@ -156,7 +156,7 @@ def assess(
             facilities=None if facilities is None else network.facilities,
         )
     if out is not None:
-        terminal.write_files(
+        assessment_printing.write_files(
             answer,
             network,
             out,
@@ -173,7 +173,7 @@ def assess(
         hold_back(answer, sensitivity, embargo_hours)
         _print_json(assessment_json(answer, sensitivity=sensitivity, grid=network))
     else:
-        terminal.print_assessment(answer, network)
+        assessment_printing.print_assessment(answer, network)
 
 
 @app.command()
@@ -198,7 +198,7 @@ def evaluate(
     quiet: QuietOption = False,
 ) -> None:
     """Evaluate damage that you state yourself, without reports."""
-    from gridimpact import terminal
+    from gridimpact import assessment_printing, terminal
     from gridimpact.assessment import evaluate as run
 
     with terminal.progress(quiet=quiet) as tell:
@@ -212,7 +212,7 @@ def evaluate(
 
         _print_json(evaluation_json(answer, network))
     else:
-        terminal.print_evaluation(answer, network)
+        assessment_printing.print_evaluation(answer, network)
 
 
 @grid_app.command("list")

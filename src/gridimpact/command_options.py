@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gridimpact.domain.vocabulary import Season
+from gridimpact.language import speaking
 
 if TYPE_CHECKING:
     pass
@@ -93,7 +94,17 @@ FormatsOption = Annotated[
     str | None, typer.Option("--formats", metavar="LIST", help="Files to write, comma-separated (default: all).")
 ]
 
-LangOption = Annotated[Tongue, typer.Option("--lang", help="Language of the brief, the map and the sheets.")]
+
+def _speak(context: typer.Context, tongue: Tongue) -> Tongue:
+    """Speak a language until the command ends."""
+    context.with_resource(speaking(tongue.value))
+    return tongue
+
+
+LangOption = Annotated[
+    Tongue,
+    typer.Option("--lang", callback=_speak, help="Language of what is printed, of the brief, the map and the sheets."),
+]
 
 EmbargoOption = Annotated[
     float,

@@ -53,6 +53,20 @@ FORMS = (
     # Faults of rows: of a value, or of many.
     mark("{count} rows: {fault}"),
     mark('"{text}" {fault}'),
+    # What is being done.
+    mark("reading rows"),
+    mark("matching places"),
+    mark("reading damage"),
+    mark("looking for copies"),
+    mark("weighing"),
+    mark("weighing reports"),
+    mark("solving the hours"),
+    mark("checking voltages"),
+    mark("following the first hours"),
+    mark("scheduling outages"),
+    mark("done"),
+    mark("day {number} of {days}"),
+    mark("{samples} samples; {figure} {estimate}"),
     # Choices of the evidence stage.
     mark("as set"),
     mark("prior of no damage {share}"),
@@ -86,6 +100,13 @@ PLACES = (
 )
 """Where a finding was made, when that is one word; other single words there are names of tables and fields, which
 stay as they are."""
+
+TERMINAL = (
+    mark("... and {number} more findings (all of them are in the restricted outputs)"),
+    mark("Nothing was assessed: the input cannot be used as it is."),
+    mark("error: {text}"),
+)
+"""What the terminal says beside the answer; marked here, for `say` prints there."""
 
 _TOLD = re.compile(r"(?:kind|season|remark|fault|reason|exc|strerror|text|value|method|passed)\d*")
 """Places of forms whose values are words or sentences of their own."""

@@ -107,6 +107,7 @@ COLUMNS = {
     "allowed_mw": mark("import allowed"),
     "deliverable_mw": mark("import deliverable"),
     "used_mw": mark("import arriving"),
+    "region": mark("region"),
     "p10": mark("likely from (P10)"),
     "p50": mark("middle (P50)"),
     "p90": mark("likely to (P90)"),
