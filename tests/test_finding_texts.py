@@ -102,6 +102,13 @@ def test_values_follow_the_language_and_names_stay() -> None:
         )
 
 
+def test_what_a_report_says_is_quoted_as_it_stands() -> None:
+    with speaking("uk"):
+        assert say("low") != "low"
+        assert told_words('"low" is no number') == '"low" не є числом'
+        assert told_words('"damage" is no grade from A to F') == "«damage»: не є оцінкою від A до F"
+
+
 def test_names_of_tables_are_no_words() -> None:
     """`units` is a table here, and a number of things elsewhere."""
     with speaking("uk"):

@@ -108,7 +108,7 @@ TERMINAL = (
 )
 """What the terminal says beside the answer; marked here, for `say` prints there."""
 
-_TOLD = re.compile(r"(?:kind|season|remark|fault|reason|exc|strerror|text|value|method|passed)\d*")
+_TOLD = re.compile(r"(?:kind|season|remark|fault|reason|exc|strerror|value|method|passed)\d*")
 """Places of forms whose values are words or sentences of their own."""
 
 _OWN = re.compile(r"\{\w+\}")

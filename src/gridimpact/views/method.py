@@ -7,7 +7,29 @@ import pandas as pd
 from gridimpact import __version__
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.settings import Settings
-from gridimpact.language import say, spoken
+from gridimpact.language import digits, mark, number, say, spoken
+
+GROUPS = {
+    "damage": mark("damage"),
+    "demand": mark("demand"),
+    "ensemble": mark("ranges"),
+    "evidence": mark("evidence"),
+    "impact": mark("impact on people"),
+    "network": mark("network"),
+    "repair": mark("repair"),
+}
+"""Words of the groups of assumptions."""
+
+SOURCES = (
+    mark("topology and voltages"),
+    mark("electrical values of lines and transformers"),
+    mark("plants"),
+    mark("shapes of regions and neighbours"),
+    mark("population on 1 January 2022"),
+    mark("limits, demand, status, dates"),
+    mark("demand and deficit"),
+)
+"""What the sources of the bundled grid are for; who they are and their licences stay as they are called."""
 
 
 def limits() -> tuple[str, ...]:
@@ -24,7 +46,7 @@ def limits() -> tuple[str, ...]:
 def assumption_table(settings: Settings) -> pd.DataFrame:
     """Every assumption in use with its name in `docs/method.md`; `group`, `name`, `value`."""
     rows = [
-        {say("Group"): group.name, say("Name"): one.name, say("Value"): str(getattr(part, one.name))}
+        {say("Group"): _group(group.name), say("Name"): one.name, say("Value"): _value(getattr(part, one.name))}
         for group in fields(settings)
         if is_dataclass(part := getattr(settings, group.name))
         for one in fields(part)
@@ -32,12 +54,30 @@ def assumption_table(settings: Settings) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def _group(name: str) -> str:
+    return say(GROUPS[name]) if name in GROUPS else name
+
+
+def _value(value: object) -> str:
+    """A value as it is read; codes stay as they are set."""
+    if value is None:
+        return say("taken from the day that is assessed")
+    if isinstance(value, bool):
+        return say("yes") if value else say("no")
+    if isinstance(value, int):
+        return number(value)
+    if isinstance(value, float):
+        return digits(f"{value:g}")
+    return str(value)
+
+
 def source_table(grid: Grid) -> pd.DataFrame:
     """Sources of the grid with their licences, as its file tells them."""
     sources = grid.about.get("sources")
     rows = sources if isinstance(sources, list) else []
     words = {"what": say("What"), "who": say("Who"), "licence": say("Licence")}
-    return pd.DataFrame(rows, columns=list(words)).rename(columns=words)
+    table = pd.DataFrame(rows, columns=list(words))
+    return table.assign(what=table["what"].map(say, na_action="ignore")).rename(columns=words)
 
 
 def versions(grid: Grid) -> str:
