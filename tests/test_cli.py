@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -215,3 +216,24 @@ def _failing(fault: str, **env: str) -> subprocess.CompletedProcess[str]:
     )
     settings = {**{name: value for name, value in os.environ.items() if name != "GRIDIMPACT_DEBUG"}, **env}
     return subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, env=settings)
+
+
+def test_the_terminal_speaks_the_language_that_was_asked_for(night: Path, tmp_path: Path) -> None:
+    done = run("assess", str(night), "--no-ac", "--lang", "uk", "--out", str(tmp_path), "--formats", "csv")
+    assert done.returncode == 0, done.stderr.decode()
+    answer, messages = done.stdout.decode(), done.stderr.decode()
+    # Words of reports, and names of states as they are written in files, stay as they came.
+    given = ("none, slight", "an energy facility", "emergency shutdowns")
+    english = re.compile(r"(?:\b[A-Za-z]{3,}\b[ ,;:]+){2}\b[A-Za-z]{2,}\b")
+    lines = [line for line in (answer + messages).splitlines() if not any(words in line for words in given)]
+    assert [line for line in lines if english.search(line)] == []
+    assert "ОБМЕЖЕНИЙ ДОСТУП" in answer
+    assert "Одеська область" in answer
+    assert "записано: " in messages
+
+
+def test_what_failed_is_told_in_that_language_too(tmp_path: Path) -> None:
+    done = run("assess", str(tmp_path / "gone.csv"), "--lang=uk")
+    assert done.returncode == 3
+    assert "файл не вдалося прочитати" in done.stderr.decode()
+    assert "Нічого не оцінено" in done.stderr.decode()

@@ -72,3 +72,23 @@ def test_a_run_that_fails_says_so_in_its_progress(tmp_path: Path) -> None:
         fail()
     noted = json.loads(path.read_text(encoding="utf-8"))
     assert (noted["state"], noted["share"], noted["told"]) == ("failed", 0.25, "no light")
+
+
+def test_an_assessment_tells_ranges_drawn_here_or_before(night: Path, tmp_path: Path) -> None:
+    drawn, given, file = tmp_path / "drawn", tmp_path / "given", tmp_path / "ranges.json"
+    start = ["assess", str(night), "--no-ac", "--quiet", "--formats", "json"]
+    done = CliRunner().invoke(app, [*start, "--samples", "20", "--out", str(drawn)])
+    assert done.exit_code == 0, done.output
+    assert (
+        CliRunner().invoke(app, ["ensemble", str(night), "--samples", "20", "--result-file", str(file)]).exit_code == 0
+    )
+    assert CliRunner().invoke(app, [*start, "--ranges", str(file), "--out", str(given)]).exit_code == 0
+    first, second = (json.loads((path / "assessment.json").read_text(encoding="utf-8")) for path in (drawn, given))
+    assert first["ranges"]["samples"] == 20
+    assert first["ranges"]["figures"] == second["ranges"]["figures"]
+    assert first["ranges"]["regions"] == second["ranges"]["regions"]
+
+
+def test_ranges_come_from_one_place(night: Path) -> None:
+    done = CliRunner().invoke(app, ["assess", str(night), "--samples", "5", "--ranges", "x.json"])
+    assert done.exit_code == EXIT_USAGE

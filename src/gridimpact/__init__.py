@@ -95,6 +95,7 @@ _HOMES = {
     "gridimpact.studies.adequacy": ("run_adequacy",),
     "gridimpact.studies.days_ahead": ("follow_days", "with_days_ahead"),
     "gridimpact.studies.ensemble": ("run_ensemble",),
+    "gridimpact.studies.ensemble_ranges": ("with_ranges",),
     "gridimpact.studies.paired": ("paired_differences",),
     "gridimpact.studies.verification": ("verify_next",),
 }
@@ -127,6 +128,7 @@ __all__ = [  # noqa: RUF022 - in the order of use
     "reopen_scenario",
     "run_ensemble",
     "Ensemble",
+    "with_ranges",
     "verify_next",
     "paired_differences",
     "run_adequacy",

@@ -18,6 +18,7 @@ from gridimpact.command_inputs import (
     localised,
     moment_of,
     overrides_of,
+    ranges_into,
     reports_of,
     settings_of,
     stated_damage,
@@ -42,13 +43,17 @@ from gridimpact.command_options import (
     OutOption,
     OverridesOption,
     QuietOption,
+    RangesOption,
     RestrictedOption,
     ReturnsOption,
+    SamplesOption,
     SaveOption,
     SeasonOption,
+    SeedOption,
     StateOption,
     TemperatureOption,
     Tongue,
+    WorkersOption,
 )
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.errors import Finding, Severity
@@ -106,6 +111,10 @@ def assess(
     facilities: FacilitiesOption = None,
     temperature: TemperatureOption = None,
     no_ac: NoAcOption = False,
+    samples: SamplesOption = None,
+    seed: SeedOption = 1,
+    workers: WorkersOption = 1,
+    ranges: RangesOption = None,
     out: OutOption = None,
     formats: FormatsOption = None,
     lang: LangOption = Tongue.EN,
@@ -117,10 +126,11 @@ def assess(
     quiet: QuietOption = False,
 ) -> None:
     """Assess strike reports: what is damaged, who is without power, how much import is needed."""
-    from gridimpact import terminal
+    from gridimpact import assessment_printing, terminal
     from gridimpact.assessment import assess as run
 
     wanted, moment, ahead = formats_of(formats), moment_of(as_of), days_ahead_of(days, returns)
+    ranged = ranges_into(samples, seed, workers, ranges)
     with terminal.progress(quiet=quiet) as tell:
         night, set_by_hand = usable(reports_of(reports, mapping)), overrides_of(overrides)
         network, noticed = with_facilities(_read_grid(grid), facilities)
@@ -129,7 +139,7 @@ def assess(
             season, reference_state, day, ac_check=not no_ac, outdoor_c=temperature, evidence=evidence
         )
         answer = run(network, night, settings, as_of=moment, overrides=set_by_hand, progress=tell)
-        answer = ahead(network, answer, tell)
+        answer = ranged(network, ahead(network, answer, tell), tell)
     terminal.print_findings((*noticed, *answer.findings), quiet=quiet)
     sensitivity = Sensitivity.RESTRICTED if restricted else Sensitivity.PUBLIC
     if save is not None:
@@ -146,7 +156,7 @@ def assess(
             facilities=None if facilities is None else network.facilities,
         )
     if out is not None:
-        terminal.write_files(
+        assessment_printing.write_files(
             answer,
             network,
             out,
@@ -163,7 +173,7 @@ def assess(
         hold_back(answer, sensitivity, embargo_hours)
         _print_json(assessment_json(answer, sensitivity=sensitivity, grid=network))
     else:
-        terminal.print_assessment(answer, network)
+        assessment_printing.print_assessment(answer, network)
 
 
 @app.command()
@@ -188,7 +198,7 @@ def evaluate(
     quiet: QuietOption = False,
 ) -> None:
     """Evaluate damage that you state yourself, without reports."""
-    from gridimpact import terminal
+    from gridimpact import assessment_printing, terminal
     from gridimpact.assessment import evaluate as run
 
     with terminal.progress(quiet=quiet) as tell:
@@ -202,7 +212,7 @@ def evaluate(
 
         _print_json(evaluation_json(answer, network))
     else:
-        terminal.print_evaluation(answer, network)
+        assessment_printing.print_evaluation(answer, network)
 
 
 @grid_app.command("list")

@@ -65,6 +65,39 @@ def days_ahead_of(
     return follow
 
 
+def ranges_into(
+    samples: int | None, seed: int, workers: int, file: Path | None
+) -> "Callable[[Grid, Assessment, Progress | None], Assessment]":
+    """Return what gives an assessment its ranges, worked out here or read; it changes nothing when none are wanted."""
+    if samples is not None and file is not None:
+        raise typer.BadParameter("give one of these: --samples N, --ranges FILE")
+
+    def give(grid: "Grid", answer: "Assessment", tell: "Progress | None") -> "Assessment":
+        if samples is None and file is None:
+            return answer
+        from gridimpact.adapters.ensemble_json import ranges_file
+        from gridimpact.adapters.executors import workers_of
+        from gridimpact.studies.ensemble import run_ensemble
+        from gridimpact.studies.ensemble_ranges import with_ranges
+
+        if file is not None:
+            return with_ranges(answer, ranges_file(file))
+        with workers_of(workers) as executor:
+            found = run_ensemble(
+                grid,
+                answer.belief,
+                answer.settings,
+                samples=samples or 1,
+                seed=seed,
+                executor=executor,
+                as_of=answer.as_of,
+                progress=tell,
+            )
+        return with_ranges(answer, found)
+
+    return give
+
+
 def reports_of(
     source: str, mapping: Path | None, *, sheet: str | None = None, progress: "Progress | None" = None
 ) -> "Reports":

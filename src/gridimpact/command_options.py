@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gridimpact.domain.vocabulary import Season
+from gridimpact.language import speaking
 
 if TYPE_CHECKING:
     pass
@@ -69,13 +70,41 @@ DayOption = Annotated[
 
 NoAcOption = Annotated[bool, typer.Option("--no-ac", help="Leave out the AC load flow of the peak hour.")]
 
+SamplesOption = Annotated[
+    int | None,
+    typer.Option("--samples", min=1, metavar="N", help="Work out the ranges of all figures from so many samples."),
+]
+
+SeedOption = Annotated[int, typer.Option("--seed", min=0, help="The same seed gives the same ranges.")]
+
+WorkersOption = Annotated[int, typer.Option("--workers", min=1, help="Processes on this machine, for the ranges.")]
+
+RangesOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--ranges",
+        metavar="FILE",
+        help="Tell the ranges that `gridimpact ensemble --result-file FILE` wrote.",
+    ),
+]
+
 OutOption = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Write files into this directory.")]
 
 FormatsOption = Annotated[
     str | None, typer.Option("--formats", metavar="LIST", help="Files to write, comma-separated (default: all).")
 ]
 
-LangOption = Annotated[Tongue, typer.Option("--lang", help="Language of the brief, the map and the sheets.")]
+
+def _speak(context: typer.Context, tongue: Tongue) -> Tongue:
+    """Speak a language until the command ends."""
+    context.with_resource(speaking(tongue.value))
+    return tongue
+
+
+LangOption = Annotated[
+    Tongue,
+    typer.Option("--lang", callback=_speak, help="Language of what is printed, of the brief, the map and the sheets."),
+]
 
 EmbargoOption = Annotated[
     float,

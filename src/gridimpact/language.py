@@ -21,16 +21,22 @@ from datetime import date, datetime, tzinfo
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 from gridimpact.errors import DataError, Finding, Severity
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
 
 LANGUAGES = {"en": "English", "uk": "Українська"}
 """Languages by code, each by its own name. The first is what texts are written in."""
 
 SOURCE = "en"
 DOMAIN = "gridimpact"
+
+FINDING = "finding"
+"""Comment in the catalogues of texts that stand in findings."""
 
 Told = TypeVar("Told")
 
@@ -128,6 +134,20 @@ def moment(time: datetime, zone: str | tzinfo) -> str:
     return f"{format_datetime(local, 'd MMMM y, HH:mm', locale=spoken())} ({zone_words})"
 
 
+def short_day(moment: date) -> str:
+    """Return a day of a table, such as `15 Jan`; the year is known there."""
+    from babel.dates import format_date
+
+    return format_date(moment, "d MMM", locale=spoken())
+
+
+def short_moment(time: datetime) -> str:
+    """Return a local time of a table, such as `15 Jan 2026, 18:00`."""
+    from babel.dates import format_datetime
+
+    return format_datetime(time, "d MMM y, HH:mm", locale=spoken())
+
+
 def name_column() -> str:
     """Column of grid tables that holds names in the language spoken: `name_en` or `name_uk`."""
     return f"name_{spoken()}"
@@ -150,16 +170,29 @@ def _known(code: str) -> str:
 
 
 @cache
+def forms() -> tuple[str, ...]:
+    """Texts with places in braces that findings are made from, as the catalogues mark them."""
+    marked = (message for message in _catalogue(SOURCE) if FINDING in message.auto_comments)
+    return tuple(message.id for message in marked if isinstance(message.id, str) and "{" in message.id)
+
+
+@cache
+def _catalogue(code: str) -> "Catalog":
+    from babel.messages.pofile import read_po
+
+    path = files("gridimpact") / "locale" / code / "LC_MESSAGES" / f"{DOMAIN}.po"
+    return read_po(BytesIO(path.read_bytes()), locale=code)
+
+
+@cache
 def _words(code: str) -> gettext.NullTranslations:
     """The catalogue of a language, read once; the source language needs none."""
     if code == SOURCE:
         return gettext.NullTranslations()
     from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
 
-    path = files("gridimpact") / "locale" / code / "LC_MESSAGES" / f"{DOMAIN}.po"
     compiled = BytesIO()
-    write_mo(compiled, read_po(BytesIO(path.read_bytes()), locale=code))
+    write_mo(compiled, _catalogue(code))
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
 

@@ -14,7 +14,8 @@ from gridimpact.outputs.brief_html import brief_html
 from gridimpact.outputs.brief_pdf import brief_pdf
 from gridimpact.outputs.map_drawing import labels, map_drawing
 from gridimpact.outputs.writing import Telling, html_bytes, pdf_bytes
-from gridimpact.views.brief import BriefTable, brief
+from gridimpact.views.brief import brief
+from gridimpact.views.brief_parts import BriefTable
 
 PUBLIC, RESTRICTED = Sensitivity.PUBLIC, Sensitivity.RESTRICTED
 MOST_BYTES = 150_000

@@ -14,8 +14,8 @@ def test_each_answer_is_told_against_the_first(small_assessment: Assessment) -> 
     gap = (small_assessment.evaluation.regions["ens_mwh"] - before.regions["ens_mwh"]).sum()
     assert 925 < gap < 935
     calm, again = comparison.sentences(compare(answers), answers)
-    assert calm == f"“calm”: 930 MWh less are not served over the day than with “now”."
+    assert calm == "“calm”: 930 MWh less are not served over the day than with “now”."
     assert again == "“again” gives the same answer as “now”."
     other_way = {"calm": without_damage, "now": small_assessment}
     (now,) = comparison.sentences(compare(other_way), other_way)
-    assert now == f"“now”: 930 MWh more are not served over the day than with “calm”."
+    assert now == "“now”: 930 MWh more are not served over the day than with “calm”."

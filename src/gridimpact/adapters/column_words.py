@@ -107,6 +107,35 @@ COLUMNS = {
     "allowed_mw": mark("import allowed"),
     "deliverable_mw": mark("import deliverable"),
     "used_mw": mark("import arriving"),
+    "region": mark("region"),
+    "p10": mark("likely from (P10)"),
+    "p50": mark("middle (P50)"),
+    "p90": mark("likely to (P90)"),
+    "mean": mark("mean"),
+    "standard_error": mark("standard error of the mean"),
+    "tail_mean": mark("mean of the worst tenth"),
+    "p_loses_more": mark("chance of losing more than 20 % of the day's energy"),
+    "people_peak_p10": mark("people at the peak hour, likely from"),
+    "people_peak_p50": mark("people at the peak hour, middle"),
+    "people_peak_p90": mark("people at the peak hour, likely to"),
+    "ens_mwh_p10": mark("not served in the day, likely from"),
+    "ens_mwh_p50": mark("not served in the day, middle"),
+    "ens_mwh_p90": mark("not served in the day, likely to"),
+    "outage_h_p10": mark("hours off in the day, likely from"),
+    "outage_h_p50": mark("hours off in the day, middle"),
+    "outage_h_p90": mark("hours off in the day, likely to"),
+    "shed_mw_p10": mark("not served, likely from"),
+    "shed_mw_p50": mark("not served, middle"),
+    "shed_mw_p90": mark("not served, likely to"),
+    "people_p10": mark("people without power, likely from"),
+    "people_p50": mark("people without power, middle"),
+    "people_p90": mark("people without power, likely to"),
+    "need_mw_p10": mark("import needed, likely from"),
+    "need_mw_p50": mark("import needed, middle"),
+    "need_mw_p90": mark("import needed, likely to"),
+    "used_mw_p10": mark("import arriving, likely from"),
+    "used_mw_p50": mark("import arriving, middle"),
+    "used_mw_p90": mark("import arriving, likely to"),
     "binding": mark("what holds import back"),
     "unserved_mw": mark("not served"),
     "removable_mw": mark("what open borders would remove"),
@@ -160,6 +189,9 @@ COLUMNS = {
 SHEETS = (
     mark("README"),
     mark("Key figures"),
+    mark("Ranges"),
+    mark("Ranges by region"),
+    mark("Ranges by hour"),
     mark("Regions"),
     mark("Severity"),
     mark("Needs"),
@@ -209,9 +241,6 @@ NOTES = (
 
 BINDING = (mark("import rule"), mark("border lines"), mark("inner grid"), mark("no line in service"), mark("nothing"))
 """What holds import back, as tables have it."""
-
-SAID_COLUMNS = ("severity_by", "cause", "binding", "item", "unit", "note")
-"""Columns whose values are words of a closed list, which are said too."""
 
 
 def column_words(name: str) -> str:

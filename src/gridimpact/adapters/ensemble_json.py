@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -9,15 +10,12 @@ import pandas as pd
 from gridimpact import __version__
 from gridimpact.adapters.json_output import plain, records
 from gridimpact.domain.ensemble import Ensemble
-from gridimpact.domain.ranges import Ranges
+from gridimpact.domain.ranges import SHARES, Ranges
 from gridimpact.domain.vocabulary import Sensitivity
-from gridimpact.errors import Severity
+from gridimpact.errors import DataError, Finding, Severity
 
 SCHEMA = "gridimpact.ensemble/1"
 """Name and version; the number rises when a key changes its meaning or goes."""
-
-SHARES = (0.05, 0.1, 0.2, 0.3, 0.5)
-"""Shares of the day's energy of which the chance of losing more is told. [0..1]  Chosen."""
 
 
 def ensemble_json(
@@ -74,6 +72,21 @@ def _chances(ensemble: Ensemble) -> list[dict[str, Any]]:
     ]
 
 
+def ranges_file(path: Path) -> Ranges:
+    """Return the ranges that `gridimpact ensemble --result-file` wrote.
+
+    Raises
+    ------
+    DataError
+        When the file cannot be read, or is something else.
+    """
+    try:
+        return read_ranges(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, KeyError, TypeError) as exc:
+        what, remedy = "it holds no ranges", "give what `gridimpact ensemble --result-file FILE` wrote"
+        raise DataError([Finding(where=path.name, what=what, remedy=remedy, severity=Severity.ERROR)]) from exc
+
+
 def read_ranges(text: str) -> Ranges:
     """Read back what `ensemble_json` wrote.
 
@@ -100,4 +113,6 @@ def read_ranges(text: str) -> Ranges:
         verify=pd.DataFrame(verify["components"], columns=columns).set_index("component_id"),
         verify_figure=str(verify["figure"]),
         varied=told["varied"],
+        method=told["method"],
+        grid_fingerprint=str(told["grid"]["fingerprint"]),
     )

@@ -15,6 +15,7 @@ from gridimpact.adapters.calendar_file import ics_bytes
 from gridimpact.adapters.json_output import assessment_json, records
 from gridimpact.adapters.people_csv import csv_text, facilities_bytes, needs_bytes, queues_bytes
 from gridimpact.adapters.people_tables import regions_with_people
+from gridimpact.adapters.ranges_tables import joined
 from gridimpact.adapters.workbook import xlsx_bytes
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.results import Assessment
@@ -49,7 +50,9 @@ def csv_bytes(
     One row per region by P-code; the last columns say as of when and for whom.
     """
     as_of = tables.local_iso(assessment.as_of, grid) if assessment.as_of else ""
-    return csv_text(regions_with_people(assessment).assign(as_of=as_of, sensitivity=str(sensitivity)))
+    return csv_text(
+        joined(regions_with_people(assessment), assessment).assign(as_of=as_of, sensitivity=str(sensitivity))
+    )
 
 
 def hxl_bytes(
@@ -57,7 +60,9 @@ def hxl_bytes(
 ) -> bytes:
     """Return the same CSV with a row of HXL hashtags under the headings."""
     as_of = tables.local_iso(assessment.as_of, grid) if assessment.as_of else ""
-    return csv_text(regions_with_people(assessment).assign(as_of=as_of, sensitivity=str(sensitivity)), hxl=True)
+    return csv_text(
+        joined(regions_with_people(assessment), assessment).assign(as_of=as_of, sensitivity=str(sensitivity)), hxl=True
+    )
 
 
 def geojson_bytes(
@@ -93,7 +98,7 @@ def _json_text(value: dict[str, Any], *, indent: int | None) -> bytes:
 
 def _region_features(assessment: Assessment) -> list[dict[str, Any]]:
     shapes = shapely.set_precision(assessment.evaluation.regions.geometry.to_numpy(), _COORDINATE_GRID_DEGREE)
-    rows = records(regions_with_people(assessment))
+    rows = records(joined(regions_with_people(assessment), assessment))
     return [
         {
             "type": "Feature",

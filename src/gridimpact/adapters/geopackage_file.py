@@ -8,6 +8,7 @@ import pandas as pd
 
 from gridimpact.adapters import assessment_tables as tables
 from gridimpact.adapters.people_tables import regions_with_people
+from gridimpact.adapters.ranges_tables import joined
 from gridimpact.adapters.safe_cells import safe_frame
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.results import Assessment
@@ -27,7 +28,9 @@ def geopackage_bytes(
     as_of = tables.local_iso(assessment.as_of, grid) if assessment.as_of else ""
     restricted = sensitivity is Sensitivity.RESTRICTED
     shapes = assessment.evaluation.regions.geometry.to_numpy()
-    told = safe_frame(regions_with_people(assessment).assign(as_of=as_of, sensitivity=str(sensitivity)))
+    told = safe_frame(
+        joined(regions_with_people(assessment), assessment).assign(as_of=as_of, sensitivity=str(sensitivity))
+    )
     layers = {"regions_RESTRICTED" if restricted else "regions": gpd.GeoDataFrame(told, geometry=shapes, crs=WGS84)}
     if restricted:
         layers["components_RESTRICTED"] = _components(assessment, grid, as_of)

@@ -12,7 +12,7 @@ import pandas as pd
 
 from gridimpact import __version__
 from gridimpact.adapters import assessment_tables as tables
-from gridimpact.adapters import days_ahead_tables, people_tables
+from gridimpact.adapters import days_ahead_tables, people_tables, ranges_tables
 from gridimpact.domain.assumptions import assumptions
 from gridimpact.domain.damage import DamageBelief
 from gridimpact.domain.grid import COMPONENT_TABLES, Grid
@@ -65,6 +65,7 @@ def assessment_json(
         "regions": records(people_tables.regions_with_people(assessment)),
         "people": _people(assessment.evaluation, sensitivity, grid),
         "days_ahead": _ahead(assessment, sensitivity),
+        "ranges": _ranges(assessment, grid),
         "regions_by_hour": records(tables.regions_by_hour(assessment.evaluation, grid)),
         "imports": records(tables.imports(assessment.evaluation, grid)),
         "imports_total": records(tables.imports_total(assessment.evaluation, grid)),
@@ -191,6 +192,23 @@ def _ahead(assessment: Assessment, sensitivity: Sensitivity) -> dict[str, Any] |
     for name, table in days_ahead_tables.sheets(assessment.ahead, sensitivity):
         told[names.get(name, name.removeprefix("Days ahead ").replace(" ", "_"))] = records(table)
     return told
+
+
+def _ranges(assessment: Assessment, grid: Grid | None) -> dict[str, Any] | None:
+    """Return how far the figures may lie; None where no ensemble was worked out."""
+    found = assessment.ranges
+    if found is None:
+        return None
+    return {
+        "samples": found.samples,
+        "seed": found.seed,
+        "stopped_by": found.stopped_by,
+        "figures": {str(row.pop("figure")): row for row in records(ranges_tables.figures(assessment, found))},
+        "regions": records(ranges_tables.regions(assessment, found)),
+        "hours": records(ranges_tables.hours(found, grid)),
+        "varied": {name: plain(value) for name, value in found.varied.items()},
+        "method": {name: int(value) for name, value in found.method.items()},
+    }
 
 
 def _day(evaluation: Evaluation, grid: Grid | None) -> dict[str, Any]:

@@ -10,13 +10,14 @@ import xlsxwriter
 
 from gridimpact import __version__
 from gridimpact.adapters import assessment_tables as tables
-from gridimpact.adapters import days_ahead_tables, people_tables
-from gridimpact.adapters.column_words import SAID_COLUMNS, column_words
+from gridimpact.adapters import days_ahead_tables, people_tables, ranges_tables
+from gridimpact.adapters.column_words import column_words
 from gridimpact.adapters.safe_cells import safe_cell, safe_frame
+from gridimpact.adapters.value_words import said
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Sensitivity
-from gridimpact.language import mark, say, spoken
+from gridimpact.language import mark, moment, number, say, spoken
 
 MARKS = {
     Sensitivity.PUBLIC: mark("PUBLIC: told by region; no component, report text or place"),
@@ -77,7 +78,7 @@ def xlsx_bytes(
         sheet = book.add_worksheet(say(name))
         sheet.set_header(f"&L{sensitivity.upper()}&C{say(name)}")
         sheet.write_string(0, 0, say(MARKS[sensitivity]), styles["mark"])
-        _write(sheet, safe_frame(_said(table)), styles)
+        _write(sheet, safe_frame(said(table)), styles)
     book.close()
     return buffer.getvalue()
 
@@ -89,6 +90,7 @@ def _restricted(sensitivity: Sensitivity) -> bool:
 def _sheets(assessment: Assessment, sensitivity: Sensitivity, grid: Grid | None) -> Iterator[tuple[str, pd.DataFrame]]:
     yield "README", _readme(assessment, sensitivity, grid)
     yield "Key figures", tables.figures(assessment)
+    yield from ranges_tables.sheets(assessment, grid)
     yield "Regions", people_tables.regions_with_people(assessment)
     if assessment.evaluation.people is not None:
         yield from people_tables.sheets(assessment.evaluation.people, sensitivity, grid)
@@ -107,23 +109,41 @@ def _sheets(assessment: Assessment, sensitivity: Sensitivity, grid: Grid | None)
 def _readme(assessment: Assessment, sensitivity: Sensitivity, grid: Grid | None) -> pd.DataFrame:
     """What the workbook is, of when, and how it was made."""
     snapshots, matches = assessment.evaluation.dispatch.snapshots, assessment.belief.matches
-    first, last = (tables.local_iso(moment, grid) for moment in (snapshots[0], snapshots[-1]))
+    zone = grid.timezone if grid else "UTC"
+    first, last = (moment(time, zone) for time in (snapshots[0], snapshots[-1]))
     title = (grid.title_uk if spoken() == "uk" else grid.title_en) if grid else assessment.grid_name
-    counted = say("{all}, of which {counted} counted", all=len(matches), counted=int(matches["counted"].sum()))
-    as_of = tables.local_iso(assessment.as_of, grid) if assessment.as_of else say("not stated")
+    known, used = number(len(matches)), number(int(matches["counted"].sum()))
+    counted = say("{all}, of which {counted} counted", all=known, counted=used)
+    as_of = moment(assessment.as_of, zone) if assessment.as_of else say("not stated")
     rows = [
         (say("what"), say("Impact of reported strikes on the power supply")),
         (say("grid"), f"{title} ({assessment.grid_fingerprint})"),
         (say("as of"), as_of),
         (say("hours"), say("{first} to {last}", first=first, last=last)),
-        (say("times"), grid.timezone if grid else "UTC"),
+        (say("times"), zone),
         (say("reports"), counted),
         (say("sensitivity"), say(MARKS[sensitivity])),
         (say("units of columns"), say("_mw megawatt, _mwh megawatt-hour, _h hour, _share 0 to 1")),
         *((say("method"), say(sentence)) for sentence in METHOD),
+        *_ranges(assessment),
         (say("made by"), f"gridimpact {__version__}"),
     ]
     return pd.DataFrame(rows, columns=["item", "text"])
+
+
+def _ranges(assessment: Assessment) -> Iterator[tuple[str, str]]:
+    """What the sheets of ranges hold."""
+    if assessment.ranges is not None:
+        yield (
+            say("ranges"),
+            say(
+                "{samples} samples of what reports, weather, failing units and import leave open (seed {seed}). Eight "
+                "of ten lie from p10 to p90; p50 is the middle; tail_mean is the mean of the worst tenth; value is the "
+                "figure with the most likely damage.",
+                samples=number(assessment.ranges.samples),
+                seed=assessment.ranges.seed,
+            ),
+        )
 
 
 def _findings(assessment: Assessment, sensitivity: Sensitivity) -> pd.DataFrame:
@@ -131,12 +151,6 @@ def _findings(assessment: Assessment, sensitivity: Sensitivity) -> pd.DataFrame:
         return tables.findings_restricted(assessment)
     counted = tables.findings_count(assessment)
     return pd.DataFrame({"severity": list(counted), "number": list(counted.values())})
-
-
-def _said(table: pd.DataFrame) -> pd.DataFrame:
-    """The table with the words of closed lists in the language spoken."""
-    told = [name for name in SAID_COLUMNS if name in table]
-    return table.assign(**{name: table[name].map(lambda value: say(str(value))) for name in told})
 
 
 def _write(sheet: Any, table: pd.DataFrame, styles: dict[str, Any]) -> None:

@@ -1,9 +1,17 @@
 """What an ensemble told, as it comes back from a run of its own: tables, no samples."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 
 import pandas as pd
+
+from gridimpact.domain.ensemble import Ensemble
+
+SHARES = (0.05, 0.1, 0.2, 0.3, 0.5)
+"""Shares of the day's energy of which the chance of losing more is told. [0..1]  Chosen."""
+
+LOST = 0.2
+"""The share of these that documents tell. [0..1]  Chosen: about five hours of a day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -28,6 +36,10 @@ class Ranges:
         The figure that it is about.
     varied : mapping of str to object
         Spreads of what varied beside the damage.
+    method : mapping of str to int
+        Sample hours `proved`, `solved` and `unsolved`.
+    grid_fingerprint : str
+        Grid that it is about; empty when not known.
     """
 
     samples: int
@@ -40,3 +52,24 @@ class Ranges:
     verify: pd.DataFrame
     verify_figure: str
     varied: Mapping[str, object]
+    method: Mapping[str, int] = field(default_factory=dict)
+    grid_fingerprint: str = ""
+
+
+def ranges_of(ensemble: Ensemble) -> Ranges:
+    """Return what an ensemble tells, without its samples; nothing in it names a component."""
+    chances = {share: ensemble.chance_of_losing(share)[0] for share in SHARES}
+    return Ranges(
+        samples=ensemble.samples,
+        seed=ensemble.seed,
+        stopped_by=ensemble.stopped_by,
+        figures=ensemble.summary(),
+        regions=ensemble.by_region(share=LOST),
+        hours=ensemble.by_hour(),
+        chances=pd.DataFrame(chances, index=ensemble.regions.index),
+        verify=pd.DataFrame(columns=["p_damaged", "narrowing", "narrowing_share", "worthwhile", "reports"]),
+        verify_figure="",
+        varied=asdict(ensemble.settings.ensemble),
+        method=dict(ensemble.method),
+        grid_fingerprint=ensemble.grid_fingerprint,
+    )

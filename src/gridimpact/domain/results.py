@@ -11,6 +11,7 @@ from gridimpact.domain.damage import Contingency, DamageBelief
 from gridimpact.domain.days_ahead import DaysAhead
 from gridimpact.domain.first_hours import FirstHours
 from gridimpact.domain.impact_results import PeopleImpact
+from gridimpact.domain.ranges import Ranges
 from gridimpact.domain.settings import Settings
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.errors import Finding
@@ -182,6 +183,8 @@ class Assessment:
         Restricted: it names components.
     ahead : DaysAhead or None
         The days that follow, with components returning; None unless asked for (`follow_days`).
+    ranges : Ranges or None
+        How far the figures may lie from these; None unless an ensemble was worked out (`with_ranges`).
     findings : tuple of Finding
         Of reading, matching, fusing and solving, in that order.
     """
@@ -198,6 +201,7 @@ class Assessment:
     as_of: datetime | None = None
     sensitivity: Sensitivity = Sensitivity.RESTRICTED
     ahead: DaysAhead | None = None
+    ranges: Ranges | None = None
     findings: tuple[Finding, ...] = field(default=())
 
     def summary(self) -> pd.DataFrame:

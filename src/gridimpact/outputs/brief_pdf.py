@@ -3,6 +3,7 @@
 Letters are DejaVu Sans, which matplotlib brings: Latin and Cyrillic, the same on every machine.
 """
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,8 +13,9 @@ from fpdf.enums import MethodReturnValue, XPos, YPos
 
 from gridimpact.outputs.map_drawing import MapDrawing
 from gridimpact.outputs.map_picture import map_png
-from gridimpact.outputs.pdf_tables import Box, draw_table, table_height
-from gridimpact.views.brief import Brief, Points
+from gridimpact.outputs.pdf_tables import Box, draw_table, rows_that_fit, table_height
+from gridimpact.views.brief import Brief
+from gridimpact.views.brief_parts import BriefTable, Points
 
 MARGIN_MM = 11.0
 PAGE_MM = (210.0, 297.0)
@@ -22,6 +24,8 @@ BOTTOM_MM = PAGE_MM[1] - 13.0
 MAP_MM = 108.0
 """Width of the map. [mm]"""
 GAP_MM = 4.0
+LINE_MM = 2.8
+"""Height of a small line of a key figure. [mm]"""
 ROW_MM = (2.95, 3.9)
 """Lowest and usual height of a row of regions; below the lowest, rows are left out and told. [mm]"""
 FONT = "DejaVu"
@@ -107,12 +111,15 @@ def brief_pdf(told: Brief, map_: MapDrawing | None, *, created: datetime | None 
     top, half = page.get_y(), (INNER_MM - GAP_MM) / 2
     below = (told.uncertain, told.sources)
     tall = max(_points(page, points, Box(MARGIN_MM, 0.0, half), 6.1, dry=True) for points in below)
-    _regions(page, told, top, BOTTOM_MM - tall - 1.5)
+    left = _regions(page, told, top, BOTTOM_MM - tall - 1.5)
     for number, points in enumerate(below):
         _points(page, points, Box(MARGIN_MM + number * (half + GAP_MM), BOTTOM_MM - tall, half), 6.1)
     if told.damage:
         page.add_page()
-        draw_table(page, told.damage, Box(MARGIN_MM, 14.0, INNER_MM), size=7.0, row_mm=4.4, lowest=BOTTOM_MM)
+        top = 14.0
+        if left.rows:
+            top = draw_table(page, left, Box(MARGIN_MM, top, INNER_MM), size=6.4, row_mm=ROW_MM[1]) + GAP_MM
+        draw_table(page, told.damage, Box(MARGIN_MM, top, INNER_MM), size=7.0, row_mm=4.4, lowest=BOTTOM_MM)
     return bytes(page.output())
 
 
@@ -136,7 +143,8 @@ def _points(page: _Page, said: Points, box: Box, size: float, *, heading: bool =
 def _figures(page: _Page, told: Brief) -> None:
     """Key figures side by side."""
     top, count = page.get_y() + 1.4, max(len(told.figures), 1)
-    width, tall = (INNER_MM - 2.0 * (count - 1)) / count, 14.6
+    lines = 1 + any(figure.likely for figure in told.figures)
+    width, tall = (INNER_MM - 2.0 * (count - 1)) / count, 11.8 + LINE_MM * lines
     page.set_fill_color(*CARD)
     for number, figure in enumerate(told.figures):
         x = MARGIN_MM + number * (width + 2.0)
@@ -146,8 +154,9 @@ def _figures(page: _Page, told: Brief) -> None:
         page.set_xy(x + 1.6, top + 4.6)
         size = 9.6 if len(figure.value) < 15 else 8.2
         page.write_line(figure.value, size, bold=True, width=width - 2.4)
-        page.set_xy(x + 1.6, top + 9.6)
-        page.write_line(figure.note, 5.8, colour=SOFT, width=width - 2.4)
+        for line, text in enumerate(text for text in (figure.likely, figure.note) if text):
+            page.set_xy(x + 1.6, top + 9.6 + LINE_MM * line)
+            page.write_line(text, 5.8, colour=SOFT, width=width - 2.4)
     page.set_xy(MARGIN_MM, top + tall + 2.0)
 
 
@@ -179,8 +188,17 @@ def _size(png: bytes) -> tuple[int, int]:
     return int.from_bytes(png[16:20]), int.from_bytes(png[20:24])
 
 
-def _regions(page: _Page, told: Brief, top: float, lowest: float) -> None:
-    """The table of regions in what room is left; rows that do not fit are counted."""
-    fixed = table_height(page, told.regions, INNER_MM, size=6.4)
-    row_mm = min(max((lowest - top - fixed) / max(len(told.regions.rows), 1), ROW_MM[0]), ROW_MM[1])
-    draw_table(page, told.regions, Box(MARGIN_MM, top, INNER_MM), size=6.4, row_mm=row_mm, lowest=lowest)
+def _regions(page: _Page, told: Brief, top: float, lowest: float) -> BriefTable:
+    """The table of regions in what room is left; returns those that go on the next page.
+
+    Where there is no other page, rows that do not fit are counted.
+    """
+    table, box = told.regions, Box(MARGIN_MM, top, INNER_MM)
+    fixed = table_height(page, table, INNER_MM, size=6.4)
+    row_mm = min(max((lowest - top - fixed) / max(len(table.rows), 1), ROW_MM[0]), ROW_MM[1])
+    fitting = rows_that_fit(page, table, box, size=6.4, row_mm=row_mm, lowest=lowest)
+    if told.damage is None or fitting == len(table.rows):
+        draw_table(page, table, box, size=6.4, row_mm=row_mm, lowest=lowest)
+        return replace(table, rows=())
+    draw_table(page, replace(table, rows=table.rows[:fitting]), box, size=6.4, row_mm=row_mm)
+    return replace(table, rows=table.rows[fitting:], note="")

@@ -12,7 +12,6 @@ from gridimpact.adapters.grid_files import read_grid
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Sensitivity
-from gridimpact.language import say
 from gridimpact.views import wording
 from gridimpact.views.map_base import base_map, component_places, public_base
 from gridimpact.views.map_layers import Measure, map_values
@@ -22,6 +21,9 @@ NOWHERE = pd.DataFrame({"x": pd.Series(dtype=float), "y": pd.Series(dtype=float)
 
 LIGHT_FROM = 2
 """Class of the fill from which labels are light. [-]"""
+
+LINE = 17.0
+"""Height of a line at an arrow. [units of the drawing]  Chosen: that of its letters and a little."""
 
 LETTER = 7.4
 """Width of a letter of a label. [drawing units]"""
@@ -143,9 +145,9 @@ def _text_box(x: float, y: float, text: str) -> BaseGeometry:
     return shapely.box(x - half, y - 14.0, x + half, y + 17.0)
 
 
-def arrives(border: dict[str, Any], used_mw: float) -> str:
-    """What stands at the tail of an arrow: `Poland 368 MW`."""
-    return say("{country} {power}", country=border["name"], power=wording.megawatts(used_mw))
+def arrives(border: dict[str, Any], used_mw: float) -> tuple[str, str]:
+    """What stands at the tail of an arrow, in two lines: `Poland`, `368 MW`."""
+    return str(border["name"]), wording.megawatts(used_mw)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,18 +159,21 @@ class Tail:
     anchor: str
 
 
-def tail(border: dict[str, Any], base: dict[str, Any], text: str) -> Tail:
-    """Place of the text at the tail of an import arrow, kept inside the drawing."""
+def tail(border: dict[str, Any], base: dict[str, Any], lines: tuple[str, ...]) -> Tail:
+    """Place of the text at the tail of an import arrow, kept inside the drawing and off the arrow."""
     x, y = border["x"] - 42 * border["dx"], border["y"] - 42 * border["dy"]
     anchor = "end" if border["dx"] > 0.3 else "start" if border["dx"] < -0.3 else "middle"
-    room = len(text) * LETTER * BOLD
+    room = max(map(len, lines)) * LETTER * BOLD
     left = x - {"end": room, "middle": room / 2, "start": 0.0}[anchor]
+    more = (len(lines) - 1) * LINE
     # An arrow that rises has its tail below, and the text below that.
-    beside = border["y"] - 30 * border["dy"] + (22.0 if border["dy"] < -0.15 else -20.0)
-    beside = min(max(beside, 14.0), base["height"] - 14.0)
-    if left < 4.0:
-        # Beside the edge there is no room before the arrow: above it there is.
-        return Tail(x=4.0, y=beside, anchor="start")
-    if left + room > base["width"] - 4.0:
-        return Tail(x=base["width"] - 4.0, y=beside, anchor="end")
-    return Tail(x=x, y=min(max(y, 14.0), base["height"] - 14.0), anchor=anchor)
+    rises = border["dy"] < -0.15
+    beside = border["y"] - 30 * border["dy"] + (22.0 if rises else -20.0 - more)
+    if left < 4.0 or left + room > base["width"] - 4.0:
+        # Beside the edge there is no room before the arrow: above or below it there is.
+        x, y, anchor = (4.0, beside, "start") if left < 4.0 else (base["width"] - 4.0, beside, "end")
+    elif anchor != "middle":
+        y -= more / 2
+    elif not rises:
+        y -= more
+    return Tail(x=x, y=min(max(y, 14.0), base["height"] - 14.0 - more), anchor=anchor)

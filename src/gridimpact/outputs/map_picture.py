@@ -12,7 +12,6 @@ from matplotlib.patheffects import withStroke
 from gridimpact.language import say
 from gridimpact.outputs import map_drawing as drawing
 from gridimpact.outputs.map_drawing import MapDrawing
-from gridimpact.views import wording
 
 DPI = 200
 HATCH_EDGE = "#b3bac2"
@@ -186,12 +185,12 @@ def _arrows(axes: Any, map_: MapDrawing, scale: float, *, countries: bool) -> No
         }
         ends = {"xytext": (x - 30 * dx, y - 30 * dy), "xy": (x + 26 * dx, y + 26 * dy)}
         axes.annotate("", **ends, zorder=7, arrowprops=style)
-        text = drawing.arrives(border, used) if countries else wording.megawatts(used)
-        place = drawing.tail(border, map_.base, text)
+        lines = drawing.arrives(border, used)[0 if countries else 1 :]
+        place = drawing.tail(border, map_.base, lines)
         axes.text(
             place.x,
-            place.y,
-            text,
+            place.y + (len(lines) - 1) * drawing.LINE / 2,
+            "\n".join(lines),
             fontsize=4.8 * scale,
             color=drawing.ARROW,
             weight="bold",

@@ -6,7 +6,6 @@ from markupsafe import Markup, escape
 
 from gridimpact.outputs import map_drawing as drawing
 from gridimpact.outputs.map_drawing import MapDrawing
-from gridimpact.views import wording
 
 
 def map_svg(map_: MapDrawing, title: str) -> Markup:
@@ -68,15 +67,16 @@ def _arrows(map_: MapDrawing) -> Iterator[Markup]:
             (x + 8 * dx + 10 * dy, y + 8 * dy - 10 * dx),
         )
         head = "L".join(f"{a:.0f} {b:.0f}" for a, b in (tip, left, right))
-        text = drawing.arrives(border, used)
-        place = drawing.tail(border, map_.base, text)
+        lines = drawing.arrives(border, used)
+        place = drawing.tail(border, map_.base, lines)
         yield Markup('<path class="ar" d="M{} {}L{} {}"/><path class="ah" d="M{}Z"/>').format(
             round(x - 34 * dx), round(y - 34 * dy), round(x + 10 * dx), round(y + 10 * dy), head
         )
-        short = wording.megawatts(used)
-        for kind, said in (("mw long", text), ("mw short", short)):
+        alone = drawing.tail(border, map_.base, lines[1:])
+        where = (("mw long", place, 0.0, lines[0]), ("mw long", place, drawing.LINE, lines[1]))
+        for kind, at, below, said in (*where, ("mw short", alone, 0.0, lines[1])):
             yield Markup('<text class="{}" text-anchor="{}" x="{}" y="{}">{}</text>').format(
-                kind, place.anchor, round(place.x), round(place.y + 5), said
+                kind, at.anchor, round(at.x), round(at.y + below + 5), said
             )
 
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gridimpact.language import number, say
-from gridimpact.views.brief import BriefTable
+from gridimpact.language import say_counted
+from gridimpact.views.brief_parts import BriefTable
 
 if TYPE_CHECKING:
     from gridimpact.outputs.brief_pdf import _Page
@@ -60,7 +60,10 @@ def draw_table(
         tall = _tallest(page, cells, widths, size, row_mm)
         if y + tall + note_mm > lowest + 0.01:
             left = len(table.rows) - position
-            note = say("{number} more rows are in the workbook.", number=number(left)) + f" {note}"
+            note = (
+                say_counted("{number} more row is in the workbook.", "{number} more rows are in the workbook.", left)
+                + f" {note}"
+            )
             break
         _row(page, cells, (box.x, y), widths, table.numbers, size=size, row_mm=row_mm)
         y += tall
@@ -69,6 +72,18 @@ def draw_table(
         y += _note(page, note, box, y, size)
     page.set_xy(box.x, y)
     return y
+
+
+def rows_that_fit(page: "_Page", table: BriefTable, box: Box, *, size: float, row_mm: float, lowest: float) -> int:
+    """How many rows of a table stand above a height. [-]"""
+    widths = _widths(page, table, box.width, size)
+    y, fitting = box.y + table_height(page, table, box.width, size=size), 0
+    for cells in table.rows:
+        y += _tallest(page, cells, widths, size, row_mm)
+        if y > lowest + 0.01:
+            break
+        fitting += 1
+    return fitting
 
 
 def table_height(page: "_Page", table: BriefTable, width: float, *, size: float) -> float:

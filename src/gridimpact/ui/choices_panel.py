@@ -9,7 +9,7 @@ from gridimpact.adapters.evidence_files import evidence_json, read_evidence
 from gridimpact.domain.settings import EvidenceSettings
 from gridimpact.errors import DataError
 from gridimpact.language import say, spoken
-from gridimpact.ui import columns, evidence_session, faults, session
+from gridimpact.ui import cells, columns, evidence_session, faults, session
 from gridimpact.views import evidence_tables, result_texts
 from gridimpact.views import evidence_words as words
 
@@ -99,8 +99,8 @@ def _sensitivity() -> None:
         return
     table = table.rename(index=result_texts.told_words)
     st.dataframe(
-        table,
-        column_config=columns.told(columns.CHOICES),
+        cells.written(table, columns.CHOICES),
+        column_config=cells.settings(columns.CHOICES),
         column_order=list(columns.CHOICES),
         alt=say(words.SENSITIVITY),
     )

@@ -10,7 +10,7 @@ from gridimpact.errors import DataError
 from gridimpact.language import name_column, say, spoken
 from gridimpact.studies.days_ahead import DAYS, MOST_DAYS, with_days_ahead
 from gridimpact.studies.repair_times import return_table
-from gridimpact.ui import columns, session
+from gridimpact.ui import cells, columns, session
 from gridimpact.views import days_ahead, tables
 from gridimpact.views.wording import sentence
 
@@ -95,10 +95,10 @@ def _days(shown: Assessment) -> None:
         )
     with right:
         st.dataframe(
-            days_ahead.day_table(ahead),
+            cells.written(days_ahead.day_table(ahead), columns.DAYS),
             hide_index=True,
             column_order=list(columns.DAYS),
-            column_config=columns.told(columns.DAYS),
+            column_config=cells.settings(columns.DAYS),
             alt=say("Days ahead: damage left, hours without power, people"),
         )
     st.text(days_ahead.durations_text(ahead))

@@ -8,10 +8,11 @@ import streamlit as st
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.errors import HeldBack
-from gridimpact.language import moment, say, spoken
+from gridimpact.language import moment, number, say, spoken
 from gridimpact.outputs.embargo import hold_back, public_from
 from gridimpact.outputs.writing import Telling, output_bytes, output_name
-from gridimpact.ui import session
+from gridimpact.studies.ensemble_ranges import with_ranges
+from gridimpact.ui import ranges_state, session
 from gridimpact.ui.guard import guarded_file
 from gridimpact.views.files import file_words
 
@@ -42,6 +43,10 @@ def draw(assessment: Assessment) -> None:
             )
         )
     level = Sensitivity.RESTRICTED if restricted else Sensitivity.PUBLIC
+    found = ranges_state.found()
+    if found is not None:
+        assessment = with_ranges(assessment, found)
+        st.text(say("The files tell the likely ranges, from {samples} samples.", samples=number(found.samples)))
     try:
         hold_back(assessment, level, embargo_hours())
     except HeldBack:

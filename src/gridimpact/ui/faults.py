@@ -5,14 +5,16 @@ from collections.abc import Iterable
 import streamlit as st
 
 from gridimpact.errors import Finding
+from gridimpact.language import say
+from gridimpact.sentences import finding_sentence
 from gridimpact.views import evidence_words as words
 
 
 def tell(findings: Iterable[Finding]) -> None:
     """Say that something was not taken, and why; nothing when there is no fault."""
-    listed = [str(finding) for finding in findings]
+    listed = [finding_sentence(finding) for finding in findings]
     if not listed:
         return
-    st.error(words.NOT_TAKEN)
+    st.error(say(words.NOT_TAKEN))
     for text in listed:
         st.text(text)

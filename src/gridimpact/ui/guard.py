@@ -11,6 +11,7 @@ import streamlit as st
 
 from gridimpact.errors import GridimpactError
 from gridimpact.language import say
+from gridimpact.sentences import error_sentences
 from gridimpact.ui import tongue
 
 _LOG = logging.getLogger("gridimpact.ui")
@@ -36,7 +37,8 @@ def guarded(draw: Callable[P, None]) -> Callable[P, None]:
             draw(*args, **kwargs)
         except GridimpactError as exc:
             st.error(say("This cannot be shown with the present reports and assumptions."))
-            st.text(str(exc))
+            for sentence in error_sentences(exc):
+                st.text(sentence)
         except Exception as exc:  # the last line of defence of a page
             st.error(
                 say(

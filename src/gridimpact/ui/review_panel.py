@@ -9,7 +9,7 @@ from gridimpact.domain.grid import Grid
 from gridimpact.domain.report import StrikeReport
 from gridimpact.evidence.corrections import said
 from gridimpact.language import name_column, number, say, spoken
-from gridimpact.ui import columns, evidence_session, faults, session
+from gridimpact.ui import cells, columns, evidence_session, faults, session
 from gridimpact.views import evidence_tables, tables
 from gridimpact.views import evidence_words as words
 
@@ -39,11 +39,11 @@ def _queue() -> StrikeReport | None:
     state: Any = st.session_state.get(key)
     rows = state["selection"]["rows"] if state else []
     st.dataframe(
-        wanted,
+        cells.written(wanted, columns.MATCHES),
         key=key,
         on_select="rerun",
         selection_mode="single-row",
-        column_config=columns.told(columns.MATCHES),
+        column_config=cells.settings(columns.MATCHES),
         column_order=list(columns.MATCHES),
         height=min(35 * (len(wanted) + 1) + 3, 320),
         alt=say(words.TABS[1]),
@@ -170,12 +170,12 @@ def _set_by_hand() -> None:
         state: Any = st.session_state.get(key)
         rows = state["selection"]["rows"] if state else []
         st.dataframe(
-            evidence_tables.override_table(kept, _labels(), session.grid().timezone),
+            cells.written(evidence_tables.override_table(kept, _labels(), session.grid().timezone), columns.OVERRIDES),
             key=key,
             on_select="rerun",
             selection_mode="single-row",
             hide_index=True,
-            column_config=columns.told(columns.OVERRIDES),
+            column_config=cells.settings(columns.OVERRIDES),
             alt=say(words.SET_BY_HAND),
         )
         with st.container(horizontal=True):

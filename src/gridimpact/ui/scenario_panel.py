@@ -7,6 +7,7 @@ from gridimpact.domain.results import Assessment
 from gridimpact.domain.scenario import Basis, OriginalFile, SavedScenario, Scenario, ScenarioEntry
 from gridimpact.errors import DataError, Finding, GridimpactError
 from gridimpact.language import moment, say, spoken
+from gridimpact.sentences import error_sentences
 from gridimpact.studies.scenarios import changes
 from gridimpact.ui import columns, session
 from gridimpact.views import tables
@@ -100,7 +101,7 @@ def _open(entry: ScenarioEntry) -> bool:
             saved = store.load(entry.key)
         return _taken(saved)
     except GridimpactError as exc:
-        _faults(exc.findings) if isinstance(exc, DataError) else st.error(str(exc))
+        _faults(exc.findings) if isinstance(exc, DataError) else st.error(" ".join(error_sentences(exc)))
         return False
 
 
@@ -151,7 +152,12 @@ def reopened() -> None:
 
 
 def _faults(findings: tuple[Finding, ...]) -> None:
-    st.dataframe(tables.finding_table(findings), hide_index=True, column_config=columns.FINDINGS, alt=say("Findings"))
+    st.dataframe(
+        tables.finding_table(findings),
+        hide_index=True,
+        column_config=columns.told(columns.FINDINGS),
+        alt=say("Findings"),
+    )
 
 
 def _plain(text: str) -> str:

@@ -5,7 +5,7 @@ import streamlit as st
 from gridimpact.domain.results import Assessment
 from gridimpact.evidence.provenance import events_on, history_of, sources_on
 from gridimpact.language import name_column, say
-from gridimpact.ui import columns, session
+from gridimpact.ui import cells, columns, session
 from gridimpact.views import evidence_charts, evidence_tables, tables
 from gridimpact.views import evidence_words as words
 
@@ -51,8 +51,8 @@ def draw(assessment: Assessment, component_id: str | None) -> None:
             alt=say("Probability of damage as it was known at each moment"),
         )
     st.dataframe(
-        tables.with_local_time(evidence_tables.side_table(sources), "reported_at", zone),
-        column_config=columns.told(columns.BEHIND),
+        cells.written(tables.with_local_time(evidence_tables.side_table(sources), "reported_at", zone), columns.BEHIND),
+        column_config=cells.settings(columns.BEHIND),
         column_order=list(columns.BEHIND),
         alt=say(words.SIDE_BY_SIDE),
     )
@@ -61,5 +61,8 @@ def draw(assessment: Assessment, component_id: str | None) -> None:
         events = tables.with_local_time(events, name, zone)
     st.text(say(words.EVENTS))
     st.dataframe(
-        events, column_config=columns.told(columns.EVENTS), column_order=list(columns.EVENTS), alt=say(words.EVENTS)
+        cells.written(events, columns.EVENTS),
+        column_config=cells.settings(columns.EVENTS),
+        column_order=list(columns.EVENTS),
+        alt=say(words.EVENTS),
     )

@@ -8,6 +8,7 @@ from gridimpact.domain.results import Assessment
 from gridimpact.domain.settings import Settings
 from gridimpact.domain.vocabulary import Season
 from gridimpact.language import say, spoken
+from gridimpact.sentences import finding_sentence
 from gridimpact.ui import downloads, navigation, public_view, ranges_state, scenario_panel, session, tongue
 from gridimpact.views import changes, figures, ranges, wording
 
@@ -66,7 +67,7 @@ def _refused() -> None:
         return
     st.error(say("These assumptions could not be used. What was shown before stays as it was."))
     for finding in refusal.findings:
-        st.text(str(finding))
+        st.text(finding_sentence(finding))
 
 
 def _name(assessment: Assessment) -> str:

@@ -11,7 +11,9 @@ from gridimpact.domain.impact_results import REPAIR_ITEMS
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.language import mark, moment, number, say, spoken
-from gridimpact.views import brief_points, tables, wording
+from gridimpact.views import brief_points, ranges, tables, wording
+from gridimpact.views.brief_parts import BriefTable, Points, limit_mw, span
+from gridimpact.views.brief_regions import region_table
 from gridimpact.views.figures import Figure, headline, import_headline, key_figures, local_day, totals_at
 
 MARKS = {
@@ -21,25 +23,6 @@ MARKS = {
 
 MOST_IN = 3
 """Regions named beside a need. [-]  Chosen: a line."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BriefTable:
-    """A table as text: columns of numbers stand to the right."""
-
-    title: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    numbers: frozenset[int] = frozenset()
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Points:
-    """A heading with sentences below it."""
-
-    title: str
-    points: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +94,7 @@ def brief(
     restricted = sensitivity is Sensitivity.RESTRICTED
     place = (grid.title_uk if spoken() == "uk" else grid.title_en) if grid else assessment.grid_name
     marked = say(MARKS[sensitivity])
+    likely = (ranges.sentence(assessment.ranges),) if assessment.ranges else ()
     return Brief(
         language=spoken(),
         restricted=restricted,
@@ -120,14 +104,14 @@ def brief(
             part for part in (place.split(":")[0], _as_of(assessment, zone), _peak(assessment, zone)) if part
         ),
         mark=marked,
-        headline=headline(assessment),
+        headline=" ".join((headline(assessment), *likely)),
         highlights=Points(title=say("What stands out"), points=brief_points.highlights(assessment)),
         figures_title=say("Key figures at the peak hour"),
-        figures=key_figures(assessment, assessment.evaluation.peak),
+        figures=_figures(assessment),
         map_title=say("Share of demand not served at the peak hour"),
         map_note=say("△ damaged, × out of service, dotted: line without power") if restricted else "",
         no_map=say("No map: the outlines of the regions are not known."),
-        regions=_regions(assessment),
+        regions=region_table(assessment),
         imports=_imports(assessment),
         needs=_needs(assessment, restricted=restricted),
         uncertain=Points(title=say("What is uncertain"), points=brief_points.uncertain(assessment)),
@@ -137,6 +121,11 @@ def brief(
     )
 
 
+def _figures(assessment: Assessment) -> tuple[Figure, ...]:
+    told = key_figures(assessment, assessment.evaluation.peak)
+    return ranges.with_likely(told, assessment.ranges) if assessment.ranges else told
+
+
 def _as_of(assessment: Assessment, zone: str) -> str:
     return say("as of {time}", time=moment(assessment.as_of, zone)) if assessment.as_of else ""
 
@@ -144,51 +133,6 @@ def _as_of(assessment: Assessment, zone: str) -> str:
 def _peak(assessment: Assessment, zone: str) -> str:
     local = assessment.evaluation.peak.tz_convert(zone)
     return say("peak hour {hour}", hour=f"{local:%H:%M}")
-
-
-def _regions(assessment: Assessment) -> BriefTable:
-    """Regions with supply, the worst first."""
-    table = tables.region_table(assessment, assessment.evaluation.peak)
-    people = assessment.evaluation.people
-    columns = [
-        say("Region"),
-        say("P-code"),
-        say("Not served"),
-        say("MW"),
-        say("of MW"),
-        say("From damage, MW"),
-        say("People's worth"),
-    ]
-    cells = [
-        [
-            str(row["region"]),
-            str(key),
-            wording.percent(row["share"] / 100),
-            number(row["shed_mw"]),
-            number(row["demand_mw"]),
-            wording.more(number(row["caused_mw"]), row["caused_mw"]),
-            wording.people_short(row["people"]),
-        ]
-        for key, row in zip(table.index, table.to_dict("records"), strict=True)
-    ]
-    if people is not None:
-        columns += [say("Hours off a day"), say("Longest, h"), say("Severity")]
-        hours = people.outages.regions.reindex(table.index)
-        ends = zip(hours["off_least_h"], hours["off_most_h"], hours["longest_h"], strict=True)
-        severity = people.severity["severity"].reindex(table.index)
-        for line, (least, most, longest), step in zip(cells, ends, severity, strict=True):
-            line += [span(number(least), number(most)), number(longest), f"{step:.0f}"]
-    return BriefTable(
-        title=say("Regions"),
-        columns=tuple(columns),
-        rows=tuple(map(tuple, cells)),
-        numbers=frozenset(range(2, len(columns))),
-        note=say(
-            "MW and people at the peak hour. From damage: minus where less is cut than without it. People's worth: "
-            "people supplied times the share of demand not served. "
-            "Hours off: by queue, over the day. Severity: 1 low to 5 extreme."
-        ),
-    )
 
 
 def _imports(assessment: Assessment) -> BriefTable:
@@ -265,13 +209,3 @@ def _damage(assessment: Assessment) -> BriefTable:
 def _amount(value: float) -> str:
     """A number of things: whole, and to two digits where there are many."""
     return number(value) if value < 100 else wording.significant(value, 2)
-
-
-def limit_mw(value: float) -> str:
-    """Megawatts of a table; without limit a dash. [MW]"""
-    return number(value) if abs(value) < float("inf") else wording.NOTHING
-
-
-def span(low: str, high: str) -> str:
-    """A range, once where both ends read the same."""
-    return low if low == high else f"{low}–{high}"

@@ -8,7 +8,7 @@ from gridimpact.domain.grid import Grid
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Season
 from gridimpact.language import number, say, say_counted, spoken
-from gridimpact.views import wording
+from gridimpact.views import ranges, wording
 from gridimpact.views.figures import row_of, totals_at
 from gridimpact.views.tables import region_names
 
@@ -93,7 +93,7 @@ def uncertain(assessment: Assessment) -> tuple[str, ...]:
             counted=number(counted),
             all=wording.counted(len(matches), "report"),
         ),
-        say("The figures are for the most likely damage only, not a range over all that may be damaged."),
+        _spread(assessment),
         say("What nobody reported is taken as intact."),
         say(
             "The grid is generalised public data: demand is shared out over regions and hours from published totals. "
@@ -110,6 +110,13 @@ def uncertain(assessment: Assessment) -> tuple[str, ...]:
             ),
         )
     return tuple(points)
+
+
+def _spread(assessment: Assessment) -> str:
+    """What the ranges hold, or that there are none."""
+    if assessment.ranges is None:
+        return say("The figures are for the most likely damage only, not a range over all that may be damaged.")
+    return ranges.method(assessment.ranges)
 
 
 def sources(assessment: Assessment, grid: Grid | None, issued_by: str) -> tuple[str, ...]:

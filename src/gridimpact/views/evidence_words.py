@@ -28,7 +28,7 @@ AS_OF_ALL = mark("Now: all reports")
 EVERY_REPORT = mark("Every report, and what became of it")
 DOWNLOAD_REPORTS = mark("All reports with results (CSV, restricted)")
 
-NOT_TAKEN = "This was not taken:"
+NOT_TAKEN = mark("This was not taken:")
 
 # Match review.
 REVIEW_INTRO = mark(

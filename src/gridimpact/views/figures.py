@@ -25,12 +25,15 @@ class Figure:
         How much of it the reported damage causes, or what it is out of.
     meaning : str
         One sentence for who wants to know.
+    likely : str
+        Its likely range; empty where none was worked out.
     """
 
     label: str
     value: str
     note: str
     meaning: str
+    likely: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from gridimpact import __version__
 from gridimpact.domain.assumptions import assumptions, value_text
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.settings import Settings
-from gridimpact.language import mark, say, spoken
+from gridimpact.language import digits, mark, say, spoken
 
 
 def limits() -> tuple[str, ...]:
@@ -44,9 +44,9 @@ def assumption_table(settings: Settings, group: str = "") -> pd.DataFrame:
     rows = {
         one.name: (
             say(one.title),
-            value_text(one.value),
+            _shown(one.value),
             say(one.unit) if one.unit else "",
-            value_text(one.default),
+            _shown(one.default),
             one.changed,
             one.basis,
         )
@@ -55,6 +55,15 @@ def assumption_table(settings: Settings, group: str = "") -> pd.DataFrame:
     }
     columns = ["title", "value", "unit", "default", "changed", "basis"]
     return pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis("name")
+
+
+def _shown(value: object) -> str:
+    """A value as it is written, with the decimal sign of the language."""
+    text = value_text(value)
+    plain = isinstance(value, int | float) or (
+        isinstance(value, tuple) and all(isinstance(one, int | float) for one in value)
+    )
+    return digits(text) if plain and not isinstance(value, bool) else text
 
 
 def source_table(grid: Grid) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """Ranges in words, figures, map and chart."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -28,6 +29,24 @@ VARIED = {
 }
 """What varies beside the damage."""
 
+SHORTLY = {
+    "demand_sd_share": mark("demand"),
+    "wind_spread_share": mark("wind"),
+    "solar_spread_share": mark("sun"),
+    "unit_outages": mark("failing units"),
+    "import_low_share": mark("available import"),
+}
+"""The same in a word each, for a line of a document."""
+
+KEY_FIGURES: tuple[tuple[str, Callable[[float], str]], ...] = (
+    ("shed_peak_mw", wording.power),
+    ("people_peak", wording.people),
+    ("import_need_peak_mw", wording.power),
+    ("import_used_peak_mw", wording.power),
+    ("ens_mwh", wording.energy),
+)
+"""Figures of an ensemble and how they are written, in the order of `figures.key_figures`."""
+
 
 def headline(ranges: Ranges | None) -> str:
     """Sentence of the page."""
@@ -52,7 +71,7 @@ def figures(ranges: Ranges) -> tuple[Figure, ...]:
         ("shed_peak_mw", say("Cannot be served"), wording.power),
         ("ens_mwh", say("Not served over the day"), wording.energy),
         ("import_need_peak_mw", say("Import needed"), wording.power),
-        ("import_deliverable_peak_mw", say("Import arriving"), wording.power),
+        ("import_used_peak_mw", say("Import arriving"), wording.power),
     )
     told = []
     for name, label, write in words:
@@ -65,6 +84,42 @@ def figures(ranges: Ranges) -> tuple[Figure, ...]:
         )
         told.append(Figure(label=label, value=write(float(row["p50"])), note=note, meaning=meaning))
     return tuple(told)
+
+
+def likely(ranges: Ranges, figure: str, write: Callable[[float], str]) -> str:
+    """The likely range of a headline figure, such as `likely 4.1–5.6 GW`."""
+    return say("likely {range}", range=_span(ranges, figure, write))
+
+
+def with_likely(told: tuple[Figure, ...], ranges: Ranges) -> tuple[Figure, ...]:
+    """The key figures of the peak hour (`figures.key_figures`), each with its likely range."""
+    return tuple(
+        replace(one, likely=likely(ranges, name, write)) for one, (name, write) in zip(told, KEY_FIGURES, strict=True)
+    )
+
+
+def sentence(ranges: Ranges) -> str:
+    """The likely range in one sentence, for a headline that tells the most likely damage."""
+    return say(
+        "Likely range: {people} people at the peak hour, {energy} not served over the day.",
+        people=_span(ranges, "people_peak", wording.people),
+        energy=_span(ranges, "ens_mwh", wording.energy),
+    )
+
+
+def _span(ranges: Ranges, figure: str, write: Callable[[float], str]) -> str:
+    row = row_of(ranges.figures, figure)
+    return wording.between(write(float(row["p10"])), write(float(row["p90"])))
+
+
+def method(ranges: Ranges) -> str:
+    """What the ranges hold, in one sentence; the spreads of each are in the assumptions."""
+    parts = [
+        say("the damage that reports leave open"),
+        *(say(text) for name, text in SHORTLY.items() if ranges.varied.get(name)),
+    ]
+    return say("Likely: eight of ten of {samples} samples of {parts}.", samples=number(ranges.samples),
+               parts=", ".join(parts))  # fmt: skip
 
 
 def map_values(values: Mapping[str, Any], base: Mapping[str, Any], ranges: Ranges, share: float) -> dict[str, Any]:

@@ -4,6 +4,7 @@ Tables of words hold the English text; it is said (`language.say`) when it is sh
 """
 
 import math
+import re
 
 from gridimpact.domain.vocabulary import DAMAGE_STATES, ComponentKind, MatchOutcome
 from gridimpact.language import digits, mark, number, say, say_counted
@@ -110,6 +111,9 @@ SAID_OF_RESULTS = (
 )
 """Words that results carry in English (severity, causes, needs); here so that they are translated."""
 
+_NUMBER = re.compile(r"(-?\d[\d\u00a0.,]*\d|-?\d)(\D*)")
+"""A number and the unit after it."""
+
 NOTHING = "–"
 """Stands where there is no number."""
 
@@ -199,6 +203,16 @@ def percent(share: float) -> str:
     if 0 < share < 0.005:
         return say("under 1 %")
     return f"{100 * share:.0f} %"
+
+
+def between(low: str, high: str) -> str:
+    """A range of two told numbers, with a unit that both have told once: `4.0–5.9 GW`."""
+    if low == high:
+        return low
+    first, last = _NUMBER.fullmatch(low), _NUMBER.fullmatch(high)
+    if first is None or last is None or first[2] != last[2]:
+        return f"{low}–{high}"
+    return f"{first[1]}–{last[1]}{last[2]}"
 
 
 def more(text: str, value: float) -> str:

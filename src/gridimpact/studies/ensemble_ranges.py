@@ -1,0 +1,40 @@
+"""An assessment with its ranges, so that every document and file tells them beside the most likely figures."""
+
+from dataclasses import replace
+
+from gridimpact.domain.ensemble import Ensemble
+from gridimpact.domain.ranges import Ranges, ranges_of
+from gridimpact.domain.results import Assessment
+from gridimpact.errors import DataError, Finding, Severity
+
+
+def with_ranges(assessment: Assessment, found: Ensemble | Ranges) -> Assessment:
+    """Return the same assessment with ranges.
+
+    Parameters
+    ----------
+    assessment : Assessment
+    found : Ensemble or Ranges
+        Of the same grid and day; that it is of the same reports and assumptions is for the caller to know.
+
+    Returns
+    -------
+    Assessment
+        Its documents and files tell the ranges too.
+
+    Raises
+    ------
+    DataError
+        When the ranges are of another grid or day.
+    """
+    ranges = ranges_of(found) if isinstance(found, Ensemble) else found
+    if ranges.grid_fingerprint not in ("", assessment.grid_fingerprint):
+        raise _fault("the ranges are of another grid, or of other data of it")
+    if not ranges.hours.index.equals(assessment.evaluation.dispatch.snapshots):
+        raise _fault("the ranges are of another day")
+    return replace(assessment, ranges=ranges)
+
+
+def _fault(what: str) -> DataError:
+    remedy = "work them out again for what is assessed"
+    return DataError([Finding(where="ensemble", what=what, remedy=remedy, severity=Severity.ERROR)])

@@ -1,0 +1,77 @@
+"""The table of regions of a brief."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from gridimpact.domain.ranges import LOST, Ranges
+from gridimpact.domain.results import Assessment
+from gridimpact.language import number, say
+from gridimpact.views import tables, wording
+from gridimpact.views.brief_parts import BriefTable, span
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def region_table(assessment: Assessment) -> BriefTable:
+    """Regions with supply, the worst first, with their likely ranges where there are any."""
+    table = tables.region_table(assessment, assessment.evaluation.peak)
+    people = assessment.evaluation.people
+    columns = [
+        say("Region"),
+        say("P-code"),
+        say("Not served"),
+        say("MW"),
+        say("of MW"),
+        say("From damage, MW"),
+        say("People's worth"),
+    ]
+    cells = [
+        [
+            str(row["region"]),
+            str(key),
+            wording.percent(row["share"] / 100),
+            number(row["shed_mw"]),
+            number(row["demand_mw"]),
+            wording.more(number(row["caused_mw"]), row["caused_mw"]),
+            wording.people_short(row["people"]),
+        ]
+        for key, row in zip(table.index, table.to_dict("records"), strict=True)
+    ]
+    if assessment.ranges is not None:
+        columns += [say("Likely people"), say("Chance")]
+        for line, (low, high, chance) in zip(cells, _likely(assessment.ranges, table.index), strict=True):
+            line += [wording.between(wording.people_short(low), wording.people_short(high)), wording.percent(chance)]
+    if people is not None:
+        columns += [say("Hours off a day"), say("Longest, h"), say("Severity")]
+        hours = people.outages.regions.reindex(table.index)
+        ends = zip(hours["off_least_h"], hours["off_most_h"], hours["longest_h"], strict=True)
+        severity = people.severity["severity"].reindex(table.index)
+        for line, (least, most, longest), step in zip(cells, ends, severity, strict=True):
+            line += [span(number(least), number(most)), number(longest), f"{step:.0f}"]
+    return BriefTable(
+        title=say("Regions"),
+        columns=tuple(columns),
+        rows=tuple(map(tuple, cells)),
+        numbers=frozenset(range(2, len(columns))),
+        note=" ".join(
+            (
+                say(
+                    "MW and people at the peak hour. From damage: minus where less is cut than without it. People's "
+                    "worth: people supplied times the share of demand not served. "
+                    "Hours off: by queue, over the day. Severity: 1 low to 5 extreme."
+                ),
+                *(
+                    [say("Chance: of losing more than {share} of the day's energy.", share=wording.percent(LOST))]
+                    if assessment.ranges
+                    else []
+                ),
+            )
+        ),
+    )
+
+
+def _likely(found: Ranges, regions: "pd.Index[str]") -> Iterator[tuple[float, float, float]]:
+    """Likely people at the peak hour and the chance of a notable loss, by region."""
+    rows = found.regions.reindex(regions)
+    return zip(rows["people_peak_p10"], rows["people_peak_p90"], found.chances[LOST].reindex(regions), strict=True)
