@@ -17,6 +17,9 @@ from babel.messages.pofile import read_po, write_po
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from finding_texts import Texts
 
+from gridimpact.domain.assumptions import assumptions
+from gridimpact.domain.settings import Settings
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "gridimpact"
 LANGUAGES = ("en", "uk")
@@ -45,6 +48,9 @@ def texts() -> Catalog:
         found.add(text)
     for text in Texts(PACKAGE).found():
         found.add(text, auto_comments=[FINDING])
+    for one in assumptions(Settings()):
+        for text in filter(None, (one.title, one.unit)):
+            found.add(text)  # the settings tell it themselves
     return found
 
 

@@ -11,7 +11,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from gridimpact.adapters import column_words, export_files
-from gridimpact.adapters.assessment_tables import assumptions, damage_counts
+from gridimpact.adapters.assessment_tables import assumption_rows, damage_counts
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.settings import Settings
 from gridimpact.domain.vocabulary import Sensitivity
@@ -138,7 +138,7 @@ def test_damage_is_counted_by_region_and_kind(hostile: Assessment) -> None:
 
 
 def test_every_assumption_is_told_with_its_meaning() -> None:
-    table = assumptions(Settings())
+    table = assumption_rows(Settings())
     assert (table["meaning"].str.len() > 20).all()
     assert "evidence.prior" in set(table["name"])
 

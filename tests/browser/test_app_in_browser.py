@@ -1,120 +1,38 @@
 """The app in a real browser: what is on the screen is what the API says, and nothing leaves the machine."""
 
-import os
 import re
-import signal
-import socket
-import subprocess
-import time
-import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect
 
 import gridimpact as gi
-from gridimpact.language import say, speaking
-from gridimpact.ui.launch import command
+from gridimpact.language import speaking
 from gridimpact.ui.session import DEFAULTS
 from gridimpact.views import figures, tables, wording
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]
 
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
 LONG_MS = 60_000
+Watched = Any
+"""A page and what it complained about, from `conftest`."""
+
+PAGES = ("Start", "Situation", "Ranges", "Reports", "Damage", "People", "Needs", "Imports", "Compare", "Method")
+
 RERUN_KB = 20.0
 """What one movement of the slider may cost on a weak link."""
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The app as `gridimpact app` starts it, on a free port, from another folder."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
-    log = tmp_path_factory.mktemp("app") / "log.txt"
-    kept = {**os.environ, "GRIDIMPACT_SCENARIOS": str(log.parent / "scenarios.sqlite3")}
-    with log.open("w") as out:
-        server = subprocess.Popen(
-            command(port, True), cwd=log.parent, stdout=out, stderr=out, start_new_session=True, env=kept
-        )
-    try:
-        _wait(f"http://127.0.0.1:{port}/_stcore/health", server, log)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        os.killpg(server.pid, signal.SIGTERM)
-        server.wait(20)
-
-
-def _wait(url: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
-    for _ in range(240):
-        if server.poll() is not None:
-            break
-        try:
-            urllib.request.urlopen(url, timeout=2)
-        except OSError:
-            time.sleep(0.25)
-        else:
-            return
-    pytest.fail(f"the app did not start:\n{log.read_text()}")
-
-
-class Watched:
-    """A page, with everything that it complained about, sent elsewhere or received."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.complaints: list[str] = []
-        self.elsewhere: list[str] = []
-        self.received = 0
-        page.on("console", lambda told: self.complaints.append(told.text) if told.type == "error" else None)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("request", lambda request: self._sent(request.url))
-        page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
-        page.on("websocket", lambda socket_: self._socket(socket_.url, socket_))
-
-    def _sent(self, url: str) -> None:
-        if not re.match(r"(data|blob):|https?://127\.0\.0\.1[:/]", url):
-            self.elsewhere.append(url)
-
-    def _socket(self, url: str, socket_: object) -> None:
-        if not url.startswith("ws://127.0.0.1:"):
-            self.elsewhere.append(url)
-        socket_.on("framereceived", self._frame)  # type: ignore[attr-defined]
-
-    def _frame(self, payload: bytes | str) -> None:
-        self.received += len(payload)
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def browser_page(address: str, browser: Browser) -> Watched:
-    watched = Watched(browser.new_page(viewport={"width": 1366, "height": 768}))
+def browser_page(address: str, browser: Browser, watch: Callable[[Page], Watched]) -> Watched:
+    watched = watch(browser.new_page(viewport={"width": 1366, "height": 768}))
     watched.page.goto(address)  # a deeper address makes Streamlit ask for files that are not there, and complain
     _go(watched.page, "Situation")
     expect(_region(watched.page, "UA05")).to_be_visible(timeout=LONG_MS)
     return watched
-
-
-@pytest.fixture(scope="module")
-def shown(ukraine: gi.Grid, night: Path) -> gi.Assessment:
-    return gi.assess(ukraine, gi.read_reports(night), DEFAULTS)
 
 
 def _region(page: Page, region: str) -> Locator:
@@ -277,7 +195,18 @@ def test_no_serious_accessibility_violation(address: str, browser: Browser, them
     page.goto(f"{address}/situation")
     expect(_region(page, "UA05")).to_be_visible(timeout=LONG_MS)
     found = []
-    for name in ("Start", "Situation", "People", "Damage", "Reports", "Imports", "Compare", "Method"):
+    for name in (
+        "Start",
+        "Situation",
+        "Ranges",
+        "Reports",
+        "Damage",
+        "People",
+        "Needs",
+        "Imports",
+        "Compare",
+        "Method",
+    ):
         _go(page, name)
         expect(page.get_by_role("link", name=name, exact=True)).to_have_attribute("aria-current", "page")
         page.wait_for_timeout(1500)
@@ -294,43 +223,14 @@ def test_phone_shows_everything_without_scrolling_sideways(address: str, browser
     expect(_region(page, "UA05")).to_be_visible(timeout=LONG_MS)
     wide = page.evaluate("document.scrollingElement.scrollWidth")
     boxes = [page.locator(css).first.bounding_box() for css in ("svg[role=listbox]", "h1", "[data-testid=stDataFrame]")]
-    page.goto(f"{address}/people")
-    expect(page.get_by_text("What to send", exact=True)).to_be_visible(timeout=LONG_MS)
-    people_wide = page.evaluate("document.scrollingElement.scrollWidth")
+    widths = {"situation": wide}
+    for name in ("people", "needs", "reports", "imports", "method"):
+        page.goto(f"{address}/{name}")
+        expect(page.get_by_test_id("stDataFrame").first).to_be_visible(timeout=LONG_MS)
+        widths[name] = page.evaluate("document.scrollingElement.scrollWidth")
     page.close()
-    assert max(wide, people_wide) <= 390
+    assert {name: width for name, width in widths.items() if width > 390} == {}
     assert all(box is not None and box["x"] >= 0 and box["x"] + box["width"] <= 390 for box in boxes)
-
-
-@pytest.mark.parametrize("code", ["en", "uk"])
-def test_a_morning(address: str, browser: Browser, shown: gi.Assessment, code: str) -> None:
-    watched = Watched(browser.new_page(viewport={"width": 1366, "height": 768}))
-    page = watched.page
-    with speaking(code):
-        title = f"morning {code}"
-        page.goto(f"{address}/?lang={code}")
-        page.get_by_role("button", name=say("Open the example night")).click(timeout=LONG_MS)
-        expect(page.get_by_role("heading", level=1)).to_have_text(figures.headline(shown), timeout=LONG_MS)
-        _region(page, "UA53").click()
-        expect(page.locator(".st-key-region_card")).to_contain_text("(UA53)")
-        page.get_by_role("button", name=say("Save"), exact=True).click()
-        page.get_by_role("textbox", name=say("Title")).fill(title)
-        page.get_by_role("button", name=say("Save this scenario")).click()
-        expect(page.get_by_text(say("Saved as “{title}”.", title=title))).to_be_visible(timeout=LONG_MS)
-        page.keyboard.press("Escape")
-        page.get_by_role("link", name=say("Compare"), exact=True).click()
-        expect(page.locator("svg[role=listbox]")).to_have_count(2, timeout=LONG_MS)
-        page.goto(f"{address}/?lang={code}")  # a reload forgets the session
-        page.locator(f".st-key-open_saved_{code} button").click(timeout=LONG_MS)
-        told = say("Saved scenario: {title}", title=title)
-        expect(page.get_by_text(told)).to_contain_text(say("its figures are those that were saved"), timeout=LONG_MS)
-        page.get_by_role("button", name=say("Download"), exact=True).click()
-        with page.expect_download(timeout=LONG_MS) as download:
-            page.get_by_role("button", name=re.compile(re.escape(say("Situation brief (PDF)")))).click()
-        assert download.value.path().read_bytes().startswith(b"%PDF")
-        assert "RESTRICTED" not in download.value.suggested_filename
-    page.close()
-    assert (watched.complaints, watched.elsewhere) == ([], [])
 
 
 def test_two_visitors_keep_apart(address: str, browser: Browser, shown: gi.Assessment) -> None:

@@ -1,12 +1,15 @@
 """Every page without a browser: it draws, says what the API says, and follows its controls."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 import gridimpact as gi
+from gridimpact.domain.assumptions import assumptions, value_text
 from gridimpact.ui.impact_page import table_key
+from gridimpact.ui.session import DEFAULTS
 from gridimpact.views import days_ahead, figures, tables
 from gridimpact.views import people as people_views
 
@@ -25,6 +28,13 @@ def people() -> None:
     from gridimpact.ui.guard import guarded
 
     guarded(people_page.render)()
+
+
+def needs() -> None:
+    from gridimpact.ui import needs_page
+    from gridimpact.ui.guard import guarded
+
+    guarded(needs_page.render)()
 
 
 def damage() -> None:
@@ -72,7 +82,7 @@ def drawn(page: Callable[[], None]) -> AppTest:
     return AppTest.from_function(page, default_timeout=60).run()
 
 
-@pytest.mark.parametrize("page", [impact, people, damage, reports, imports, compare])
+@pytest.mark.parametrize("page", [impact, people, needs, damage, reports, imports, compare])
 def test_page_draws_without_error_and_says_it_is_restricted(page: Callable[[], None]) -> None:
     app = drawn(page)
     assert [error.value for error in app.error] == []
@@ -163,11 +173,59 @@ def test_people_follows_days_when_asked(shown: gi.Assessment) -> None:
 
 def test_people_follows_a_given_temperature(shown: gi.Assessment) -> None:
     app = drawn(people)
-    app.number_input[0].set_value(-15.0)
-    next(button for button in app.button if button.label == "Assess with these").click()
+    next(given for given in app.number_input if given.label.startswith("Outdoor temperature")).set_value(-15.0)
+    next(button for button in app.button if button.label == "Assess again").click()
     app.run()
     assert not app.exception
     assert any("at -15 °C outside" in str(m.delta) for m in app.metric)
+
+
+def test_needs_says_what_the_api_says(shown: gi.Assessment) -> None:
+    app = drawn(needs)
+    assert shown.evaluation.people is not None
+    table = shown.evaluation.people.needs
+    generators = table[table["item"] == "mobile generator"]["count_high"].sum()
+    assert f"{generators:.0f} mobile generators" in app.title[0].value
+    assert app.metric[0].value == f"0 to {generators:.0f}"
+    assert len(app.dataframe[0].value) == len(table)
+    choice = next(box for box in app.selectbox if box.label == "Region")
+    choice.set_value("UA05").run()
+    assert app.dataframe[0].value["item"].tolist() == table[table["region_id"] == "UA05"]["item"].tolist()
+
+
+@pytest.mark.parametrize("page", [impact, people, needs, damage, reports, imports, compare])
+def test_public_view_names_no_component_and_no_report(
+    page: Callable[[], None], shown: gi.Assessment, night: Path
+) -> None:
+    restricted, app = drawn(page), AppTest.from_function(page, default_timeout=60)
+    app.session_state["public_view"] = True
+    app.run()
+    assert not app.exception
+    assert ":green-badge[Public]" in [text.value for text in app.markdown]
+    parts = shown.belief.components.loc[list(shown.belief.table.index)]
+    reported = gi.read_reports(night)
+    regions = " ".join(shown.evaluation.regions["name_en"])
+    named = {*parts["name_en"], *parts.index, *(report.source for report in reported)} - {""}
+    secrets = {name for name in named if name not in regions}  # a substation may be called as its region is
+    told = [(secret, text) for secret in secrets for text in _everything(restricted) if secret in text]
+    assert told or page not in (impact, people, damage, reports)
+    assert [(secret, text) for secret in secrets for text in _everything(app) if secret in text] == []
+
+
+def _everything(app: AppTest) -> list[str]:
+    """Texts and tables of a page as text, and what its map is told."""
+    texts = [str(getattr(part, "value", "")) for part in app.main if getattr(part, "type", "") != "dataframe"]
+    tables_ = [table.value.to_csv() for table in app.dataframe]
+    maps = [str(part.proto) for part in app.main if "bidi" in str(getattr(part, "type", ""))]
+    return [*texts, *tables_, *maps]
+
+
+def test_method_lists_every_assumption_with_its_value() -> None:
+    app = drawn(method)
+    listed = app.dataframe[0].value
+    told = {one.name: value_text(one.value) for one in assumptions(DEFAULTS)}
+    assert listed["value"].to_dict() == told
+    assert listed.loc[listed["changed"]].index.tolist() == ["network.ac_check"]
 
 
 def test_imports_lists_the_countries_of_the_hour(shown: gi.Assessment) -> None:

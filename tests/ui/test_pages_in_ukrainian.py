@@ -33,6 +33,13 @@ def people() -> None:
     guarded(people_page.render)()
 
 
+def needs() -> None:
+    from gridimpact.ui import needs_page
+    from gridimpact.ui.guard import guarded
+
+    guarded(needs_page.render)()
+
+
 def damage() -> None:
     from gridimpact.ui import damage_page
     from gridimpact.ui.guard import guarded
@@ -69,7 +76,7 @@ def english(texts: Iterator[str]) -> list[str]:
     return [text for text in texts if _LATIN_WORDS.search(text) and not any(name in text for name in GIVEN)]
 
 
-@pytest.mark.parametrize("page", [people, damage, reports])
+@pytest.mark.parametrize("page", [people, needs, damage, reports])
 def test_no_english_sentence_is_left(
     page: Callable[[], None], shown: gi.Assessment, night: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -90,8 +97,8 @@ def test_no_english_sentence_is_left(
     ("page", "table", "columns"),
     [
         (people, 0, ["region", "severity_by", "cause"]),
-        (people, 1, ["region", "item", "unit", "why"]),
-        (people, 2, ["region", "kind", "confidence"]),
+        (needs, 0, ["region", "item", "unit", "why"]),
+        (needs, 1, ["region", "kind", "confidence"]),
         (damage, 0, ["name", "kind", "region", "state"]),
         (reports, 0, ["fate"]),
         (reports, 1, ["outcome", "reason"]),

@@ -3,12 +3,14 @@
 import json
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from gridimpact import assess, read_reports
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.results import Assessment
-from gridimpact.views.map_base import base_map, component_places
+from gridimpact.views.map_base import base_map, component_places, public_base
 from gridimpact.views.map_layers import COLOURS, NO_SUPPLY, PLAIN, Measure, legend, map_values
 
 
@@ -72,12 +74,46 @@ def test_damage_imports_and_dead_lines_are_marked(small_grid: Grid, small_assess
     assert values["tip"][2] == "no supply modelled here"
 
 
+def test_a_substation_that_lost_its_supply_is_dark(small_grid: Grid, small_assessment: Assessment) -> None:
+    lit = small_assessment.evaluation.dispatch.energised
+    assert _values(small_grid, small_assessment, Measure.HOUR)["dark"] == []
+    assert lit.index.tolist() == ["bus:n-330", "bus:e-330"]
+    cut = replace(small_assessment.evaluation.dispatch, energised=lit.where(lit.index == "bus:n-330", False))
+    without = replace(small_assessment, evaluation=replace(small_assessment.evaluation, dispatch=cut))
+    assert _values(small_grid, without, Measure.HOUR)["dark"] == [1]
+    never = replace(without, baseline=without.evaluation)
+    assert _values(small_grid, never, Measure.HOUR)["dark"] == []
+
+
+def test_a_public_map_tells_regions_only(small_grid: Grid, small_assessment: Assessment) -> None:
+    whole, places = base_map(small_grid), component_places(small_grid)
+    base, peak = public_base(whole), small_assessment.evaluation.peak
+    restricted = map_values(small_assessment, whole, places, snapshot=peak)
+    public = map_values(small_assessment, base, places.iloc[:0], snapshot=peak)
+    assert {name for name in restricted if restricted[name] != public[name]} == {"marks", "out"}
+    assert (public["marks"], public["out"], public["dark"]) == ([], [], [])
+    told = json.dumps([base, public])
+    assert [part for part in ("North", *small_grid.buses.index, *small_grid.lines.index) if part in told] == []
+
+
+def test_hours_off_are_those_of_the_queues(ukraine: Grid, night: Path) -> None:
+    shown = assess(ukraine, read_reports(night))
+    base, places = base_map(ukraine), component_places(ukraine)
+    values = map_values(shown, base, places, snapshot=shown.evaluation.peak, measure=Measure.HOURS)
+    assert shown.evaluation.people is not None
+    off = shown.evaluation.people.outages.regions["off_h"]
+    row = [region["id"] for region in base["regions"]].index("UA05")
+    assert values["value"][row] == f"{off['UA05']:.0f} h"
+    assert values["fill"][row] == sum(off["UA05"] >= bound for bound in (2, 4, 8, 12, 16))
+    assert values["legend"]["classes"] == ["under 2 h", "2–4 h", "4–8 h", "8–12 h", "12–16 h", "16 h or more"]
+
+
 def test_values_are_plain_json(small_grid: Grid, small_assessment: Assessment) -> None:
     values = _values(small_grid, small_assessment, Measure.HOUR)
     assert json.loads(json.dumps(values, allow_nan=False)) == values
 
 
-@pytest.mark.parametrize("measure", [Measure.HOUR, Measure.PEOPLE, Measure.DAY, Measure.CAUSED])
+@pytest.mark.parametrize("measure", [Measure.HOUR, Measure.PEOPLE, Measure.DAY, Measure.CAUSED, Measure.HOURS])
 def test_legend_names_every_colour(measure: Measure) -> None:
     assert len(legend(measure)["classes"]) == len(COLOURS)
 

@@ -4,19 +4,12 @@ Public tables know regions, hours and countries. Components, reports, and findin
 quote both) are in the tables whose name ends in `_restricted`.
 """
 
-import ast
-import inspect
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
-from datetime import date, datetime
-from enum import Enum
-from functools import cache
+from datetime import datetime
 
 import pandas as pd
 
-from gridimpact.domain import ensemble_settings, impact_settings, repair_settings
-from gridimpact.domain import settings as settings_module
+from gridimpact.domain.assumptions import assumptions, value_text
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.results import Assessment, Evaluation
 from gridimpact.domain.settings import Settings
@@ -161,43 +154,10 @@ def findings_count(assessment: Assessment) -> dict[str, int]:
     return {str(severity): counted[str(severity)] for severity in Severity}
 
 
-def assumptions(settings: Settings) -> pd.DataFrame:
+def assumption_rows(settings: Settings) -> pd.DataFrame:
     """Every assumption: `name`, `value` and what it means, with unit and source."""
-    rows = [(name, _value_text(value), doc) for name, value, doc in assumption_values(settings)]
+    rows = [
+        (one.name, value_text(one.value) or "taken from the day that is assessed", one.meaning)
+        for one in assumptions(settings)
+    ]
     return pd.DataFrame(rows, columns=["name", "value", "meaning"])
-
-
-def assumption_values(settings: Settings) -> Iterator[tuple[str, object, str]]:
-    """Yield dotted name, value and documentation of every setting."""
-    docs = _setting_docs()
-    for group in fields(settings):
-        options = getattr(settings, group.name)
-        for option in fields(options) if is_dataclass(options) else ():
-            doc = docs.get((type(options).__name__, option.name), "")
-            yield f"{group.name}.{option.name}", getattr(options, option.name), doc
-
-
-@cache
-def _setting_docs() -> dict[tuple[str, str], str]:
-    """Return the text under each field of the settings, by class and field."""
-    docs = {}
-    modules = (settings_module, impact_settings, repair_settings, ensemble_settings)
-    for node in [node for module in modules for node in ast.parse(inspect.getsource(module)).body]:
-        if not isinstance(node, ast.ClassDef):
-            continue
-        for stated, said in zip(node.body, node.body[1:], strict=False):
-            if not (isinstance(said, ast.Expr) and isinstance(said.value, ast.Constant)):
-                continue
-            if isinstance(stated, ast.AnnAssign) and isinstance(stated.target, ast.Name):
-                docs[node.name, stated.target.id] = " ".join(str(ast.literal_eval(said.value)).split())
-    return docs
-
-
-def _value_text(value: object) -> str:
-    if value is None:
-        return "taken from the day that is assessed"
-    if isinstance(value, tuple):
-        return ", ".join(map(str, value))
-    if isinstance(value, Enum):
-        return str(value.value)
-    return value.isoformat() if isinstance(value, date) else str(value)

@@ -13,6 +13,7 @@ import pandas as pd
 from gridimpact import __version__
 from gridimpact.adapters import assessment_tables as tables
 from gridimpact.adapters import days_ahead_tables, people_tables, ranges_tables
+from gridimpact.domain.assumptions import assumptions
 from gridimpact.domain.damage import DamageBelief
 from gridimpact.domain.grid import COMPONENT_TABLES, Grid
 from gridimpact.domain.report import Reports
@@ -222,9 +223,9 @@ def _day(evaluation: Evaluation, grid: Grid | None) -> dict[str, Any]:
 
 def _assumptions(settings: Settings) -> dict[str, dict[str, Any]]:
     grouped: dict[str, dict[str, Any]] = {group.name: {} for group in fields(settings)}
-    for name, value, _ in tables.assumption_values(settings):
-        group, option = name.split(".", 1)
-        grouped[group][option] = plain(value)
+    for one in assumptions(settings):
+        group, option = one.name.split(".", 1)
+        grouped[group][option] = plain(one.value)
     return grouped
 
 

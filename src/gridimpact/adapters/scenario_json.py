@@ -24,7 +24,7 @@ SCHEMA = "gridimpact.scenario/1"
 
 def scenario_json(scenario: Scenario) -> str:
     """Return a scenario as text; numbers are written so that they are read back to the last bit."""
-    return json.dumps({"schema": SCHEMA, "scenario": _plain(scenario)}, ensure_ascii=False)
+    return json.dumps({"schema": SCHEMA, "scenario": plain_value(scenario)}, ensure_ascii=False)
 
 
 def read_scenario(text: str, where: str = "scenario") -> tuple[Scenario, tuple[Finding, ...]]:
@@ -50,8 +50,19 @@ def read_scenario(text: str, where: str = "scenario") -> tuple[Scenario, tuple[F
     return scenario, reader.findings(where)
 
 
-def _plain(value: Any) -> Any:
-    """The value as JSON has it; a table keeps its index and its kinds of column."""
+def typed_value(kind: Any, told: Any, name: str) -> Any:
+    """Return what JSON tells as a value of a declared type.
+
+    Raises
+    ------
+    TypeError, ValueError
+        When it is not what the type holds.
+    """
+    return _Reader().value(kind, told, name)
+
+
+def plain_value(value: Any) -> Any:
+    """Return the value as JSON has it; a table keeps its index and its kinds of column."""
     if isinstance(value, pd.DataFrame):
         return {
             "index": _plain_list(value.index),
@@ -60,15 +71,15 @@ def _plain(value: Any) -> Any:
             "kinds": {str(name): "number" if value[name].dtype.kind in "iuf" else "text" for name in value.columns},
         }
     if is_dataclass(value) and not isinstance(value, type):
-        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+        return {one.name: plain_value(getattr(value, one.name)) for one in fields(value)}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, datetime | date):
         return value.isoformat()
     if isinstance(value, tuple | list):
-        return [_plain(one) for one in value]
+        return [plain_value(one) for one in value]
     if isinstance(value, Mapping):
-        return {str(name): _plain(one) for name, one in value.items()}
+        return {str(name): plain_value(one) for name, one in value.items()}
     if value is None or isinstance(value, bool | int | float | str):
         return value
     raise TypeError(f"{type(value).__name__} cannot be saved")

@@ -102,7 +102,7 @@ def _sheets(assessment: Assessment, sensitivity: Sensitivity, grid: Grid | None)
     if _restricted(sensitivity):
         yield "Damage", tables.damage_restricted(assessment, grid)
         yield "Reports", tables.reports_restricted(assessment)
-    yield "Assumptions", tables.assumptions(assessment.settings)
+    yield "Assumptions", tables.assumption_rows(assessment.settings)
     yield "Findings", _findings(assessment, sensitivity)
 
 

@@ -22,7 +22,8 @@ class EnsembleSettings:
     Chosen, low confidence."""
 
     solar_spread_share: float = 0.4
-    """The same for solar power. [0..1]  Chosen, low confidence."""
+    """Solar power of the day lies evenly between 1 less this and 1 plus this times its expected value. [0..1]
+    Chosen, low confidence."""
 
     unit_outages: bool = True
     """Units fail at random: with their own forced outage rate where the grid states one, else with that of

@@ -61,7 +61,11 @@ class Grid:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Content hash of all tables; equal grids have equal fingerprints, whatever the row order."""
+        """Content hash of the tables; equal grids have equal fingerprints, whatever the row order.
+
+        Facilities are left out: planners bring their own list, and answers with and without it are of one grid.
+        A list of one's own is kept with the scenario, and a bundled one changes with the version only.
+        """
         digest = hashlib.sha256()
         for name in (*COMPONENT_TABLES, "substations", "import_rules", "profiles", "reference_states", "availability"):
             table: pd.DataFrame = getattr(self, name)

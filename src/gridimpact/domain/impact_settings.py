@@ -92,7 +92,7 @@ class ImpactSettings:
     confidence; large cities lie far above it."""
 
     city_district_heat_share: float = 0.8
-    """The same for a region that is a city. [0..1]  Chosen, low confidence."""
+    """People whose heat comes from a network in a region that is a city. [0..1]  Chosen, low confidence."""
 
     chp_heat_per_power: float = 2.0
     """Heat that is lost with each MW of a combined heat and power unit. [MW/MW]  Chosen, low confidence:
@@ -103,7 +103,7 @@ class ImpactSettings:
     for each of 23 square metres. Lost heat is laid to so many people: plants and networks are sized for that day."""
 
     design_temperature_c: float = -22.0
-    """Outdoor temperature of that design day. [degree Celsius]  Chosen: usual for the centre of Ukraine,
+    """Outdoor temperature of the design day of heating. [degree Celsius]  Chosen: usual for the centre of Ukraine,
     low confidence."""
 
     outdoor_temperature_c: float | None = None
@@ -111,10 +111,11 @@ class ImpactSettings:
     below and says so; give the forecast."""
 
     winter_temperature_c: float = -5.0
-    """Default in winter. [degree Celsius]  Chosen: a cold, not extreme, January day. Not a forecast."""
+    """Outdoor temperature in winter where none is given. [degree Celsius]  Chosen: a cold, not extreme, January
+    day. Not a forecast."""
 
     summer_temperature_c: float = 20.0
-    """Default in summer. [degree Celsius]  Chosen. Not a forecast."""
+    """Outdoor temperature in summer where none is given. [degree Celsius]  Chosen. Not a forecast."""
 
     heating_below_c: float = 8.0
     """Heating runs below this. [degree Celsius]  Source: heating season begins when the daily mean stays

@@ -60,7 +60,7 @@ class EvidenceSettings:
     Chosen: the Admiralty system gives an order, not numbers."""
 
     credibility_weight: tuple[float, ...] = (1.0, 0.90, 0.70, 0.40, 0.15, 0.55)
-    """Factor on that probability for credibility 1 to 6. [0..1]  Chosen, as above."""
+    """Factor on the weight of the source for credibility 1 to 6. [0..1]  Chosen, as above."""
 
     state_kernel_width: float = 0.6
     """Spread of the damaged state that a knowing source names around the true one. [damage states]
@@ -140,7 +140,7 @@ class NetworkSettings:
     Source: PyPSA-Eur default `lines.s_max_pu` = 0.7, its allowance for N-1 security."""
 
     loadability_limit: bool = True
-    """Also limit long lines by the St. Clair loadability curve.
+    """Also limit long lines by the loadability curve of St Clair.
     Source: Dunlop, Gutman, Marchenko, IEEE Trans. Power Apparatus and Systems PAS-98 (1979)."""
 
     transformer_margin_share: float = 1.0
@@ -183,11 +183,11 @@ class NetworkSettings:
     shed until they hold. Told beside the dispatch, never mixed into it."""
 
     ac_shed_step_share: float = 0.05
-    """Load shed in one step of that, as a share of the load that helps most. [0..1]  Chosen: the answer is
+    """AC shedding: load shed in one step, as a share of the load that helps most. [0..1]  Chosen: the answer is
     too high by at most a step."""
 
     ac_shed_steps: int = 60
-    """Steps after which an island counts as out of reach. [-]  Chosen: three times all load that helps."""
+    """AC shedding: steps after which an island counts as out of reach. [-]  Chosen: three times all load that helps."""
 
     voltage_band_pu: tuple[float, float] = (0.9, 1.1)
     """Voltages outside are findings. [pu]  Source: ENTSO-E connection codes, 0.90 to 1.05-1.118 pu

@@ -75,7 +75,7 @@ def _assumed(settings: ImpactSettings, season: str, outdoor_c: float) -> tuple[F
         Finding(
             where="outdoor temperature",
             what=f"not given; {outdoor_c:g} degree Celsius is assumed for {season}, which is no forecast",
-            remedy="set impact.outdoor_temperature_c, or the temperature on the People page",
+            remedy="set impact.outdoor_temperature_c, or the temperature under Assumptions",
             severity=Severity.INFO,
         ),
     )

@@ -13,7 +13,7 @@ from gridimpact.domain.grid import Grid
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.views import wording
-from gridimpact.views.map_base import base_map, component_places
+from gridimpact.views.map_base import base_map, component_places, public_base
 from gridimpact.views.map_layers import Measure, map_values
 
 NOWHERE = pd.DataFrame({"x": pd.Series(dtype=float), "y": pd.Series(dtype=float)})
@@ -58,7 +58,7 @@ def map_drawing(assessment: Assessment, grid: Grid | None, sensitivity: Sensitiv
         return None
     assert grid is not None
     restricted = sensitivity is Sensitivity.RESTRICTED
-    shown = base if restricted else {**base, "lines": [], "line_ids": [], "nodes": []}
+    shown = base if restricted else public_base(base)
     places = component_places(grid) if restricted else NOWHERE
     values = map_values(assessment, shown, places, snapshot=assessment.evaluation.peak, measure=Measure.HOUR)
     return MapDrawing(base=shown, values=values)

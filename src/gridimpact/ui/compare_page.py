@@ -9,7 +9,7 @@ from gridimpact.errors import DataError
 from gridimpact.language import say, spoken
 from gridimpact.studies.comparison import compare, comparison_findings
 from gridimpact.studies.scenarios import reopen_scenario, run_scenario
-from gridimpact.ui import columns, map_component, scenario_panel, session, toolbar
+from gridimpact.ui import columns, map_component, map_data, scenario_panel, session, toolbar
 from gridimpact.ui.guard import guarded
 from gridimpact.views import comparison, tables
 from gridimpact.views.map_layers import Measure, map_values
@@ -106,7 +106,7 @@ def _drifted(answer: Assessment) -> list[object]:
 
 def _maps(answers: dict[str, Assessment], measure: Measure) -> None:
     """One small map for each, all on one scale."""
-    base, places = session.map_parts()
+    base, places = map_data.parts()
     if not base:
         return
     for number, (column, (name, answer)) in enumerate(zip(st.columns(len(answers)), answers.items(), strict=True)):
@@ -115,4 +115,4 @@ def _maps(answers: dict[str, Assessment], measure: Measure) -> None:
             values = map_values(answer, base, places, snapshot=answer.evaluation.peak, measure=measure)
             label = say("Map of {name}; the table below tells the same.", name=name)
             key = f"compare_map_{number}"
-            map_component.draw(base, values, key=key, print_=session.grid().fingerprint, label=label)
+            map_component.draw(base, values, key=key, print_=map_data.known_by(), label=label)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from gridimpact.domain.results import Assessment
 from gridimpact.language import number, say
-from gridimpact.ui import columns, map_component, session, sources_panel, toolbar
+from gridimpact.ui import columns, map_component, map_data, public_view, session, sources_panel, toolbar
 from gridimpact.ui.guard import guarded
 from gridimpact.views import tables, wording
 from gridimpact.views.map_layers import Measure, map_values
@@ -18,7 +18,8 @@ def render() -> None:
     """Draw the page."""
     assessment = session.current()
     toolbar.heading(_headline(assessment), assessment)
-    _panel()
+    if not public_view.withheld():
+        _panel()
 
 
 def _headline(assessment: Assessment) -> str:
@@ -68,7 +69,7 @@ def _panel() -> None:
 
 
 def _map(assessment: Assessment, chosen: str | None) -> None:
-    base, places = session.map_parts()
+    base, places = map_data.parts()
     if not base:
         return
     values = map_values(
@@ -78,6 +79,6 @@ def _map(assessment: Assessment, chosen: str | None) -> None:
         base,
         values,
         key=MAP,
-        print_=session.grid().fingerprint,
+        print_=map_data.known_by(),
         label=say("Map of damaged components; the table tells the same."),
     )

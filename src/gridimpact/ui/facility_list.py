@@ -1,6 +1,4 @@
-"""The list of facilities and what is known on the ground: upload, edit, temperature."""
-
-from dataclasses import replace
+"""The list of facilities: upload one's own, or change the figures of the present one."""
 
 import streamlit as st
 
@@ -20,7 +18,7 @@ def take_upload() -> None:
 
 
 def edit() -> None:
-    """Upload one's own list, change the figures of the present one, or give the temperature."""
+    """Upload one's own list, or change the figures of the present one."""
     refusal = facility_session.facility_refusal()
     if refusal:
         if any(finding.severity is Severity.ERROR for finding in refusal):
@@ -33,7 +31,7 @@ def edit() -> None:
             column_config=columns.told(columns.FINDINGS),
             alt=say("Faults of the list"),
         )
-    with st.expander(say("Give your own facilities and temperature")):
+    with st.expander(say("Give your own facilities")):
         st.file_uploader(
             say("Your own list (CSV or GeoJSON; region or P-code, or lat and lon)"),
             type=["csv", "geojson", "json"],
@@ -52,18 +50,9 @@ def edit() -> None:
                 height=240,
                 key="facility_editor",
             )
-            used = session.settings()
-            given = used.impact.outdoor_temperature_c
-            temperature = st.number_input(
-                say("Outdoor temperature, °C (empty: the marked default of the season)"),
-                value=given,
-                step=1.0,
-                key=f"temperature_{given}",
-            )
             if st.form_submit_button(say("Assess with these")):
-                changed = replace(used, impact=replace(used.impact, outdoor_temperature_c=temperature))
                 facility_session.offer_facilities(edited)
-                session.offer(assumptions=changed)
+                session.offer(assumptions=session.settings())
                 st.rerun()
 
 

@@ -7,17 +7,17 @@ import streamlit as st
 
 from gridimpact.domain.results import Assessment
 from gridimpact.language import name_column, say, spoken
-from gridimpact.ui import columns, hour, map_component, session, toolbar
+from gridimpact.ui import columns, hour, map_component, map_data, online_map, public_view, session, toolbar
 from gridimpact.ui.guard import guarded
 from gridimpact.ui.map_component import Selection
-from gridimpact.views import figures, tables, wording
+from gridimpact.views import figures, region_card, tables, wording
 from gridimpact.views.map_layers import SCALES, Measure, map_values
 
 MAP = "impact_map"
 ROW_PX = 33
 """Height of a row of a table at our font size. [pixel]"""
 
-MEASURES = (Measure.HOUR, Measure.PEOPLE, Measure.CAUSED, Measure.DAY)
+MEASURES = (Measure.HOUR, Measure.PEOPLE, Measure.CAUSED, Measure.DAY, Measure.HOURS, Measure.SEVERITY)
 
 
 def render() -> None:
@@ -25,7 +25,8 @@ def render() -> None:
     assessment = session.current()
     toolbar.heading(figures.headline(assessment), assessment)
     _hour_panel()
-    _cautions(assessment)
+    if not public_view.on():  # findings name components
+        _cautions(assessment)
 
 
 @st.fragment
@@ -92,7 +93,7 @@ def _chosen(table: pd.DataFrame, assessment: Assessment) -> str | None:
 
 
 def _map(assessment: Assessment, snapshot: pd.Timestamp, measure: Measure, region: str | None) -> None:
-    base, places = session.map_parts()
+    base, places = map_data.parts()
     if not base:
         st.info(say("This grid has no map; the table tells the same."))
         return
@@ -101,9 +102,10 @@ def _map(assessment: Assessment, snapshot: pd.Timestamp, measure: Measure, regio
         base,
         values,
         key=MAP,
-        print_=session.grid().fingerprint,
+        print_=map_data.known_by(),
         label=say("Map of regions. Arrow keys move, Enter selects, Escape clears."),
     )
+    online_map.draw(session.grid(), base, values)
 
 
 def _table(table: pd.DataFrame, assessment: Assessment, *, rows: int) -> None:
@@ -129,10 +131,9 @@ def _region(assessment: Assessment, snapshot: pd.Timestamp, region: str | None) 
     name = str(assessment.evaluation.regions.loc[region, name_column()])
     with st.container(border=True, gap="xxsmall", key="region_card"):
         st.text(f"{name} ({region})")
-        # Labels are ours and values are numbers with units: safe as Markdown.
-        st.markdown(
-            "\n".join(f"- {label}: **{value}**" for label, value in tables.region_facts(assessment, region, snapshot))
-        )
+        # Names come from a grid, ids from reports: plain text, never Markdown.
+        for label, value in region_card.lines(assessment, region, snapshot, public=public_view.on()):
+            st.text(f"{label}: {value}")
 
 
 def _cautions(assessment: Assessment) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from gridimpact.language import say
-from gridimpact.ui import session
+from gridimpact.ui import assumptions_panel, session, toolbar
 from gridimpact.views import method
 
 
@@ -14,7 +14,9 @@ def render() -> None:
     # Our own words: safe as Markdown.
     st.markdown("\n".join(f"- {line}" for line in method.limits()))
     st.header(say("Assumptions in use"), anchor=False)
-    st.dataframe(method.assumption_table(session.settings()), hide_index=True, alt=say("Assumptions in use"))
+    session.note()
+    toolbar.news()
+    assumptions_panel.draw()
     st.header(say("Sources of the data"), anchor=False)
     st.dataframe(method.source_table(session.grid()), hide_index=True, alt=say("Sources of the data"))
     st.text(method.versions(session.grid()))

@@ -1,6 +1,5 @@
-"""People: hours without light by queue, severity, hospitals, and what to send."""
+"""People: hours without light by queue, severity, water and heat."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any, Literal
 
@@ -8,8 +7,8 @@ import streamlit as st
 
 from gridimpact.adapters import export_files
 from gridimpact.domain.results import Assessment
-from gridimpact.language import name_column, say, spoken, told_in
-from gridimpact.ui import columns, days_ahead, facility_list, map_component, session, toolbar
+from gridimpact.language import name_column, say, spoken
+from gridimpact.ui import columns, days_ahead, map_component, map_data, public_files, public_view, session, toolbar
 from gridimpact.ui.guard import guarded
 from gridimpact.views import outage_calendar, people, result_texts
 from gridimpact.views.figures import Figure
@@ -20,14 +19,13 @@ MAP = "people_map"
 
 def render() -> None:
     """Draw the page."""
-    facility_list.take_upload()
     assessment = session.current()
     toolbar.heading(people.headline(assessment), days_ahead.followed(assessment))
     if assessment.evaluation.people is None:
         return
     _panel()
-    _facilities(assessment)
-    days_ahead.section(assessment)
+    if not public_view.on():  # times of return name components
+        days_ahead.section(assessment)
     for finding in assessment.evaluation.people.findings:
         st.text(result_texts.finding_sentence(finding))
 
@@ -76,7 +74,7 @@ def _metric(figure: Figure, width: "int | Literal['stretch']" = "stretch") -> No
 
 
 def _map(assessment: Assessment, region: str) -> None:
-    base, places = session.map_parts()
+    base, places = map_data.parts()
     if not base:
         return
     values = map_values(
@@ -86,7 +84,7 @@ def _map(assessment: Assessment, region: str) -> None:
         base,
         values,
         key=MAP,
-        print_=session.grid().fingerprint,
+        print_=map_data.known_by(),
         label=say("Map of severity by region; the table tells the same."),
     )
 
@@ -100,15 +98,22 @@ def _region(assessment: Assessment, region: str) -> None:
         rows = outage_calendar.calendar_rows(assessment, region, session.grid().timezone)
         st.vega_lite_chart(rows, outage_calendar.calendar_chart(), width="stretch", key=f"calendar_{region}_{spoken()}")
         with st.container(horizontal=True, gap="small"):
-            st.download_button(
+            public_files.button(
                 say("Calendar of this region (ICS)"),
-                partial(told_in, spoken(), partial(export_files.ics_bytes, assessment, region_id=region)),
-                file_name=f"outages_{region}.ics",
+                partial(export_files.ics_bytes, assessment, region_id=region),
+                f"outages_{region}.ics",
                 mime="text/calendar",
-                on_click="ignore",
                 key="download_region_ics",
+                assessment=assessment,
             )
-            _download("queues", say("Outages of all regions (CSV)"), export_files.queues_bytes, assessment)
+            public_files.button(
+                say("Outages of all regions (CSV)"),
+                partial(export_files.queues_bytes, assessment, grid=session.grid()),
+                export_files.file_name("queues"),
+                mime="text/csv",
+                key="download_queues",
+                assessment=assessment,
+            )
     with right, st.container(border=True, gap="small", key="people_card"):
         st.markdown(f"**{people.region_severity(assessment, region)}**")
         with st.container(horizontal=True, gap="small"):
@@ -117,39 +122,3 @@ def _region(assessment: Assessment, region: str) -> None:
         # Labels are ours and values are our own words: safe as Markdown.
         lines = people.region_lines(assessment, region)
         st.markdown("  \n".join(f"{label}: **{value}**" for label, value in lines))
-    st.header(say("What to send"), anchor=False)
-    whole = st.toggle(say("All regions"), key="needs_everywhere")
-    st.dataframe(
-        people.needs_table(assessment, None if whole else region),
-        hide_index=True,
-        column_order=list(columns.NEEDS),
-        column_config=columns.told(columns.NEEDS),
-        alt=say("What to send: place, item, size, count and why"),
-    )
-    _download("needs", say("What to send, all regions (CSV)"), export_files.needs_bytes, assessment)
-
-
-def _facilities(assessment: Assessment) -> None:
-    """Facilities with hours left and fuel, and the way to give one's own."""
-    st.header(say("Hospitals and other facilities"), anchor=False)
-    st.dataframe(
-        people.facility_table(assessment),
-        hide_index=True,
-        column_order=list(columns.FACILITIES),
-        column_config=columns.told(columns.FACILITIES),
-        alt=say("Facilities with hours without grid power, hours left on own fuel and litres a day"),
-    )
-    _download("facilities", say("Facilities by region (CSV)"), export_files.facilities_bytes, assessment)
-    facility_list.edit()
-
-
-def _download(kind: str, label: str, content: Callable[..., bytes], assessment: Assessment) -> None:
-    """Public file of one table, with P-codes and HXL hashtags."""
-    st.download_button(
-        label,
-        partial(told_in, spoken(), partial(content, assessment, grid=session.grid())),
-        file_name=export_files.file_name(kind),
-        mime="text/csv",
-        on_click="ignore",
-        key=f"download_{kind}",
-    )

@@ -6,7 +6,7 @@ from gridimpact.domain.ranges import Ranges
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.scenario import Scenario
 from gridimpact.language import say
-from gridimpact.ui import columns, map_component, ranges_state, session, toolbar
+from gridimpact.ui import columns, map_component, map_data, public_view, ranges_state, session, toolbar
 from gridimpact.ui.guard import guarded
 from gridimpact.ui.long_run import LongRun
 from gridimpact.ui.ranges_state import RUN
@@ -96,7 +96,8 @@ def _tell(found: Ranges, assessment: Assessment) -> None:
         )
         st.caption(say("Area: likely range, eight of ten samples. Line: middle. Dashed: the most likely damage."))
     with right:
-        _verify(found)
+        if not public_view.on():  # names components
+            _verify(found)
         with st.expander(say("What varies, and what does not")):
             for text in ranges.varied(found):
                 st.text(f"• {text}")
@@ -122,7 +123,7 @@ def _places(found: Ranges, assessment: Assessment) -> None:
     )
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        base, places = session.map_parts()
+        base, places = map_data.parts()
         if base:
             evaluation = assessment.evaluation
             values = map_layers.map_values(assessment, base, places, snapshot=evaluation.peak)
@@ -130,7 +131,7 @@ def _places(found: Ranges, assessment: Assessment) -> None:
                 base,
                 ranges.map_values(values, base, found, share),
                 key=MAP,
-                print_=session.grid().fingerprint,
+                print_=map_data.known_by(),
                 label=say("Map of the chance that a region loses more than a share of its energy."),
             )
     with right:

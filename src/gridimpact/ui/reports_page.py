@@ -9,7 +9,16 @@ from gridimpact.adapters.bundled import example_reports
 from gridimpact.adapters.report_export import report_csv, report_table
 from gridimpact.errors import Finding
 from gridimpact.language import moment, number, say, spoken
-from gridimpact.ui import choices_panel, columns, columns_panel, evidence_session, review_panel, session, toolbar
+from gridimpact.ui import (
+    choices_panel,
+    columns,
+    columns_panel,
+    evidence_session,
+    public_view,
+    review_panel,
+    session,
+    toolbar,
+)
 from gridimpact.views import evidence_tables, tables, wording
 from gridimpact.views import evidence_words as words
 
@@ -31,6 +40,8 @@ def render() -> None:
         ),
         assessment,
     )
+    if public_view.withheld():
+        return
     _intake()
     _refused()
     counts, review, columns_, findings, choices = st.tabs([say(name) for name in words.TABS])

@@ -18,9 +18,13 @@ from starlette.middleware.gzip import GZipMiddleware
 def _warm() -> None:
     """Prepare the first page; when that fails, the page itself will say why."""
     try:
-        from gridimpact.ui import session
+        from gridimpact.language import LANGUAGES, speaking
+        from gridimpact.ui import map_data, session
 
         session.warm()
+        for language in LANGUAGES:
+            with speaking(language):
+                map_data.parts()
     except Exception as exc:
         logging.getLogger("gridimpact.ui").warning("warming up failed: %s", type(exc).__name__)
 

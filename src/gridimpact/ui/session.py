@@ -25,9 +25,8 @@ from gridimpact.domain.results import Assessment
 from gridimpact.domain.scenario import Scenario
 from gridimpact.domain.settings import NetworkSettings, Settings
 from gridimpact.errors import DataError, Finding, GridimpactError, Severity
-from gridimpact.language import name_column, spoken
+from gridimpact.language import name_column
 from gridimpact.ui.shelf import Shelf
-from gridimpact.views.map_base import base_map, component_places
 from gridimpact.views.wording import sentence
 
 GRID = "ukraine"
@@ -66,11 +65,6 @@ def _example(name: str) -> Reports:
     return read_reports(example_reports()[name])
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _map_parts(fingerprint: str, language: str, _grid_: Grid) -> tuple[dict[str, Any], pd.DataFrame]:
-    return base_map(_grid_), component_places(_grid_)
-
-
 def grid() -> Grid:
     """Grid that is looked at."""
     return _grid(GRID)
@@ -80,11 +74,6 @@ def grid_in_use() -> Grid:
     """The same with one's own list of facilities, when there is one."""
     own: pd.DataFrame | None = st.session_state.get("own_facilities")
     return grid() if own is None else replace(grid(), facilities=own)
-
-
-def map_parts() -> tuple[dict[str, Any], pd.DataFrame]:
-    """Geometry of the map and places of the components."""
-    return _map_parts(grid().fingerprint, spoken(), grid())
 
 
 def component_names() -> dict[str, str]:

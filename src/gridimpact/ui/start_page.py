@@ -17,8 +17,7 @@ def render() -> None:
     first, second, third = st.columns(3, gap="medium")
     with first, st.container(border=True):
         st.header(say("Look at the example night"), anchor=False)
-        if session.is_example():
-            st.text(figures.headline(session.current()))
+        sentence = st.empty()
         st.text(say("Illustrative reports on public, generalised grid data."))
         if st.button(say("Open the example night"), key=f"example_{spoken()}"):
             session.begin_example()
@@ -40,6 +39,9 @@ def render() -> None:
     if not session.is_example():
         st.text(say("You are looking at: {name}", name=session.reports().name))
         navigation.link("situation", say("Back to the situation"))
+    else:  # last, for right after the start it still has to be worked out
+        sentence.text(say("Being worked out ..."))
+        sentence.text(figures.headline(session.current()))
 
 
 def _key() -> str:

@@ -9,7 +9,7 @@ from gridimpact.domain.settings import Settings
 from gridimpact.domain.vocabulary import Season
 from gridimpact.language import say, spoken
 from gridimpact.sentences import finding_sentence
-from gridimpact.ui import downloads, ranges_state, scenario_panel, session, tongue
+from gridimpact.ui import downloads, navigation, public_view, ranges_state, scenario_panel, session, tongue
 from gridimpact.views import changes, figures, ranges, wording
 
 
@@ -25,19 +25,12 @@ def heading(sentence: str, assessment: Assessment, *, likely: bool = True) -> No
     session.note()
     day = figures.local_day(assessment, session.grid().timezone)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="status"):
-        st.badge(
-            say("Restricted: names components"),
-            color="orange",
-            help=say(
-                "This screen shows places and states of damaged components. Do not publish pictures of it. "
-                "Downloads are public, told by region only, unless you choose otherwise."
-            ),
-        )
+        public_view.switch()
         # A file name is somebody else's text: plain text only.
         st.text(
             say(
                 "{name} · {reports} · day assessed: {day}",
-                name=_name(assessment),
+                name=say("Reports") if public_view.on() else _name(assessment),
                 reports=wording.counted(len(session.reports()), "report"),
                 day=day,
             ),
@@ -50,6 +43,11 @@ def heading(sentence: str, assessment: Assessment, *, likely: bool = True) -> No
         with st.popover(say("Save"), key=f"save_{spoken()}"):
             scenario_panel.save(assessment)
         tongue.switch()
+    news()
+
+
+def news() -> None:
+    """Draw what became of the last change: refused, opened again, or what it did to the headline."""
     _refused()
     scenario_panel.reopened()
     _changed()
@@ -101,6 +99,15 @@ def _assumptions(used: Settings) -> None:
         generation = st.slider(
             say("Available generation, % of that day"), 50, 150, round(100 * demand.generation_scale), step=5
         )
+        given = used.impact.outdoor_temperature_c
+        temperature = st.number_input(
+            say("Outdoor temperature, °C (empty: the marked default of the season)"),
+            value=given,
+            step=1.0,
+            min_value=-60.0,
+            max_value=60.0,
+            key=f"temperature_{given}_{spoken()}",
+        )
         ac_check = st.toggle(
             say("Check voltages too (AC load flow)"),
             value=used.network.ac_check,
@@ -115,6 +122,7 @@ def _assumptions(used: Settings) -> None:
                 generation_scale=generation / 100,
             )
             network = replace(used.network, ac_check=ac_check)
-            session.offer(assumptions=replace(used, demand=changed, network=network))
+            impact = replace(used.impact, outdoor_temperature_c=temperature)
+            session.offer(assumptions=replace(used, demand=changed, network=network, impact=impact))
             st.rerun()
-    st.text(say("All other assumptions, with their units and sources, are in docs/method.md."))
+    navigation.link("method", say("All assumptions, with units and sources"))

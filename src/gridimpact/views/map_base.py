@@ -76,7 +76,8 @@ def base_map(grid: Grid) -> dict[str, Any]:
     -------
     dict
         Plain values for JSON: `width`, `height`; `regions` (id, name, d, x, y); `neighbours` (id, name, d, x, y);
-        `lines` (x0, y0, x1, y1, weight 0..2); `line_ids`; `nodes` (x, y); `borders` (country, name, x, y, dx, dy).
+        `lines` (x0, y0, x1, y1, weight 0..2); `line_ids`; `nodes` (x, y); `node_buses` (ids); `borders` (country,
+        name, x, y, dx, dy).
         An empty dict for a grid without region shapes.
     """
     regions = grid.regions[~(grid.regions.geometry.isna() | grid.regions.geometry.is_empty)]
@@ -87,6 +88,7 @@ def base_map(grid: Grid) -> dict[str, Any]:
     labels = frame.points(regions[["lat", "lon"]])
     names = short_names(regions[name_column()])
     ids, lines = _lines(grid, frame)
+    nodes = frame.points(grid.substations[grid.substations["in_service"]])[["x", "y"]]
     window = shapely.box(0, 0, WIDTH, frame.height)
     around = frame.drawn(grid.neighbours.geometry) if len(grid.neighbours) else gpd.GeoSeries([], crs=WGS84)
     around = around.intersection(window.buffer(SIDE))
@@ -106,9 +108,15 @@ def base_map(grid: Grid) -> dict[str, Any]:
         "neighbours": list(_neighbours(around, window)),
         "line_ids": ids,
         "lines": lines,
-        "nodes": frame.points(grid.substations[grid.substations["in_service"]])[["x", "y"]].to_numpy().tolist(),
+        "node_buses": _buses_of(grid, nodes.index),
+        "nodes": nodes.to_numpy().tolist(),
         "borders": list(_borders(grid, around, shapes)),
     }
+
+
+def public_base(base: dict[str, Any]) -> dict[str, Any]:
+    """The same without the place of any component, line or substation; outlines and borders stay."""
+    return {**base, "lines": [], "line_ids": [], "nodes": [], "node_buses": []} if base else base
 
 
 def component_places(grid: Grid) -> pd.DataFrame:
@@ -139,6 +147,12 @@ def _lines(grid: Grid, frame: Frame) -> tuple[list[str], list[list[float]]]:
     rows = np.column_stack([*ends, weight])
     kept = ~np.isnan(rows).any(axis=1)
     return [str(key) for key in lines.index[kept]], rows[kept].round(1).tolist()
+
+
+def _buses_of(grid: Grid, substations: pd.Index) -> list[list[str]]:
+    """Ids of the buses of each substation."""
+    found = {str(site): list(map(str, buses)) for site, buses in grid.buses.groupby("substation_id").groups.items()}
+    return [found.get(str(site), []) for site in substations]
 
 
 def _neighbours(around: gpd.GeoSeries, window: BaseGeometry) -> Iterable[dict[str, Any]]:

@@ -1,19 +1,18 @@
-"""What changes on the map: fill by measure and hour, damaged components, imports, legend."""
+"""What changes on the map: fill by measure and hour, imports, legend."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from gridimpact.domain.results import Assessment
-from gridimpact.domain.vocabulary import DAMAGE_STATES
-from gridimpact.language import digits, mark, name_column, number, say, spoken
+from gridimpact.language import digits, mark, number, say, spoken
 from gridimpact.views import wording
 from gridimpact.views.figures import hour_regions, row_of
+from gridimpact.views.map_damage import dark_nodes, lines_out, marks
 
 COLOURS = ("#f3f68a", "#fca309", "#e35933", "#a62d60", "#61136e", "#160b39")
 """Six classes from little to much: `inferno_r` sampled between 0.03 and 0.90, which keeps its
@@ -37,6 +36,8 @@ class Measure(StrEnum):
     """People's worth of demand not served in the chosen hour."""
     CAUSED = "caused"
     """Share of demand not served in the chosen hour that the reported damage adds."""
+    HOURS = "hours"
+    """Hours without power in the day, mean of the queues."""
     SEVERITY = "severity"
     """Severity class of the region, 1 to 5."""
     DAMAGE = "damage"
@@ -76,6 +77,9 @@ SCALES = {
         bounds=(0.01, 0.05, 0.10, 0.20, 0.40),
     ),
     Measure.DAY: Scale(label=mark("Whole day"), title=mark("Share of the day's energy not served"), bounds=SHARES),
+    Measure.HOURS: Scale(
+        label=mark("Hours off"), title=mark("Hours without power in the day"), bounds=(2.0, 4.0, 8.0, 12.0, 16.0)
+    ),
     Measure.SEVERITY: Scale(
         label=mark("Severity"), title=mark("Severity class for people"), bounds=(2.0, 3.0, 4.0, 5.0)
     ),
@@ -95,23 +99,26 @@ def region_measure(assessment: Assessment, snapshot: pd.Timestamp, measure: Meas
         Measure.PEOPLE: now["people"],
         Measure.CAUSED: (now["unserved_share"] - before["unserved_share"]).clip(lower=0.0),
         Measure.DAY: regions["unserved_share"],
-        Measure.SEVERITY: _severity(assessment),
+        Measure.HOURS: _of_people(assessment, "off_h"),
+        Measure.SEVERITY: _of_people(assessment, "severity"),
         Measure.DAMAGE: now["unserved_share"],
     }[measure]
     told: pd.Series[float] = value.where(regions["demand_mwh"] > 0)
     return told
 
 
-def _severity(assessment: Assessment) -> "pd.Series[float]":
-    """Severity by region; not a number where it was not worked out."""
+def _of_people(assessment: Assessment, name: str) -> "pd.Series[float]":
+    """Severity or hours off by region; not a number where they were not worked out."""
     people, regions = assessment.evaluation.people, assessment.evaluation.regions
     if people is None:
         return pd.Series(float("nan"), index=regions.index)
-    return people.severity["severity"].reindex(regions.index).astype(float)
+    table = people.severity if name in people.severity else people.outages.regions
+    return table[name].reindex(regions.index).astype(float)
 
 
 _SAY: dict[Measure, Callable[[float], str]] = {
     Measure.PEOPLE: wording.people_short,
+    Measure.HOURS: wording.hours,
     Measure.SEVERITY: lambda value: f"{value:.0f}",
 }
 """How the value of a measure is written on the map; others are percentages."""
@@ -145,7 +152,8 @@ def map_values(
     -------
     dict
         Plain values for JSON: `fill` (class by region), `value` and `tip` (text by region), `colours`, `legend`,
-        `out` (positions of lines out of service), `marks`, `imports`, `selected`, `component`.
+        `out` (positions of lines out of service), `dark` (of substations that no supply reaches), `marks`, `imports`,
+        `selected`, `words`.
     """
     keys = [item["id"] for item in base["regions"]]
     told = region_measure(assessment, snapshot, measure).reindex(keys)
@@ -159,6 +167,7 @@ def map_values(
         "colours": list(COLOURS),
         "legend": legend(measure),
         "out": [i for i, key in enumerate(base["line_ids"]) if key in out],
+        "dark": dark_nodes(assessment, base),
         "marks": marks(assessment, places, component=component),
         "imports": [] if plain else _imports(assessment, snapshot, base),
         "selected": region,
@@ -174,6 +183,7 @@ def map_words() -> dict[str, str]:
         "damaged": say("damaged"),
         "out": say("destroyed or out"),
         "line_out": say("line out"),
+        "dark": say("no supply reaches it"),
         # the map puts the number in place of #
         "mw": say("# MW"),
         "used": say("# MW of import in this hour"),
@@ -189,47 +199,21 @@ def legend(measure: Measure) -> dict[str, Any]:
         return {"title": title, "classes": []}
     if measure is Measure.SEVERITY:
         return {"title": title, "classes": [wording.severity_words(step) for step in wording.SEVERITY_WORDS]}
-    people = measure is Measure.PEOPLE
-    ends = [wording.people_short(bound) if people else digits(f"{100 * bound:.0f}") for bound in scale.bounds]
-    unit = "" if people else " %"
-    between = [f"{low}–{high}{unit}" for low, high in pairwise(ends)]
-    first, last = say("under {bound}", bound=ends[0] + unit), say("{bound} or more", bound=ends[-1] + unit)
+    ends, bounds = _legend_ends(measure, scale.bounds)
+    between = [f"{low}–{high}" for low, high in zip(ends[:-1], bounds[1:], strict=True)]
+    first, last = say("under {bound}", bound=bounds[0]), say("{bound} or more", bound=bounds[-1])
     return {"title": title, "classes": [first, *between, last]}
 
 
-def lines_out(assessment: Assessment) -> frozenset[str]:
-    """Ids of lines that carry nothing because of the reported damage."""
-    now, before = (case.dispatch.limit_mw for case in (assessment.evaluation, assessment.baseline))
-    dead = (now == 0).all()[lambda column: column].index
-    lived = (before.reindex(columns=dead, fill_value=0.0) > 0).any()
-    return frozenset({*assessment.contingency.out, *map(str, lived[lived].index)})
-
-
-def marks(assessment: Assessment, places: pd.DataFrame, *, component: str | None = None) -> list[dict[str, Any]]:
-    """Damaged components, one mark per place: `x`, `y`, `kind` (out or damaged), `tip`, `chosen`."""
-    parts, table = assessment.belief.components, assessment.belief.table
-    shown = [key for key in assessment.contingency.components if key in places.index and key in parts.index]
-    if component is not None and component in places.index and component not in shown:
-        shown.append(component)
-    found: dict[tuple[float, float], dict[str, Any]] = {}
-    for key in shown:
-        at, part, belief = row_of(places, key), row_of(parts, key), row_of(table, key)
-        state = max(DAMAGE_STATES, key=lambda name, of=belief: float(of[name]))  # type: ignore[misc]
-        mark = found.setdefault(
-            (at["x"], at["y"]), {"x": at["x"], "y": at["y"], "kind": "damaged", "tip": [], "chosen": False}
-        )
-        mark["tip"].append(
-            say(
-                "{name} ({kind}): most likely {state}; damaged at all: {probability}",
-                name=part[name_column()],
-                kind=wording.kind_words(part["kind"]),
-                state=wording.state_words(state),
-                probability=wording.percent(1.0 - belief["none"]),
-            )
-        )
-        mark["kind"] = "out" if key in assessment.contingency.out or mark["kind"] == "out" else "damaged"
-        mark["chosen"] = mark["chosen"] or key == component
-    return [{**mark, "tip": "\n".join(mark["tip"])} for mark in found.values()]
+def _legend_ends(measure: Measure, bounds: tuple[float, ...]) -> tuple[list[str], list[str]]:
+    """Bounds in words, without and with their unit."""
+    if measure is Measure.PEOPLE:
+        words = [wording.people_short(bound) for bound in bounds]
+        return words, words
+    if measure is Measure.HOURS:
+        return [number(bound) for bound in bounds], [wording.hours(bound) for bound in bounds]
+    ends = [digits(f"{100 * bound:.0f}") for bound in bounds]
+    return ends, [f"{end} %" for end in ends]
 
 
 def _class(value: float, bounds: tuple[float, ...]) -> int:

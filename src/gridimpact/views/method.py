@@ -1,35 +1,12 @@
 """Words and tables of the page about method and data."""
 
-from dataclasses import fields, is_dataclass
-
 import pandas as pd
 
 from gridimpact import __version__
+from gridimpact.domain.assumptions import assumptions, value_text
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.settings import Settings
-from gridimpact.language import digits, mark, number, say, spoken
-
-GROUPS = {
-    "damage": mark("damage"),
-    "demand": mark("demand"),
-    "ensemble": mark("ranges"),
-    "evidence": mark("evidence"),
-    "impact": mark("impact on people"),
-    "network": mark("network"),
-    "repair": mark("repair"),
-}
-"""Words of the groups of assumptions."""
-
-SOURCES = (
-    mark("topology and voltages"),
-    mark("electrical values of lines and transformers"),
-    mark("plants"),
-    mark("shapes of regions and neighbours"),
-    mark("population on 1 January 2022"),
-    mark("limits, demand, status, dates"),
-    mark("demand and deficit"),
-)
-"""What the sources of the bundled grid are for; who they are and their licences stay as they are called."""
+from gridimpact.language import mark, say, spoken
 
 
 def limits() -> tuple[str, ...]:
@@ -43,41 +20,50 @@ def limits() -> tuple[str, ...]:
     )
 
 
-def assumption_table(settings: Settings) -> pd.DataFrame:
-    """Every assumption in use with its name in `docs/method.md`; `group`, `name`, `value`."""
-    rows = [
-        {say("Group"): _group(group.name), say("Name"): one.name, say("Value"): _value(getattr(part, one.name))}
-        for group in fields(settings)
-        if is_dataclass(part := getattr(settings, group.name))
-        for one in fields(part)
-    ]
-    return pd.DataFrame(rows)
+GROUPS = {
+    "damage": mark("Damage"),
+    "evidence": mark("Reports"),
+    "demand": mark("Demand"),
+    "network": mark("Grid"),
+    "impact": mark("People"),
+    "repair": mark("Repair"),
+    "ensemble": mark("Ranges"),
+}
+"""Groups of assumptions in words."""
 
 
-def _group(name: str) -> str:
-    return say(GROUPS[name]) if name in GROUPS else name
+def assumption_table(settings: Settings, group: str = "") -> pd.DataFrame:
+    """Assumptions in use, of all groups or one.
 
-
-def _value(value: object) -> str:
-    """A value as it is read; codes stay as they are set."""
-    if value is None:
-        return say("taken from the day that is assessed")
-    if isinstance(value, bool):
-        return say("yes") if value else say("no")
-    if isinstance(value, int):
-        return number(value)
-    if isinstance(value, float):
-        return digits(f"{value:g}")
-    return str(value)
+    Returns
+    -------
+    DataFrame
+        Index name, as in `docs/method.md`; `title` (what it is), `value` (as people write it), `unit`, `default`,
+        `changed`, `basis` (source or reason, in English).
+    """
+    rows = {
+        one.name: (
+            say(one.title),
+            value_text(one.value),
+            say(one.unit) if one.unit else "",
+            value_text(one.default),
+            one.changed,
+            one.basis,
+        )
+        for one in assumptions(settings)
+        if one.name.startswith(f"{group}." if group else "")
+    }
+    columns = ["title", "value", "unit", "default", "changed", "basis"]
+    return pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis("name")
 
 
 def source_table(grid: Grid) -> pd.DataFrame:
     """Sources of the grid with their licences, as its file tells them."""
-    sources = grid.about.get("sources")
-    rows = sources if isinstance(sources, list) else []
+    told = grid.about.get("sources")
+    sources: list[object] = told if isinstance(told, list) else []
+    rows = [{**row, "what": row.get(f"what_{spoken()}", row.get("what"))} for row in sources if isinstance(row, dict)]
     words = {"what": say("What"), "who": say("Who"), "licence": say("Licence")}
-    table = pd.DataFrame(rows, columns=list(words))
-    return table.assign(what=table["what"].map(say, na_action="ignore")).rename(columns=words)
+    return pd.DataFrame(rows, columns=list(words)).rename(columns=words)
 
 
 def versions(grid: Grid) -> str:

@@ -69,7 +69,7 @@ class GridMap {
     const lines = layer("lines");
     this.lines = g.lines.map(([x1, y1, x2, y2, weight]) => add(lines, "line", { x1, y1, x2, y2, class: `w${weight}` }));
     const nodes = layer("nodes");
-    for (const [cx, cy] of g.nodes) add(nodes, "circle", { cx, cy, r: 1.6 });
+    this.nodes = g.nodes.map(([cx, cy]) => add(nodes, "circle", { cx, cy, r: 1.6 }));
     const outline = layer("outline");
     this.outline = ["casing", "edge"].map((name) => add(outline, "path", { d: "", class: name }));
     this.hover = add(layer("hover"), "path", { d: "" });
@@ -268,6 +268,8 @@ class GridMap {
     for (const path of this.outline) path.setAttribute("d", chosen < 0 ? "" : this.geometry.regions[chosen].d);
     const out = new Set(values.out);
     this.lines.forEach((line, i) => line.classList.toggle("out", out.has(i)));
+    const dark = new Set(values.dark);
+    this.nodes.forEach((node, i) => { node.classList.toggle("dark", dark.has(i)); node.setAttribute("r", dark.has(i) ? 4 : 1.6); });
     this.showMarks(values.marks);
     this.showImports(values);
     this.showLegend(values);
@@ -323,11 +325,12 @@ class GridMap {
     values.legend.classes.forEach((text, i) => item(classes, "", values.colours[i], text));
     if (values.fill.includes(NO_SUPPLY)) item(classes, "none", null, values.words.no_supply).classList.add("wide");
     const kinds = new Set(values.marks.map((mark) => mark.kind));
-    if (!kinds.size && !values.out.length) return;
+    if (!kinds.size && !values.out.length && !values.dark.length) return;
     const marks = html(this.legend, "div", "group marks");
     if (kinds.has("damaged")) html(marks, "span", "entry", `△ ${values.words.damaged}`);
     if (kinds.has("out")) html(marks, "span", "entry", `✕ ${values.words.out}`);
     if (values.out.length) item(marks, "dotted", null, values.words.line_out);
+    if (values.dark.length) html(marks, "span", "entry", `● ${values.words.dark}`);
   }
 }
 

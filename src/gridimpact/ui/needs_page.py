@@ -1,0 +1,89 @@
+"""Needs: what to send where, and the facilities that it is for."""
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from gridimpact.adapters import export_files
+from gridimpact.domain.results import Assessment
+from gridimpact.language import name_column, say, spoken
+from gridimpact.ui import columns, facility_list, navigation, public_files, public_view, session, toolbar
+from gridimpact.ui.guard import guarded
+from gridimpact.views import needs, people
+
+EVERYWHERE = ""
+
+
+def render() -> None:
+    """Draw the page."""
+    facility_list.take_upload()
+    assessment = session.current()
+    toolbar.heading(needs.headline(assessment, public=public_view.on()), assessment)
+    if assessment.evaluation.people is None:
+        return
+    with st.container(horizontal=True, gap="small", key="needs_figures"):
+        for figure in needs.key_figures(assessment, public=public_view.on()):
+            st.metric(
+                figure.label, figure.value, figure.note, delta_color="off", delta_arrow="off", help=figure.meaning
+            )
+    _to_send()
+    _facilities(assessment)
+    navigation.link("imports", say("Import that is needed, by country and hour"))
+
+
+@st.fragment
+@guarded
+def _to_send() -> None:
+    """What to send, of all regions or one; reruns by itself."""
+    assessment = session.current()
+    table = people.needs_table(assessment)
+    table = needs.public_rows(table, assessment) if public_view.on() else table
+    st.header(say("What to send"), anchor=False)
+    names = assessment.evaluation.regions[name_column()]
+    labels = {EVERYWHERE: say("All regions"), **{str(key): str(names[key]) for key in table["region_id"].unique()}}
+    regions = [EVERYWHERE, *sorted((key for key in labels if key), key=labels.__getitem__)]
+    kept = st.session_state.get("needs_region", EVERYWHERE)
+    region = st.selectbox(
+        say("Region"),
+        regions,
+        index=regions.index(kept) if kept in regions else 0,
+        format_func=labels.__getitem__,
+        key=f"needs_region_{spoken()}",
+        width=320,
+    )
+    st.session_state["needs_region"] = region
+    st.dataframe(
+        table[table["region_id"] == region] if region else table,
+        hide_index=True,
+        column_order=list(columns.NEEDS),
+        column_config=columns.told(columns.NEEDS),
+        alt=say("What to send: place, item, size, count and why"),
+    )
+    _file("needs", say("What to send, all regions (CSV)"), export_files.needs_bytes, assessment)
+
+
+def _facilities(assessment: Assessment) -> None:
+    """Facilities with hours left and fuel, and the way to give one's own."""
+    st.header(say("Hospitals and other facilities"), anchor=False)
+    st.dataframe(
+        people.facility_table(assessment),
+        hide_index=True,
+        column_order=[one for one in columns.FACILITIES if not (public_view.on() and one == "name")],
+        column_config=columns.told(columns.FACILITIES),
+        alt=say("Facilities with hours without grid power, hours left on own fuel and litres a day"),
+    )
+    _file("facilities", say("Facilities by region (CSV)"), export_files.facilities_bytes, assessment)
+    facility_list.edit()
+
+
+def _file(kind: str, label: str, content: Callable[..., bytes], assessment: Assessment) -> None:
+    """Public file of one table, with P-codes and HXL hashtags."""
+    public_files.button(
+        label,
+        partial(content, assessment, grid=session.grid()),
+        export_files.file_name(kind),
+        mime="text/csv",
+        key=f"download_{kind}",
+        assessment=assessment,
+    )

@@ -1,0 +1,84 @@
+"""What stands behind the figures of one region: hours, severity, hospitals, and who reported what."""
+
+import pandas as pd
+
+from gridimpact.domain.results import Assessment
+from gridimpact.domain.vocabulary import DAMAGE_STATES
+from gridimpact.language import name_column, number, say
+from gridimpact.views import wording
+from gridimpact.views.figures import row_of
+from gridimpact.views.tables import region_facts
+
+MOST = 4
+"""Components that are named; the Damage page has all. [-]  Chosen: the card stays beside the map."""
+
+
+def lines(
+    assessment: Assessment, region_id: str, snapshot: pd.Timestamp, *, public: bool = False
+) -> tuple[tuple[str, str], ...]:
+    """Pairs of words and value, what matters first.
+
+    Parameters
+    ----------
+    assessment : Assessment
+    region_id : str
+    snapshot : Timestamp
+        Hour that is shown. [UTC]
+    public : bool
+        Components and reports are not named.
+    """
+    facts, told = region_facts(assessment, region_id, snapshot), _people(assessment, region_id)
+    if told:  # hours by queue say the same, nearer to what people see
+        facts = tuple(fact for fact in facts if fact[0] != say("Average time without power"))
+    return (*facts, *told, *(() if public else _damaged(assessment, region_id)))
+
+
+def _people(assessment: Assessment, region_id: str) -> tuple[tuple[str, str], ...]:
+    """Severity, hours by queue and the hospitals."""
+    told = assessment.evaluation.people
+    severity = row_of(told.severity, region_id) if told is not None and region_id in told.severity.index else {}
+    if told is None or not severity or not severity["severity"] > 0:
+        return ()
+    hours = row_of(told.outages.regions, region_id)
+    hospitals = told.facilities[(told.facilities["region_id"] == region_id) & (told.facilities["kind"] == "hospital")]
+    left = float(hospitals["hours_left_low"].min()) if len(hospitals) else float("inf")
+    fuel = say("own fuel for {number} h", number=number(left)) if left < float("inf") else say("grid power holds")
+    off = say(
+        "{hours} on average, longest {longest}",
+        hours=wording.hours(hours["off_h"]),
+        longest=wording.hours(hours["longest_h"]),
+    )
+    why = wording.result_words(severity["severity_by"])
+    found = [
+        (say("Severity"), f"{wording.severity_words(severity['severity'])}: {why}"),
+        (say("Hours off by queue"), off),
+    ]
+    if len(hospitals):
+        found.append((say("Hospitals"), f"{number(hospitals['number'].sum())}, {fuel}"))
+    return tuple(found)
+
+
+def _damaged(assessment: Assessment, region_id: str) -> tuple[tuple[str, str], ...]:
+    """Components believed damaged there, the surest first, with the reports behind each."""
+    belief, influence = assessment.belief, assessment.belief.influence
+    known = belief.components.index.intersection(belief.table.index)
+    parts = {part: row_of(belief.components, part) for part in assessment.contingency.components if part in known}
+    here = sorted(
+        (part for part, row in parts.items() if row["region_id"] == region_id),
+        key=lambda part: -float(belief.p_damaged[part]),
+    )
+    told = []
+    for part in here[:MOST]:
+        row = row_of(belief.table, part)
+        state = max(DAMAGE_STATES, key=lambda name, of=row: float(of[name]))  # type: ignore[misc]
+        behind = sorted(set(influence.loc[influence["component_id"] == part, "report_id"].astype(str)))
+        words = say(
+            "{state}, {probability} sure of damage; reports {reports}",
+            state=wording.state_words(state),
+            probability=wording.percent(float(belief.p_damaged[part])),
+            reports=", ".join(behind),
+        )
+        told.append((str(parts[part][name_column()]), words))
+    if len(here) > MOST:
+        told.append((say("And"), wording.counted(len(here) - MOST, "component")))
+    return tuple(told)

@@ -1,0 +1,37 @@
+"""The card of a region: what stands behind its figures, and nothing that the public may not know."""
+
+from pathlib import Path
+
+import pytest
+
+from gridimpact import Assessment, Grid, assess, read_reports
+from gridimpact.views import region_card
+
+
+@pytest.fixture(scope="module")
+def night_told(ukraine: Grid, night: Path) -> Assessment:
+    return assess(ukraine, read_reports(night))
+
+
+def test_the_card_names_damage_with_its_reports_and_people(night_told: Assessment) -> None:
+    told = dict(region_card.lines(night_told, "UA51", night_told.evaluation.peak))
+    people = night_told.evaluation.people
+    assert people is not None
+    hours = people.outages.regions.loc["UA51"]
+    assert told["Hours off by queue"] == f"{hours['off_h']:.0f} h on average, longest {hours['longest_h']:.0f} h"
+    assert told["Severity"].startswith(str(people.severity.loc["UA51", "severity"]))
+    assert told["Usatove"].endswith("sure of damage; reports N07, N08, N09")
+    here = night_told.belief.components.reindex(night_told.contingency.components)["region_id"] == "UA51"
+    assert told["Damaged components"] == str(here.sum())
+
+
+def test_the_public_card_names_neither_component_nor_report(night_told: Assessment) -> None:
+    peak = night_told.evaluation.peak
+    restricted, public = (region_card.lines(night_told, "UA51", peak, public=hidden) for hidden in (False, True))
+    assert set(public) < set(restricted)
+    assert "Usatove" not in str(public)
+    assert "N07" not in str(public)
+
+
+def test_a_region_without_supply_says_only_that(night_told: Assessment) -> None:
+    assert region_card.lines(night_told, "UA01", night_told.evaluation.peak) == (("Supply", "none modelled here"),)
