@@ -5,11 +5,20 @@ import streamlit as st
 from gridimpact.adapters.scenario_store import open_store
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.scenario import Basis
-from gridimpact.errors import DataError
+from gridimpact.errors import DataError, Finding
 from gridimpact.language import say, spoken
+from gridimpact.sentences import finding_sentence
 from gridimpact.studies.comparison import compare, comparison_findings
 from gridimpact.studies.scenarios import reopen_scenario, run_scenario
-from gridimpact.ui import columns, map_component, map_data, scenario_panel, session, toolbar
+from gridimpact.ui import (
+    cells,
+    columns,
+    map_component,
+    map_data,
+    scenario_panel,
+    session,
+    toolbar,
+)
 from gridimpact.ui.guard import guarded
 from gridimpact.views import comparison, tables
 from gridimpact.views.map_layers import Measure, map_values
@@ -34,7 +43,7 @@ def _side_by_side() -> None:
         return
     answers = _answers(chosen)
     for finding in (*comparison_findings(answers), *(f for a in answers.values() for f in _drifted(a))):
-        st.text(str(finding))
+        st.text(finding_sentence(finding))
     names, table = tuple(answers), compare(answers)
     for sentence in comparison.sentences(table, answers):
         st.text(sentence)  # a title is somebody's text
@@ -52,7 +61,11 @@ def _side_by_side() -> None:
     )
     _maps(answers, Measure(measure))
     st.header(say("Regions, differences to “{name}”", name=names[0]), anchor=False)
-    st.dataframe(comparison.region_table(table, answers), alt=say("Regions with differences"), key=f"parts_{spoken()}")
+    st.dataframe(
+        cells.written(comparison.region_table(table, answers), {}),
+        alt=say("Regions with differences"),
+        key=f"parts_{spoken()}",
+    )
 
 
 def _choice() -> list[str]:
@@ -62,7 +75,7 @@ def _choice() -> list[str]:
         with open_store() as store:
             words |= {entry.key: scenario_panel.entry_words(entry) for entry in store.entries()}
     except DataError as exc:
-        st.dataframe(tables.finding_table(exc.findings), hide_index=True, column_config=columns.FINDINGS)
+        st.dataframe(tables.finding_table(exc.findings), hide_index=True, column_config=columns.told(columns.FINDINGS))
     kept = [key for key in st.session_state.get("compared", (PRESENT, CONFIRMED)) if key in words]
     chosen = st.pills(
         say("Side by side (the first is what the others are compared with)"),
@@ -102,7 +115,7 @@ def _answer(key: str) -> tuple[str, Assessment]:
         return saved.entry.title, session.shelf().take(known, lambda: reopen_scenario(saved, session.grid()))
 
 
-def _drifted(answer: Assessment) -> list[object]:
+def _drifted(answer: Assessment) -> list[Finding]:
     return [finding for finding in answer.findings if finding.where.startswith("saved scenario")]
 
 

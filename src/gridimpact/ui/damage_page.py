@@ -6,7 +6,16 @@ import streamlit as st
 
 from gridimpact.domain.results import Assessment
 from gridimpact.language import number, say
-from gridimpact.ui import columns, map_component, map_data, public_view, session, sources_panel, toolbar
+from gridimpact.ui import (
+    cells,
+    columns,
+    map_component,
+    map_data,
+    public_view,
+    session,
+    sources_panel,
+    toolbar,
+)
 from gridimpact.ui.guard import guarded
 from gridimpact.views import tables, wording
 from gridimpact.views.map_layers import Measure, map_values
@@ -53,14 +62,14 @@ def _panel() -> None:
     left, right = st.columns([2, 1], gap="medium")
     with left:
         st.dataframe(
-            table,
+            cells.written(table, columns.DAMAGE),
             key=key,
             on_select="rerun",
             selection_mode="single-row",
             hide_index=True,
             height=440,
             column_order=list(columns.DAMAGE),
-            column_config=columns.told(columns.DAMAGE),
+            column_config=cells.settings(columns.DAMAGE),
             alt=say("Reported components with their most likely damage"),
         )
     with right:

@@ -7,7 +7,17 @@ import streamlit as st
 
 from gridimpact.domain.results import Assessment
 from gridimpact.language import name_column, say, spoken
-from gridimpact.ui import columns, hour, map_component, map_data, online_map, public_view, session, toolbar
+from gridimpact.ui import (
+    cells,
+    columns,
+    hour,
+    map_component,
+    map_data,
+    online_map,
+    public_view,
+    session,
+    toolbar,
+)
 from gridimpact.ui.guard import guarded
 from gridimpact.ui.map_component import Selection
 from gridimpact.views import figures, region_card, tables, wording
@@ -111,13 +121,13 @@ def _map(assessment: Assessment, snapshot: pd.Timestamp, measure: Measure, regio
 def _table(table: pd.DataFrame, assessment: Assessment, *, rows: int) -> None:
     """Regions, worst first; lower while the card of a region is shown below it."""
     st.dataframe(
-        table,
+        cells.written(table, columns.REGIONS),
         key=table_key(assessment),
         on_select="rerun",
         selection_mode="single-row",
         hide_index=True,
         column_order=list(columns.REGIONS),
-        column_config=columns.told(columns.REGIONS),
+        column_config=cells.settings(columns.REGIONS),
         height=ROW_PX * (rows + 1) + ROW_PX // 2,
         alt=say("Regions with the share of demand not served, megawatts and people, worst first"),
     )
@@ -150,9 +160,9 @@ def _cautions(assessment: Assessment) -> None:
         else:
             st.text(say("AC load flow of the dispatched peak hour, one row per connected part of the grid."))
             st.dataframe(
-                tables.ac_table(ac),
+                cells.written(tables.ac_table(ac), columns.AC_ISLANDS),
                 hide_index=True,
-                column_config=columns.told(columns.AC_ISLANDS),
+                column_config=cells.settings(columns.AC_ISLANDS),
                 column_order=list(columns.AC_ISLANDS),
                 alt=say("AC load flow by island"),
             )

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from gridimpact.language import say
-from gridimpact.ui import columns, hour, session, toolbar
+from gridimpact.ui import cells, columns, hour, session, toolbar
 from gridimpact.ui.guard import guarded
 from gridimpact.views import charts, figures, tables
 
@@ -31,9 +31,9 @@ def _hour_panel() -> None:
     st.text(say("What limits import in this hour: {cause}", cause=figures.import_cause(assessment, snapshot)))
     table = tables.import_table(assessment.evaluation, snapshot)
     st.dataframe(
-        table,
+        cells.written(table, columns.IMPORTS),
         hide_index=True,
-        column_config=columns.told(columns.IMPORTS),
+        column_config=cells.settings(columns.IMPORTS),
         column_order=list(columns.IMPORTS),
         alt=say("Import by country in this hour"),
     )

@@ -8,7 +8,16 @@ import streamlit as st
 from gridimpact.adapters import export_files
 from gridimpact.domain.results import Assessment
 from gridimpact.language import name_column, say, spoken
-from gridimpact.ui import columns, facility_list, navigation, public_files, public_view, session, toolbar
+from gridimpact.ui import (
+    cells,
+    columns,
+    facility_list,
+    navigation,
+    public_files,
+    public_view,
+    session,
+    toolbar,
+)
 from gridimpact.ui.guard import guarded
 from gridimpact.views import needs, people
 
@@ -67,10 +76,10 @@ def _facilities(assessment: Assessment) -> None:
     """Facilities with hours left and fuel, and the way to give one's own."""
     st.header(say("Hospitals and other facilities"), anchor=False)
     st.dataframe(
-        people.facility_table(assessment),
+        cells.written(people.facility_table(assessment), columns.FACILITIES),
         hide_index=True,
         column_order=[one for one in columns.FACILITIES if not (public_view.on() and one == "name")],
-        column_config=columns.told(columns.FACILITIES),
+        column_config=cells.settings(columns.FACILITIES),
         alt=say("Facilities with hours without grid power, hours left on own fuel and litres a day"),
     )
     _file("facilities", say("Facilities by region (CSV)"), export_files.facilities_bytes, assessment)

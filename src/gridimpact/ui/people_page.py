@@ -8,7 +8,17 @@ import streamlit as st
 from gridimpact.adapters import export_files
 from gridimpact.domain.results import Assessment
 from gridimpact.language import name_column, say, spoken
-from gridimpact.ui import columns, days_ahead, map_component, map_data, public_files, public_view, session, toolbar
+from gridimpact.ui import (
+    cells,
+    columns,
+    days_ahead,
+    map_component,
+    map_data,
+    public_files,
+    public_view,
+    session,
+    toolbar,
+)
 from gridimpact.ui.guard import guarded
 from gridimpact.views import outage_calendar, people, result_texts
 from gridimpact.views.figures import Figure
@@ -48,14 +58,14 @@ def _panel() -> None:
         _map(assessment, region)
     with right:
         st.dataframe(
-            table,
+            cells.written(table, columns.PEOPLE),
             key=key,
             on_select="rerun",
             selection_mode="single-row",
             hide_index=True,
             height=420,
             column_order=list(columns.PEOPLE),
-            column_config=columns.told(columns.PEOPLE),
+            column_config=cells.settings(columns.PEOPLE),
             alt=say("Regions with severity and hours without power, the most severe first"),
         )
     _region(assessment, region)

@@ -6,7 +6,15 @@ from gridimpact.domain.ranges import Ranges
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.scenario import Scenario
 from gridimpact.language import say
-from gridimpact.ui import columns, map_component, map_data, public_view, ranges_state, session, toolbar
+from gridimpact.ui import (
+    columns,
+    map_component,
+    map_data,
+    public_view,
+    ranges_state,
+    session,
+    toolbar,
+)
 from gridimpact.ui.guard import guarded
 from gridimpact.ui.long_run import LongRun
 from gridimpact.ui.ranges_state import RUN

@@ -10,6 +10,7 @@ from gridimpact.adapters.report_export import report_csv, report_table
 from gridimpact.errors import Finding
 from gridimpact.language import moment, number, say, spoken
 from gridimpact.ui import (
+    cells,
     choices_panel,
     columns,
     columns_panel,
@@ -149,8 +150,8 @@ def _counts() -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left:
         st.dataframe(
-            evidence_tables.what_counts(shown, belief).reset_index(),
-            column_config=columns.told(columns.FATES),
+            cells.written(evidence_tables.what_counts(shown, belief).reset_index(), columns.FATES),
+            column_config=cells.settings(columns.FATES),
             column_order=list(columns.FATES),
             hide_index=True,
             alt=say(words.TABS[0]),
@@ -166,8 +167,8 @@ def _counts() -> None:
         )
     st.header(say(words.EVERY_REPORT), anchor=False)
     st.dataframe(
-        tables.match_table(belief, shown, evidence_session.component_names()),
-        column_config=columns.told(columns.MATCHES),
+        cells.written(tables.match_table(belief, shown, evidence_session.component_names()), columns.MATCHES),
+        column_config=cells.settings(columns.MATCHES),
         column_order=list(columns.MATCHES),
         alt=say(words.EVERY_REPORT),
     )

@@ -4,7 +4,13 @@ import streamlit as st
 
 from gridimpact.adapters.scenario_store import open_store
 from gridimpact.domain.results import Assessment
-from gridimpact.domain.scenario import Basis, OriginalFile, SavedScenario, Scenario, ScenarioEntry
+from gridimpact.domain.scenario import (
+    Basis,
+    OriginalFile,
+    SavedScenario,
+    Scenario,
+    ScenarioEntry,
+)
 from gridimpact.errors import DataError, Finding, GridimpactError
 from gridimpact.language import moment, say, spoken
 from gridimpact.sentences import error_sentences

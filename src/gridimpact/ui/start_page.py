@@ -69,6 +69,9 @@ def _refused() -> None:
         return
     st.error(say("This file could not be used. What was shown before stays as it was."))
     st.dataframe(
-        tables.finding_table(refusal.findings), hide_index=True, column_config=columns.FINDINGS, alt=say("Findings")
+        tables.finding_table(refusal.findings),
+        hide_index=True,
+        column_config=columns.told(columns.FINDINGS),
+        alt=say("Findings"),
     )
     navigation.link("reports", say("Say what its columns mean"))

@@ -9,7 +9,15 @@ from gridimpact.domain.settings import Settings
 from gridimpact.domain.vocabulary import Season
 from gridimpact.language import say, spoken
 from gridimpact.sentences import finding_sentence
-from gridimpact.ui import downloads, navigation, public_view, ranges_state, scenario_panel, session, tongue
+from gridimpact.ui import (
+    downloads,
+    navigation,
+    public_view,
+    ranges_state,
+    scenario_panel,
+    session,
+    tongue,
+)
 from gridimpact.views import changes, figures, ranges, wording
 
 
