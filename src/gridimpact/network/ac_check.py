@@ -158,7 +158,7 @@ def _island(day: Day, snapshot: int, engine: LoadFlowEngine, own: Ints, number: 
             "shed_steps": after.steps,
             "passes_after": after.reached and _none_high(day, after.state),
         }
-        findings += findings_of_shedding(after, number, load_mw)
+        findings += findings_of_shedding(after, number, load_mw, settings.voltage_band_pu[1])
     return _Checked(row=row, v_pu=state.v_pu, findings=findings, extra_mw=extra)
 
 
