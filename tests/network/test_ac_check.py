@@ -201,3 +201,19 @@ def test_voltages_are_those_of_pandapower_itself(name: str, tolerance: float) ->
         theirs = net.res_bus["vm_pu"].set_axis([f"bus:{number}" for number in net.bus.index])[case.buses.index]
         assert state.method == "Newton-Raphson"
         assert (state.v_pu - theirs).abs().max() < tolerance
+
+
+def test_the_order_of_rows_changes_no_voltage(ukraine: Grid) -> None:
+    """What the dispatch leaves open, the ties round a loop, the check settles."""
+    names = ("buses", "lines", "transformers", "units", "loads", "interconnectors")
+    rng = np.random.default_rng(3)
+    mixed = replace(ukraine, **{n: (t := getattr(ukraine, n)).iloc[rng.permutation(len(t))] for n in names})
+    contingency = Contingency(out=("substation:kyivska",), derated={"plant:P001": 0.5})
+    network = replace(Settings().network, coupled_day=False)
+    told = []
+    for grid in (ukraine, mixed):
+        conditions = operating_conditions(grid, Settings().demand, network=network)
+        solved = solve_day(Engine.of(grid, network), apply(contingency, grid), conditions)
+        told.append(check_hour(solved, 17, PandapowerEngine()))
+    one, other = (check.buses["v_pu"] for check in told)
+    pd.testing.assert_series_equal(one, other.reindex(one.index), rtol=0, atol=1e-5)

@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 from scipy.optimize import fsolve
 
+from gridimpact.adapters.grid_files import read_grid
 from gridimpact.adapters.pandapower_engine import PandapowerEngine
 from gridimpact.domain.damage import Contingency
 from gridimpact.domain.grid import Grid
@@ -113,13 +114,19 @@ def test_high_voltage_is_told_and_not_shed_for(build_grid: Any) -> None:
     assert extra.sum() == 0.0
     assert (row["passes"], row["passes_after"]) == (False, False)
     assert any("voltage outside" in finding.what for finding in check.findings)
+    told = [finding for finding in check.findings if finding.where.startswith("AC shedding")]
+    assert ["no shedding lowers" in finding.what for finding in told] == [True]
+    assert told[0].ids == ("bus:b",)
 
 
 def test_what_cannot_be_reached_is_told(build_grid: Any) -> None:
     options = replace(NETWORK, voltage_band_pu=(1.02, 1.1))  # above what the source holds
     check, row, _ = _extra(_day(build_grid(TWO_BUSES), options), Linear())
     assert not row["passes_after"]
-    assert any("do not hold after" in finding.what for finding in check.findings)
+    assert row["extra_shed_mw"] == 0.0  # low without any load too: nothing is shed for it
+    told = [finding for finding in check.findings if "do not hold after" in finding.what]
+    assert [finding.ids for finding in told] == [("bus:a", "bus:b")]
+    assert "out of range without any load too" in told[0].what
 
 
 def test_the_number_of_steps_is_a_setting(build_grid: Any) -> None:
@@ -143,6 +150,73 @@ def test_nothing_is_shed_unless_asked_for(build_grid: Any) -> None:
     check = check_hour(_day(build_grid(TWO_BUSES), replace(NETWORK, ac_shedding=False)), 0, Linear())
     assert check.extra_shed_mw is None
     assert "extra_shed_mw" not in check.islands
+
+
+class Contrary(Linear):
+    """What helps by the linear estimate harms: voltage at b falls as a sheds, until all that is drawn is less."""
+
+    def solve(self, case: LoadFlowCase) -> LoadFlowState:
+        drawn = case.buses["p_load_mw"]
+        low = drawn.sum() > 60.0 + 1e-6
+        v_pu = pd.Series([1.01, 0.85 if low else 1.0], index=case.buses.index)
+        return replace(super().solve(case), v_pu=v_pu)
+
+
+def test_where_the_estimate_makes_no_headway_all_loads_are_shed_alike(build_grid: Any) -> None:
+    """Low at b whatever a little less there: 16 steps of 5 MW for nothing are given back, then both shed 70 MW."""
+    case = {**TWO_BUSES, "loads": [["town", "b", 100, "general"], ["near", "a", 100, "general"]]}
+    case["lines"] = [["ab", "a", "b", 0.5, 300]]
+    check, row, extra = _extra(_day(build_grid(case)), Contrary(r_pu=0.0, x_pu=0.0))
+    assert row["passes_after"]
+    assert (extra["load:near"], extra["load:town"]) == pytest.approx((70.0, 70.0), abs=1e-3)
+    assert any("all loads alike in the end" in finding.what for finding in check.findings)
+
+
+def test_a_line_overloaded_by_its_own_charging_is_no_reason_to_shed(build_grid: Any) -> None:
+    """b = 4 pu on 100 MVA: some 200 MVAr at each end or 400 at one, over a rating of 150, with and without load."""
+    grid = build_grid({**TWO_BUSES, "lines": [["ab", "a", "b", 0.05, 150]]})
+    grid = replace(grid, lines=grid.lines.assign(b_pu=4.0, v_nom_kv=220.0))
+    check, row, extra = _extra(_day(grid, replace(NETWORK, voltage_band_pu=(0.9, 1.3))), PandapowerEngine())
+    assert extra.sum() == 0.0
+    assert (row["converged"], row["passes_after"]) == (True, False)
+    told = [finding for finding in check.findings if finding.where.startswith("AC shedding")]
+    assert [(finding.ids, "by reactive power alone" in finding.what) for finding in told] == [(("line:ab",), True)]
+
+
+def test_without_a_state_the_branch_that_carries_too_much_says_where_to_shed(build_grid: Any) -> None:
+    """x = 2 and 30 MW at c have no state, for E² (√(1 + q²) − q) / 2x = 22 MW; b, on a short line, keeps its load."""
+    grid = build_grid(
+        {
+            "buses": ["a", "b", "c"],
+            "lines": [["ab", "a", "b", 0.05, 900], ["ac", "a", "c", 2.0, 900]],
+            "units": [["g", "a", 900]],
+            "loads": [["db", "b", 300, "general"], ["dc", "c", 30, "general"]],
+        }
+    )
+    _, row, extra = _extra(_day(grid), PandapowerEngine())
+    assert "with " in row["method"]  # only with less of all load
+    assert row["passes_after"]
+    assert extra["load:db"] == 0.0
+    assert 8.0 < extra["load:dc"] < 20.0
+
+
+def test_a_damaged_grid_in_which_the_estimate_misleads_reaches_feasibility() -> None:
+    """Power from a plant leaves over weak lines: less load beside it makes the voltage there lower, not higher."""
+    grid = read_grid("pandapower:case118")
+    rng = np.random.default_rng([3, 2026])
+    ids = grid.components.index[grid.components["in_service"].astype(bool)].to_numpy()
+    hit = rng.choice(ids, size=int(len(ids) * rng.uniform(0.01, 0.3)), replace=False)
+    out = rng.random(len(hit)) < 0.5
+    left = dict(zip(hit[~out], rng.uniform(0.0, 1.0, int((~out).sum())), strict=True))
+    day = _day(
+        grid,
+        replace(NetworkSettings(), ac_shedding=True),
+        Contingency(out=tuple(hit[out]), derated=left),
+    )
+    check = check_day(day, PandapowerEngine())
+    assert not check.islands["passes"].all()
+    assert check.islands["passes_after"].all()
+    assert check.islands["extra_shed_mw"].sum() < 0.2 * check.islands["load_mw"].sum()
 
 
 @pytest.fixture(scope="module")

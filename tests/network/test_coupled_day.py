@@ -11,9 +11,13 @@ from gridimpact.assessment import evaluate
 from gridimpact.domain.damage import Contingency
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.settings import DemandSettings, Settings
-from gridimpact.network.conditions import Conditions, Reservoirs
+from gridimpact.network.aims import aims_of
+from gridimpact.network.boxes import contingency_boxes
+from gridimpact.network.conditions import Conditions, Reservoirs, merit_order, operating_conditions
 from gridimpact.network.contingencies import apply
+from gridimpact.network.coupled_day import plan_day
 from gridimpact.network.day import Day, Engine, solve_day
+from gridimpact.network.ptdf_model import kept_model
 
 
 def _three_hours(build_grid: Any, plain: Settings, *, load: list[float], steady: float, water: Reservoirs) -> Day:
@@ -100,3 +104,15 @@ def test_no_more_water_than_there_is(ukraine: Grid, quick: Settings) -> None:
     hydro = evaluation.dispatch.p_mw.loc[:, (technology == "hydro").to_numpy()].sum().sum()
     # 800 MW in ten hours of peak, half of that in fourteen
     assert hydro <= 800 * (10 + 14 * 0.5) + 0.1
+
+
+def test_where_the_solver_starts_changes_nothing(ukraine: Grid, quick: Settings, random_contingency: Any) -> None:
+    """Started from the bases of its hours, or from nothing: the same shedding of every load and hour."""
+    engine, conditions = Engine.of(ukraine, quick.network), operating_conditions(ukraine, quick.demand)
+    boxes = contingency_boxes(engine.model, apply(random_contingency(ukraine, 3), ukraine), conditions)
+    order = merit_order(ukraine, conditions.reference_state)
+    aims = [aims_of(engine.model, order, load) for load in boxes.load_pu]
+    started, bare = plan_day(boxes, aims, kept_model(engine.model, boxes.of(0))), plan_day(boxes, aims)
+    assert "none" not in (started.answer.method, bare.answer.method)
+    assert np.abs(started.shed_pu - bare.shed_pu).max() * engine.model.base_mva < 1e-4
+    assert started.shed_pu.sum() == pytest.approx(bare.shed_pu.sum(), rel=1e-9)

@@ -78,3 +78,8 @@ def test_an_answer_that_is_nearly_right_says_so(monkeypatch: pytest.MonkeyPatch)
     answer = kept.solve(BOX, (np.ones(3),))
     assert answer.method == "warm" + ROUGH
     assert answer.residual_pu == 5e-6
+
+
+def test_what_is_no_number_is_never_taken_for_an_answer() -> None:
+    kept = KeptModel(MATRIX, BOX)
+    assert kept.residual(np.array([2.0, np.nan, 8.0]), BOX) == np.inf

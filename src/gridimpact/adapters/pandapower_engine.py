@@ -6,14 +6,14 @@ pandapower is imported when the first island is asked, for that takes seconds.
 import logging
 import warnings
 from contextlib import redirect_stdout
-from copy import deepcopy
+from copy import copy, deepcopy
 from functools import cache
 from io import StringIO
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from gridimpact.domain.load_flow import LoadFlowCase, LoadFlowState
 
@@ -26,6 +26,11 @@ ATTEMPTS: tuple[tuple[str, dict[str, Any], float], ...] = (
 """Ways of solving, in the order in which they are tried: words, options, share of reactive demand kept."""
 
 Complexes = NDArray[np.complex128]
+
+UNRATED_MVA = 1e6
+"""Rating where a branch has none. [MVA]  Chosen: nothing loads it."""
+TABLES = ("bus", "load", "shunt", "gen", "sgen", "ext_grid", "impedance")
+"""Tables of pandapower that an island fills."""
 
 Z_FLOOR_PU = 1e-6
 """Reactance given to branches without one; pandapower divides by it. [pu]  Chosen."""
@@ -55,7 +60,7 @@ class PandapowerEngine:
                 # one of the algorithms prints, which would end up in output meant for machines
                 with warnings.catch_warnings(), redirect_stdout(StringIO()):
                     warnings.simplefilter("ignore")
-                    pp.runpp(net, numba=False, calculate_voltage_angles=True, **options)
+                    pp.runpp(net, numba=False, lightsim2grid=False, calculate_voltage_angles=True, **options)
             except (pp.LoadflowNotConverged, np.linalg.LinAlgError, FloatingPointError, ValueError):
                 continue
             if bool(net.converged) and np.isfinite(net.res_bus["vm_pu"].to_numpy(float)).all():
@@ -71,47 +76,65 @@ class PandapowerEngine:
 
 
 @cache
-def _empty(base_mva: float) -> Any:
-    """Empty network; laying out its tables takes longer than the load flow itself, so it is kept and copied."""
+def _samples(base_mva: float) -> tuple[Any, dict[str, pd.DataFrame]]:
+    """Empty network, and a row of each table as pandapower makes it.
+
+    Laying out and checking tables takes longer than the load flow itself; rows repeated from these do not.
+    """
     import pandapower as pp
 
-    return pp.create_empty_network(sn_mva=base_mva, f_hz=50.0)
+    empty = pp.create_empty_network(sn_mva=base_mva, f_hz=50.0)
+    made = deepcopy(empty)
+    a, b = (int(bus) for bus in pp.create_buses(made, 2, vn_kv=1.0))
+    pp.create_load(made, a, p_mw=0.0, q_mvar=0.0)
+    pp.create_shunt(made, a, q_mvar=0.0)
+    pp.create_gen(made, a, p_mw=0.0, vm_pu=1.0)
+    pp.create_sgen(made, a, p_mw=0.0)
+    pp.create_ext_grid(made, a)
+    zeros = dict.fromkeys(("rtf_pu", "xtf_pu", "gf_pu", "bf_pu", "gt_pu", "bt_pu"), 0.0)
+    pp.create_impedance(made, a, b, rft_pu=0.0, xft_pu=1.0, sn_mva=base_mva, **zeros)
+    return empty, {name: made[name].iloc[:1] for name in TABLES}
+
+
+def _fill(net: Any, samples: dict[str, pd.DataFrame], name: str, **columns: ArrayLike) -> None:
+    """Put a table into a network: one sample row repeated, with these columns; nothing where they are empty."""
+    size = len(np.atleast_1d(np.asarray(next(iter(columns.values())))))
+    if not size:
+        return
+    sample = samples[name]
+    table = sample.iloc[np.zeros(size, dtype=np.intp)].reset_index(drop=True)
+    for column, values in columns.items():
+        table[column] = np.asarray(values).astype(sample[column].to_numpy().dtype)
+    net[name] = table
 
 
 def _network(case: LoadFlowCase) -> Any:
     """Build the pandapower network: every branch is an impedance between two buses, with its ratio in it."""
-    import pandapower as pp
-
     buses, branches = case.buses, case.branches
-    net = deepcopy(_empty(case.base_mva))
-    pp.create_buses(net, len(buses), vn_kv=buses["v_nom_kv"].to_numpy(float))
-    number = pd.Series(np.arange(len(buses)), index=buses.index)
-    pp.create_loads(
-        net, number.to_numpy(), p_mw=buses["p_load_mw"].to_numpy(float), q_mvar=buses["q_load_mvar"].to_numpy(float)
-    )
-    shunted = buses[buses["q_shunt_mvar"] != 0]
-    if len(shunted):
-        pp.create_shunts(net, number[shunted.index].to_numpy(), q_mvar=shunted["q_shunt_mvar"].to_numpy(float))
-    regulated = buses[buses["regulated"] & (buses.index != case.slack)]
-    if len(regulated):
-        pp.create_gens(
-            net,
-            number[regulated.index].to_numpy(),
-            p_mw=regulated["p_source_mw"].to_numpy(float),
-            vm_pu=regulated["v_set_pu"].to_numpy(float),
-        )
-    loose = buses[~buses["regulated"] & (buses["p_source_mw"] != 0) & (buses.index != case.slack)]
-    if len(loose):
-        pp.create_sgens(net, number[loose.index].to_numpy(), p_mw=loose["p_source_mw"].to_numpy(float))
-    pp.create_ext_grid(net, int(number[case.slack]), vm_pu=float(buses["v_set_pu"].loc[case.slack]))
-    rating = np.where(np.isfinite(branches["s_nom_mva"]) & (branches["s_nom_mva"] > 0), branches["s_nom_mva"], 1e6)
+    empty, samples = _samples(case.base_mva)
+    net = copy(empty)  # its tables are replaced, never written to
+    size = len(buses)
+    number = pd.Series(np.arange(size), index=buses.index)
+    source, shunt = buses["p_source_mw"].to_numpy(float), buses["q_shunt_mvar"].to_numpy(float)
+    is_slack = np.asarray(buses.index == case.slack)
+    held = buses["regulated"].to_numpy(bool) & ~is_slack
+    loose = ~buses["regulated"].to_numpy(bool) & ~is_slack & (source != 0)
+    v_set = buses["v_set_pu"].to_numpy(float)
+    every, shunted = np.arange(size), np.flatnonzero(shunt)
+    _fill(net, samples, "bus", vn_kv=buses["v_nom_kv"])
+    _fill(net, samples, "load", bus=every, p_mw=buses["p_load_mw"], q_mvar=buses["q_load_mvar"])
+    _fill(net, samples, "shunt", bus=shunted, q_mvar=shunt[shunted], vn_kv=buses["v_nom_kv"].to_numpy()[shunted])
+    _fill(net, samples, "gen", bus=every[held], p_mw=source[held], vm_pu=v_set[held])
+    _fill(net, samples, "sgen", bus=every[loose], p_mw=source[loose])
+    _fill(net, samples, "ext_grid", bus=every[is_slack], vm_pu=v_set[is_slack])
     if len(branches):
         forth, back, at0, at1 = _impedances(branches.assign(phase_shift_deg=_shifts_left(case, number)))
-        pp.create_impedances(
+        _fill(
             net,
-            number[branches["bus0"]].to_numpy(),
-            number[branches["bus1"]].to_numpy(),
-            sn_mva=case.base_mva,
+            samples,
+            "impedance",
+            from_bus=number[branches["bus0"]],
+            to_bus=number[branches["bus1"]],
             rft_pu=forth.real,
             xft_pu=forth.imag,
             rtf_pu=back.real,
@@ -121,7 +144,6 @@ def _network(case: LoadFlowCase) -> Any:
             gt_pu=at1.real,
             bt_pu=at1.imag,
         )
-    net.impedance["rating_mva"] = rating
     return net
 
 
@@ -179,9 +201,9 @@ def _state(case: LoadFlowCase, net: Any, method: str, reactive_share: float) -> 
     apparent = np.maximum(
         np.hypot(flows["p_from_mw"], flows["q_from_mvar"]), np.hypot(flows["p_to_mw"], flows["q_to_mvar"])
     )
-    loading = pd.Series(
-        np.asarray(apparent, dtype=float) / net.impedance["rating_mva"].to_numpy(float), index=case.branches.index
-    )
+    rated = case.branches["s_nom_mva"].to_numpy(float)
+    rating = np.where(np.isfinite(rated) & (rated > 0), rated, UNRATED_MVA)
+    loading = pd.Series(np.asarray(apparent, dtype=float) / rating, index=case.branches.index)
     return LoadFlowState(
         converged=True,
         method=method,

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 from gridimpact.domain.load_flow import LoadFlowCase
 from gridimpact.network.ac_shedding import Feasible, Sheddable
-from gridimpact.network.before_damage import ties
+from gridimpact.network.before_damage import least_ties, ties
 from gridimpact.network.day import Day
 from gridimpact.network.topology import islands
 
@@ -17,23 +17,43 @@ EMPTY_MW = 0.1
 """Islands that carry less than this are not asked; buses that feed less do not hold voltage. [MW]"""
 
 
-def island_case(day: Day, snapshot: int, own: Ints) -> LoadFlowCase:
+def transfers(day: Day, snapshot: int) -> Floats:
+    """Least transfers over ties, shape (branches,); those of the dispatch where none were found. [MW]
+
+    The dispatch leaves open what ties carry round a loop, and voltages depend on it.
+    """
+    least = least_ties(day, snapshot)
+    flow = day.hours[snapshot].dispatch.x[day.engine.model.layout.flow] if least is None else least
+    return np.where(ties(day.engine.grid), flow * day.engine.model.base_mva, 0.0)
+
+
+def island_case(day: Day, snapshot: int, own: Ints, tie_mw: Floats | None = None) -> LoadFlowCase:
     """Lay out one island of a dispatched hour for a load flow.
+
+    Parameters
+    ----------
+    day : Day
+    snapshot : int
+        Its number. [-]
+    own : array of int
+        Buses of the island.
+    tie_mw : array, shape (branches,), optional
+        What ties carry; default: `transfers`. [MW]
 
     Notes
     -----
     Reactive demand is `reactive_demand_share` of active demand. Shunt reactors absorb
     `line_compensation_share` of the charging of lines of 330 kV and more, half at each end. Buses
     with a running unit or an importing interconnector hold `source_voltage_pu`; the one with most
-    running capacity is the slack. Ties enter as what they carry: taken at one end, given at the other;
+    running capacity is the slack. Ties enter as the least that they carry: taken at one end, given at the other;
     in an island that has nothing else the buses they give to hold the voltage.
     """
     settings, model, grid = day.engine.settings, day.engine.model, day.engine.grid
     base = model.base_mva
     x = day.hours[snapshot].dispatch.x * base
     layout, boxes = model.layout, day.boxes
-    flow = x[layout.flow]
     is_tie = ties(grid)
+    carried = transfers(day, snapshot) if tie_mw is None else tie_mw
     source: Floats = np.bincount(model.unit_bus, weights=x[layout.unit], minlength=len(model.bus_ids)).astype(
         np.float64
     )
@@ -42,7 +62,7 @@ def island_case(day: Day, snapshot: int, own: Ints) -> LoadFlowCase:
     q_load = np.maximum(load, 0.0) * settings.reactive_demand_share
     feed = np.zeros(len(load))
     for ends, sign in ((model.bus0, 1.0), (model.bus1, -1.0)):
-        taken = np.where(is_tie, sign * flow, 0.0)
+        taken = sign * carried
         load += np.bincount(ends, weights=taken, minlength=len(load))
         feed += np.bincount(ends, weights=np.maximum(-taken, 0.0), minlength=len(load))
     if source[own].max(initial=0.0) <= EMPTY_MW:

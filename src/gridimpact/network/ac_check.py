@@ -22,6 +22,7 @@ from gridimpact.network.ac_case import (
     island_of_bus,
     served_by_bus,
     sheddable_in,
+    transfers,
 )
 from gridimpact.network.ac_findings import finding_of_hours, findings_of_shedding, findings_of_state
 from gridimpact.network.ac_shedding import in_range, shed_until_feasible, with_part_of_the_load
@@ -104,12 +105,12 @@ def check_hour(day: Day, snapshot: int, engine: LoadFlowEngine) -> AcCheck:
         One row per island that carries load; an island that did not converge says so.
     """
     island, settings = island_of_bus(day), day.engine.settings
-    served = served_by_bus(day, snapshot)
+    served, carried = served_by_bus(day, snapshot), transfers(day, snapshot)
     checked = []
     for number in range(int(island.max(initial=-1)) + 1):
         own = np.flatnonzero(island == number)
         if float(served[own].sum()) >= EMPTY_MW:
-            checked.append(_island(day, snapshot, engine, own, number))
+            checked.append(_island(day, snapshot, engine, own, number, carried))
     columns = [*COLUMNS, *(SHED_COLUMNS if settings.ac_shedding else ())]
     voltages = [island.v_pu for island in checked]
     extra = sum((island.extra_mw for island in checked), np.zeros(len(day.engine.model.load_ids)))
@@ -125,10 +126,10 @@ def check_hour(day: Day, snapshot: int, engine: LoadFlowEngine) -> AcCheck:
     )
 
 
-def _island(day: Day, snapshot: int, engine: LoadFlowEngine, own: Ints, number: int) -> _Checked:
+def _island(day: Day, snapshot: int, engine: LoadFlowEngine, own: Ints, number: int, carried_mw: Floats) -> _Checked:
     """Check one island: as dispatched, then with less load where it does not converge or more is to be shed."""
     settings, model = day.engine.settings, day.engine.model
-    case = island_case(day, snapshot, own)
+    case = island_case(day, snapshot, own, carried_mw)
     sheddable = sheddable_in(day, snapshot, own)
     load_mw = float(served_by_bus(day, snapshot)[own].sum())
     exempt = frozenset(map(str, model.branch_ids[day.damaged.branch_switched]))
@@ -158,7 +159,7 @@ def _island(day: Day, snapshot: int, engine: LoadFlowEngine, own: Ints, number: 
             "shed_steps": after.steps,
             "passes_after": after.reached and _none_high(day, after.state),
         }
-        findings += findings_of_shedding(after, number, load_mw)
+        findings += findings_of_shedding(after, number, load_mw, settings.voltage_band_pu[1])
     return _Checked(row=row, v_pu=state.v_pu, findings=findings, extra_mw=extra)
 
 

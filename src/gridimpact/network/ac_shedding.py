@@ -3,29 +3,24 @@
 from dataclasses import dataclass, replace
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from gridimpact.domain.load_flow import LoadFlowCase, LoadFlowEngine, LoadFlowState
 from gridimpact.domain.settings import NetworkSettings
-from gridimpact.network.dc_flow import DcNetwork
+from gridimpact.network.ac_faults import Fault, faults_of, overloads, solved, step_length, weights
 
 Floats = NDArray[np.float64]
-Bools = NDArray[np.bool_]
 
 LOAD_STEPS = (0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1)
 """Shares of all load with which a load flow is tried when none converges with all of it. [0..1]  Chosen."""
 NO_HELP_MW = 1e-3
 """A step that would shed less helps nothing. [MW]"""
-NO_USE_SHARE = 0.5
-"""Loads that help by less than this share of the one that helps most are left alone. [0..1]  Chosen: shed
-where it helps, yet over more than one load."""
 UNSOLVED_STEP_SHARE = 0.1
 """Step where no state is found at all. [0..1]  Chosen."""
-OVERSHOOT = 1.05
-"""Factor on the linear estimate of what is missing, for it is a little too small. [-]  Chosen."""
-SHORTEST_STEP = 0.2
-"""A step is shortened to no less than this, so that the loop comes to an end. [-]  Chosen."""
+PATIENCE = 16
+"""Steps without headway after which all loads are shed alike. [-]  Chosen."""
+HEADWAY = 0.99
+"""A step makes headway when what is missing falls below this share of the least so far. [0..1]  Chosen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -61,6 +56,12 @@ class Feasible:
         Steps taken. [-]
     reached : bool
         Whether no low voltage and no overload is left, with all reactive demand of what is served.
+    beyond_help : tuple of str
+        Buses and branches that are out of range at the end and without any load too.
+    left : tuple of str
+        All that are out of range at the end; where no state was found, branches that carry more than they could.
+    alike : bool
+        Whether shedding where it helps made no headway, so that all loads were shed alike.
     """
 
     state: LoadFlowState
@@ -68,6 +69,9 @@ class Feasible:
     critical_mw: Floats
     steps: int
     reached: bool
+    beyond_help: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    alike: bool = False
 
     @property
     def shed_mw(self) -> float:
@@ -160,137 +164,121 @@ def shed_until_feasible(
     served as dispatched, at most what is left; w_d in 0..1 is how much the load helps, relative to the one
     that helps most, and 0 below a half; η shortens the last step by the linear estimate of what is missing
     (docs/first-hours.md). General load first; critical load only where no general load that helps is left.
-    Without a state all loads count alike, a tenth at a time. Losses are first shared by all sources in
-    proportion, for all of them at the slack alone would overload what is near it.
+    Losses are first shared by all sources in proportion, for all of them at the slack alone would overload
+    what is near it. Without a state, branches with too wide an angle say where to shed; where there is none,
+    all loads count alike, a tenth at a time. They count alike too once `PATIENCE` steps have made no headway
+    (and were taken back): sources fall with them, and so do the transfers that the linear estimate knows
+    nothing of. What is out of range without any load is left alone.
     """
-    general, critical = sheddable.general_mw.copy(), sheddable.critical_mw.copy()
-    state, steps, now = first, 0, case
-    faults = _faults(now, state, settings, exempt)
-    if faults:
-        now = with_less_load(case, sheddable.all_mw, np.zeros(len(general)), losses_mw=first.losses_mw)
-        state = engine.solve(now)
-    while not (reached := in_range(state, settings, exempt)) and steps < settings.ac_shed_steps:
-        # where a state was lost, what was wrong with the last one still says where to shed
-        faults = _faults(now, state, settings, exempt) if _solved(state) else faults
-        weight = _weight(faults, len(case.buses))
-        chosen = general if float((general * weight).sum()) > NO_HELP_MW else critical
-        step = settings.ac_shed_step_share if faults else UNSOLVED_STEP_SHARE
-        cut = np.minimum(chosen, step * sheddable.all_mw * weight)
-        cut = cut * (_length(faults, cut) if _solved(state) else 1.0)
-        if float(cut.sum()) <= NO_HELP_MW:
+    if in_range(first, settings, exempt):
+        nothing = np.zeros(len(case.buses))
+        return Feasible(state=first, general_mw=nothing, critical_mw=nothing, steps=0, reached=True)
+    loop = _Loop(case, sheddable, engine, settings, exempt)
+    loop.share_losses(first)
+    while not in_range(loop.state, settings, exempt) and loop.steps < settings.ac_shed_steps:
+        if not loop.step():
             break
-        chosen -= cut
-        steps += 1
-        losses = state.losses_mw if _solved(state) else 0.0
-        now = with_less_load(case, sheddable.all_mw, sheddable.all_mw - general - critical, losses_mw=losses)
-        state = engine.solve(now)
+    left = _names(faults_of(loop.now, loop.state, settings, exempt))
     return Feasible(
-        state=state,
-        general_mw=sheddable.general_mw - general,
-        critical_mw=sheddable.critical_mw - critical,
-        steps=steps,
-        reached=reached,
+        state=loop.state,
+        general_mw=sheddable.general_mw - loop.general,
+        critical_mw=sheddable.critical_mw - loop.critical,
+        steps=loop.steps,
+        reached=in_range(loop.state, settings, exempt),
+        beyond_help=tuple(name for name in left if name in loop.beyond_help and solved(loop.state)),
+        left=left,
+        alike=loop.alike,
     )
 
 
-def _solved(state: LoadFlowState) -> bool:
-    """Whether the state is that of the case itself, not of an easier one."""
-    return state.converged and state.reactive_share == 1.0
+def _names(faults: list[Fault]) -> tuple[str, ...]:
+    return tuple(fault.component_id for fault in faults)
 
 
-def _overloads(state: LoadFlowState, settings: NetworkSettings, exempt: frozenset[str]) -> "pd.Series[float]":
-    """Excess of branches above their rating, by branch. [share]"""
-    over = state.loading_share[state.loading_share > 1.0 + settings.overload_tolerance_share]
-    return over[~over.index.isin(exempt)] - 1.0
+class _Loop:
+    """Where the shedding of an island stands."""
+
+    def __init__(
+        self,
+        case: LoadFlowCase,
+        sheddable: Sheddable,
+        engine: LoadFlowEngine,
+        settings: NetworkSettings,
+        exempt: frozenset[str],
+    ) -> None:
+        self._case, self._served, self._engine = case, sheddable.all_mw, engine
+        self._settings, self._exempt = settings, exempt
+        self.general, self.critical = sheddable.general_mw.copy(), sheddable.critical_mw.copy()
+        self.steps, self.alike = 0, False
+        self._faults: list[Fault] = []
+        self._least, self._stalled, self._was_solved = float("inf"), 0, False
+        self._best = self.general.copy(), self.critical.copy()
+        bare = with_less_load(case, self._served, self._served)
+        idle = engine.solve(bare)
+        self.beyond_help = frozenset(_names(faults_of(bare, idle, settings, exempt)) if solved(idle) else ())
+        """Buses and branches that are out of range without any load."""
+
+    def share_losses(self, first: LoadFlowState) -> None:
+        """Solve once more, with the losses shared; an island without a state has none to share."""
+        self.now, self.state = self._case, first
+        if solved(first):
+            self._solve()
+
+    def step(self) -> bool:
+        """Shed once; false when nothing is left that could help."""
+        faults = faults_of(self.now, self.state, self._settings, self._exempt)
+        faults = [fault for fault in faults if fault.component_id not in self.beyond_help]
+        if solved(self.state) and not faults:
+            return False
+        # where a state was lost and nothing tells why, what was wrong with the last one still says where to shed
+        self._faults = faults or self._faults
+        self._watch()
+        cut = self._cut()
+        if cut is None and not self.alike:
+            self.alike = True
+            cut = self._cut()
+        if cut is None:
+            return False
+        self.steps += 1
+        self._solve()
+        return True
+
+    def _watch(self) -> None:
+        """Count steps without headway."""
+        missing = sum(fault.missing for fault in self._faults)
+        if solved(self.state) != self._was_solved:  # one kind of fault is not measured by the other
+            self._least, self._was_solved = float("inf"), solved(self.state)
+        if missing < HEADWAY * self._least:
+            self._least, self._stalled = missing, 0
+            self._best = self.general.copy(), self.critical.copy()
+            return
+        self._stalled += 1
+        if self._stalled == PATIENCE and not self.alike:
+            self.alike = True
+            self.general, self.critical = self._best  # what was shed to no avail is given back
+
+    def _cut(self) -> Floats | None:
+        """Take a step's load away; None when it would be nothing."""
+        aimed = bool(self._faults) and not self.alike
+        weight = weights(self._faults if aimed else [], len(self._served))
+        chosen = self.general if float((self.general * weight).sum()) > NO_HELP_MW else self.critical
+        step = self._settings.ac_shed_step_share if solved(self.state) else UNSOLVED_STEP_SHARE
+        cut = np.minimum(chosen, step * self._served * weight)
+        if aimed and solved(self.state):
+            cut = cut * step_length(self._faults, cut)
+        if float(cut.sum()) <= NO_HELP_MW:
+            return None
+        chosen -= cut
+        return np.asarray(cut, dtype=np.float64)
+
+    def _solve(self) -> None:
+        shed = self._served - self.general - self.critical
+        losses = self.state.losses_mw if solved(self.state) else 0.0
+        self.now = with_less_load(self._case, self._served, shed, losses_mw=losses)
+        self.state = self._engine.solve(self.now)
 
 
 def in_range(state: LoadFlowState, settings: NetworkSettings, exempt: frozenset[str]) -> bool:
     """Whether a state is that of the case itself, without low voltage and overload; shedding cures nothing else."""
     low = bool((state.v_pu < settings.voltage_band_pu[0]).any())
-    return _solved(state) and not low and not len(_overloads(state, settings, exempt))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Fault:
-    """What is missing at one bus or branch [pu or share], and what a MW shed at each bus mends of it."""
-
-    missing: float
-    relief_per_mw: Floats
-
-
-def _faults(
-    case: LoadFlowCase, state: LoadFlowState, settings: NetworkSettings, exempt: frozenset[str]
-) -> list[_Fault]:
-    """All faults of a state; none where there is no state."""
-    if not _solved(state):
-        return []
-    return [*_low_voltages(case, state, settings), *_overloaded(case, _overloads(state, settings, exempt), settings)]
-
-
-def _weight(faults: list[_Fault], buses: int) -> Floats:
-    """How much each load helps, shape (buses,); 1 where it helps most against one of the faults. [0..1]"""
-    if not faults:
-        return np.ones(buses)
-    weight = np.zeros(buses)
-    for fault in faults:
-        most = float(fault.relief_per_mw.max(initial=0.0))
-        if most > 0:
-            near = fault.relief_per_mw / most
-            weight = np.maximum(weight, np.where(near < NO_USE_SHARE, 0.0, near))
-    return weight
-
-
-def _length(faults: list[_Fault], cut_mw: Floats) -> float:
-    """Share of a step that the linear estimate asks for. [0..1]"""
-    mends = [(fault.missing, float(fault.relief_per_mw @ cut_mw)) for fault in faults]
-    needed = max((missing / relief for missing, relief in mends if relief > 0), default=1.0)
-    return float(np.clip(OVERSHOOT * needed, SHORTEST_STEP, 1.0))
-
-
-def _network(case: LoadFlowCase, grounded: Bools) -> DcNetwork:
-    number = pd.Series(np.arange(len(case.buses)), index=case.buses.index)
-    branches = case.branches
-    return DcNetwork.of(
-        number[branches["bus0"]].to_numpy(np.int64),
-        number[branches["bus1"]].to_numpy(np.int64),
-        x_pu=(branches["x_pu"] * branches["tap_ratio"]).to_numpy(float),
-        shift_rad=np.deg2rad(branches["phase_shift_deg"].to_numpy(float)),
-        in_service=np.ones(len(branches), dtype=bool),
-        grounded=grounded,
-    )
-
-
-def _low_voltages(case: LoadFlowCase, state: LoadFlowState, settings: NetworkSettings) -> list[_Fault]:
-    """Relief of bus i by load j: X_ij · q / S_base, with X the reactance to the buses that hold voltage."""
-    v_pu = state.v_pu.reindex(case.buses.index).to_numpy(np.float64)
-    lack = np.maximum(settings.voltage_band_pu[0] - v_pu, 0.0)
-    if not lack.any():
-        return []
-    network = _network(case, np.asarray(case.buses["regulated"].to_numpy(bool) | (case.buses.index == case.slack)))
-    per_mw = settings.reactive_demand_share / case.base_mva
-    found = []
-    for bus in np.flatnonzero(lack).tolist():
-        unit = np.zeros(len(lack))
-        unit[bus] = 1.0
-        found.append(_Fault(missing=float(lack[bus]), relief_per_mw=np.maximum(network.solve(unit), 0.0) * per_mw))
-    return found
-
-
-def _overloaded(case: LoadFlowCase, excess: "pd.Series[float]", settings: NetworkSettings) -> list[_Fault]:
-    """Relief of branch l by load j: −sign(f_l) · (H_lj − Σ_g π_g H_lg) / S_l, sources giving way in proportion π."""
-    if not len(excess):
-        return []
-    buses, base = case.buses, case.base_mva
-    is_slack = np.asarray(buses.index == case.slack)
-    network = _network(case, is_slack)
-    source = buses["p_source_mw"].to_numpy(float)
-    flow = network.flows((source - buses["p_load_mw"].to_numpy(float)) / base)
-    share = source / source.sum() if source.sum() > 0 else is_slack.astype(float)
-    rating = case.branches["s_nom_mva"].to_numpy(float)
-    found = []
-    for branch, size in zip(case.branches.index.get_indexer(excess.index).tolist(), excess.tolist(), strict=True):
-        factor = network.sensitivity(branch)
-        relief = np.maximum(-np.sign(flow[branch]) * (factor - float(share @ factor)), 0.0)
-        missing = max(size - settings.overload_tolerance_share, 0.0)
-        found.append(_Fault(missing=missing, relief_per_mw=relief / rating[branch]))
-    return found
+    return solved(state) and not low and not len(overloads(state, settings, exempt))

@@ -105,8 +105,9 @@ def slim_model(engine: Engine, conditions: Conditions, damaged: Sequence[Damaged
     The form for large grids has no rows for Ohm's law anyway.
     """
     demand_mw = float(np.abs(conditions.load_mw).sum(axis=1).max(initial=0.0))
-    derated = any(((left.branch_left > 0) & (left.branch_left < 1) & ~left.branch_switched).any() for left in damaged)
-    if derated or len(engine.grid.buses) > PTDF_BUSES:
+    left = np.array([each.branch_left for each in damaged])
+    switched = np.array([each.branch_switched for each in damaged])
+    if ((left > 0) & (left < 1) & ~switched).any() or len(engine.grid.buses) > PTDF_BUSES:
         return engine.model
     return build_model(engine.grid, engine.settings, unbound_mw=demand_mw)
 

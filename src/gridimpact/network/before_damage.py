@@ -175,7 +175,7 @@ def operation_before(day: Day, snapshot: int) -> tuple[Operation, bool]:
     layout, base = model.layout, model.base_mva
     x = day.hours[snapshot].dispatch.x * base
     net = day.boxes.load_pu[snapshot] * base - x[layout.shed]
-    least = _least_ties(day, snapshot)
+    least = least_ties(day, snapshot)
     carried = np.where(ties(day.engine.grid), x[layout.flow] if least is None else least * base, 0.0)
     operation = Operation(
         source_mw=np.concatenate([np.maximum(x[layout.unit], 0.0), np.maximum(-net, 0.0)]),
@@ -187,8 +187,20 @@ def operation_before(day: Day, snapshot: int) -> tuple[Operation, bool]:
     return operation, least is not None
 
 
-def _least_ties(day: Day, snapshot: int) -> Floats | None:
-    """Flows with the least transfer over ties, shape (branches,); None when the solver found none. [pu]"""
+def least_ties(day: Day, snapshot: int) -> Floats | None:
+    """Flows with the least transfer over ties, which the dispatch leaves open, for its sources and shedding.
+
+    Parameters
+    ----------
+    day : Day
+    snapshot : int
+        Its number. [-]
+
+    Returns
+    -------
+    array, shape (branches,) or None
+        None when the solver found none. [pu]
+    """
     model, boxes = day.engine.model, day.boxes
     layout, bounds = model.layout, day.boxes.of(snapshot)
     x = day.hours[snapshot].dispatch.x

@@ -210,18 +210,21 @@ class Frame:
         """Bounds that a contingency leaves."""
         model, bus_ok, left = self.model, damaged.bus_in_service, damaged.branch_left
         in_service = (left > 0) & bus_ok[model.bus0] & bus_ok[model.bus1]
-        limit = np.zeros(len(left))
-        limit[in_service] = np.minimum(self.limit_pu[in_service] * left[in_service], self.everything_pu)
+        # a share of no limit would be no number where nothing is left
+        whole = np.where(in_service, left, 1.0)
+        limit = np.where(in_service, np.minimum(self.limit_pu * whole, self.everything_pu), 0.0)
         obeying = in_service & ~damaged.branch_switched
         unit_left = damaged.unit_left * bus_ok[model.unit_bus]
         rating = self.rating_pu * damaged.interconnector_left * bus_ok[model.interconnector_bus]
         # a day of little demand boxes a line below its rating; what is allowed is told by the rating
-        rated = model.interconnector_limit_mw / model.base_mva
-        standing = (
-            np.where(np.isfinite(rated), rated, self.rating_pu)
-            * damaged.interconnector_left
-            * bus_ok[model.interconnector_bus]
-        )
+        standing = rating
+        if len(rating):
+            rated = model.interconnector_limit_mw / model.base_mva
+            standing = (
+                np.where(np.isfinite(rated), rated, self.rating_pu)
+                * damaged.interconnector_left
+                * bus_ok[model.interconnector_bus]
+            )
         ceiling, share, allowed = self._borders(standing)
         return Boxes(
             frame=self,

@@ -136,10 +136,10 @@ def solve_day(
     order = merit_order(engine.grid, conditions.reference_state)
     aims = [aims_of(engine.model, order, load) for load in boxes.load_pu]
     coupled = engine.settings.coupled_day and can_couple(engine.model, conditions)
-    plan = plan_day(boxes, aims) if coupled else None
+    kept = kept_model(engine.model, boxes.of(0))
+    plan = plan_day(boxes, aims, kept) if coupled else None
     if plan is not None and plan.answer.method == "none":
         plan = None  # hour by hour, with the fixed shape of the profiles
-    kept = kept_model(engine.model, boxes.of(0))
     hours: dict[int, Hour] = {}
     # hours of like demand have like answers: solved in that order, each starts near the last
     for done, number in enumerate(np.argsort(conditions.load_mw.sum(axis=1), kind="stable").tolist()):

@@ -29,9 +29,15 @@ class Feasibility:
         self._rows = matrix.shape[0]
 
     def violation(self, x: Floats, bounds: "Bounds") -> float:
-        """Largest violation of a row or bound, 0 when all are met. [pu]"""
+        """Largest violation of a row or bound, 0 when all are met, infinite for what is no number. [pu]"""
         activity = np.zeros(self._rows)
         if len(self._starts):
             activity[self._filled] = np.add.reduceat(self._values * x[self._columns], self._starts)
-        room = np.minimum(activity - bounds.row_lower, bounds.row_upper - activity).min(initial=0.0)
-        return -float(min(room, np.minimum(x - bounds.column_lower, bounds.column_upper - x).min(initial=0.0)))
+        gaps = (
+            activity - bounds.row_lower,
+            bounds.row_upper - activity,
+            x - bounds.column_lower,
+            bounds.column_upper - x,
+        )
+        room = np.array([gap.min(initial=0.0) for gap in gaps]).min()
+        return float("inf") if np.isnan(room) else -float(room)

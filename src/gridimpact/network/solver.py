@@ -82,6 +82,7 @@ class KeptModel:
         self._all_columns = np.arange(matrix.shape[1], dtype=np.int32)
         self._start: HighsBasis | None = None
         self._moved_on = False
+        self._strategy = 0
         self.solver_s = 0.0
         """Time spent inside the solver so far. [s]"""
         self._highs: Any = Highs()  # type: ignore[no-untyped-call]
@@ -112,6 +113,16 @@ class KeptModel:
     def matrix(self) -> csc_matrix:
         """Coefficients, shape (rows, columns)."""
         return self._matrix
+
+    @property
+    def basis(self) -> HighsBasis:
+        """Basis of the last answer."""
+        basis: HighsBasis = self._highs.getBasis()
+        return basis
+
+    def start_at(self, basis: HighsBasis) -> None:
+        """Start the next solve from a basis of the same columns and rows; a poor one costs time, not the answer."""
+        self._highs.setBasis(basis)
 
     def solve(self, bounds: Bounds, costs: Sequence[Floats], *, face: bool = True) -> Answer:
         """Minimise the costs in lexicographic order within the bounds.
@@ -192,7 +203,10 @@ class KeptModel:
             if number == 0 and warm and self._start is not None and self._moved_on:
                 self._highs.setBasis(self._start)
             # after the first aim the basis is feasible and only costs have changed: primal simplex
-            self._highs.setOptionValue("simplex_strategy", 1 if number == 0 else 4)
+            strategy = 1 if number == 0 else 4
+            if strategy != self._strategy:
+                self._highs.setOptionValue("simplex_strategy", strategy)
+                self._strategy = strategy
             begun = perf_counter()
             optimal = run()
             self.solver_s += perf_counter() - begun
@@ -212,16 +226,15 @@ class KeptModel:
     def _set_bounds(self, bounds: Bounds) -> None:
         """Send the bounds that differ from those sent before."""
         sent = self._sent
-        columns = np.flatnonzero(
-            (bounds.column_lower != sent.column_lower) | (bounds.column_upper != sent.column_upper)
-        ).astype(np.int32)
+        moved = (bounds.column_lower != sent.column_lower) | (bounds.column_upper != sent.column_upper)
+        columns = moved.nonzero()[0].astype(np.int32)
         if len(columns):
             self._highs.changeColsBounds(
                 len(columns), columns, bounds.column_lower[columns], bounds.column_upper[columns]
             )
-        rows = np.flatnonzero((bounds.row_lower != sent.row_lower) | (bounds.row_upper != sent.row_upper))
+        moved = (bounds.row_lower != sent.row_lower) | (bounds.row_upper != sent.row_upper)
+        rows = moved.nonzero()[0].astype(np.int32)
         if len(rows):
-            rows = rows.astype(np.int32)
             self._highs.changeRowsBounds(len(rows), rows, bounds.row_lower[rows], bounds.row_upper[rows])
         self._sent = bounds
 
