@@ -139,3 +139,35 @@ def test_the_page_offers_a_run_shows_it_and_tells_its_end(found: Ranges) -> None
     elsewhere.run()
     assert not elsewhere.exception
     assert ranges.headline(found) in [caption.value for caption in elsewhere.caption]
+
+
+def test_a_page_loaded_anew_finds_its_run_and_nobody_finds_another(found: Ranges) -> None:
+    def with_run(other: bool) -> None:
+        import streamlit as st
+
+        from gridimpact.ui import ranges_state
+
+        class Ended:
+            samples = 60
+            key = "of something else" if other else ranges_state.key()
+
+            def result(self) -> object:
+                return "ranges"
+
+        ranges_state._runs()[Ended.key] = Ended()  # type: ignore[assignment]
+        st.text(str(ranges_state.found()))
+
+    def loaded_anew() -> None:
+        import streamlit as st
+
+        from gridimpact.ui import ranges_state
+
+        st.text(str(ranges_state.found()))
+        ranges_state._runs().clear()
+
+    try:
+        assert AppTest.from_function(with_run, args=(True,), default_timeout=60).run().text[0].value == "None"
+        assert AppTest.from_function(with_run, args=(False,), default_timeout=60).run().text[0].value == "ranges"
+    finally:
+        again = AppTest.from_function(loaded_anew, default_timeout=60).run()
+    assert again.text[0].value == "ranges"

@@ -4,7 +4,6 @@ import streamlit as st
 
 from gridimpact.domain.ranges import Ranges
 from gridimpact.domain.results import Assessment
-from gridimpact.domain.scenario import Scenario
 from gridimpact.language import say
 from gridimpact.ui import (
     columns,
@@ -17,7 +16,6 @@ from gridimpact.ui import (
 )
 from gridimpact.ui.guard import guarded
 from gridimpact.ui.long_run import LongRun
-from gridimpact.ui.ranges_state import RUN
 from gridimpact.views import map_layers, ranges
 
 MAP = "ranges_map"
@@ -33,16 +31,15 @@ def render() -> None:
     found = ranges_state.found()
     toolbar.heading(ranges.headline(found), assessment, likely=False)
     if found is None:
-        _begin(ranges_state.shown(), ranges_state.key(), ranges_state.run())
+        _begin(ranges_state.key(), ranges_state.run())
     else:
         _tell(found, assessment)
 
 
-def _begin(case: Scenario, key: str, run: LongRun | None) -> None:
+def _begin(key: str, run: LongRun | None) -> None:
     """Offer a run, or show how far it is."""
     if run is not None and run.key != key:
-        run.cancel()
-        st.session_state.pop(RUN, None)
+        ranges_state.leave(run)
         st.info(say("Reports or assumptions have changed since ranges were worked out; work them out again."))
         run = None
     if run is not None and run.state.running:
@@ -64,7 +61,7 @@ def _begin(case: Scenario, key: str, run: LongRun | None) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         samples = st.selectbox(say("Samples"), SAMPLES, index=1, key="samples")
         if st.button(say("Work out ranges")):
-            st.session_state[RUN] = LongRun(case, key, samples=int(samples))
+            ranges_state.begin(int(samples))
             st.rerun()
 
 
@@ -81,8 +78,7 @@ def _watch() -> None:
     done = round(state.share * run.samples)
     st.progress(min(max(state.share, 0.0), 1.0), text=say("{done} of {all} samples", done=done, all=run.samples))
     if st.button(say("Stop")):
-        run.cancel()
-        st.session_state.pop(RUN, None)
+        ranges_state.end(run)
         st.rerun()
 
 

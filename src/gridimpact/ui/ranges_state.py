@@ -1,6 +1,7 @@
-"""The run of this session, and whether it is about what is shown."""
+"""The run about what is shown: begun by this visitor, or before the page was loaded anew."""
 
 import hashlib
+from collections import OrderedDict
 
 import streamlit as st
 
@@ -10,6 +11,9 @@ from gridimpact.ui import session
 from gridimpact.ui.long_run import LongRun
 
 RUN = "long_run"
+
+KEPT = 4
+"""Runs that are kept for whoever asks again. [-]  Chosen: as many as there are pages to compare."""
 
 
 def shown() -> Scenario:
@@ -31,10 +35,43 @@ def key() -> str:
     return hashlib.sha256("|".join((*parts, str(case.as_of))).encode()).hexdigest()[:16]
 
 
+@st.cache_resource(show_spinner=False)
+def _runs() -> "OrderedDict[str, LongRun]":
+    """The last runs by what they are about: a page that is loaded anew finds its own again.
+
+    The key is made from all that was read and assumed, so that nobody finds a run about reports that are not theirs.
+    """
+    return OrderedDict()
+
+
 def run() -> LongRun | None:
-    """The run of this session, whatever it is about."""
-    kept: LongRun | None = st.session_state.get(RUN)
-    return kept
+    """The run about what is shown, whoever began it; else the last that this visitor began."""
+    own: LongRun | None = st.session_state.get(RUN)
+    return own if own is not None and own.key == key() else _runs().get(key(), own)
+
+
+def begin(samples: int) -> None:
+    """Begin a run about what is shown."""
+    made = LongRun(shown(), key(), samples=samples)
+    _runs()[made.key] = made
+    while len(_runs()) > KEPT:
+        _runs().popitem(last=False)
+    st.session_state[RUN] = made
+
+
+def end(ended: LongRun) -> None:
+    """Stop a run and forget it."""
+    ended.cancel()
+    if _runs().get(ended.key) is ended:
+        del _runs()[ended.key]
+    st.session_state.pop(RUN, None)
+
+
+def leave(other: LongRun) -> None:
+    """Turn from a run about something else: one that has ended is kept for whoever turns back, else it is stopped."""
+    if other.result() is None:
+        end(other)
+    st.session_state.pop(RUN, None)
 
 
 def found() -> Ranges | None:
