@@ -49,7 +49,7 @@ def _hour_panel() -> None:
     _figures(assessment, snapshot)
     table = tables.region_table(assessment, snapshot)
     region = _chosen(table, assessment)
-    left, right = st.columns([3, 2], gap="medium")
+    left, right = st.columns([5, 4], gap="medium")
     with left:
         _map(assessment, snapshot, measure, region)
     with right:

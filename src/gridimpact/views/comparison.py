@@ -13,6 +13,9 @@ from gridimpact.views.tables import short_names
 WHOLE_GRID = "whole_grid"
 """Stands in the place of a region in a comparison (`studies.comparison`)."""
 
+PEOPLE_UNITS, PEOPLE_DIGITS = ("people", "person-hours"), 3
+"""Figures of people are told to so many digits: finer ones would claim an accuracy that the model does not have."""
+
 SAME_MWH = 0.5
 """Answers closer than this are told as the same: whole megawatt-hours are shown. [MWh]"""
 
@@ -42,10 +45,10 @@ def whole_table(table: pd.DataFrame, answers: Mapping[str, Assessment]) -> pd.Da
     names, told = list(answers), {}
     for figure, row in rows.T.items():
         share = row["unit"] == "share"
-        cells = {name: _told(float(row[name]), share) for name in names}
+        cells = {name: _told(float(row[name]), row["unit"]) for name in names}
         for name in names[1:]:
             value = float(row[f"{name} less {names[0]}"])
-            cells[difference_words(name)] = ("+" if value > 0 else "") + _told(value, share)
+            cells[difference_words(name)] = ("+" if value > 0 else "") + _told(value, row["unit"])
         unit = say(_UNITS[row["unit"]]) if row["unit"] in _UNITS else row["unit"]
         words = say(_NOTES[str(figure)]) if str(figure) in _NOTES else str(figure)
         told[words if share else f"{words}, {unit}"] = cells
@@ -87,5 +90,8 @@ def difference_words(name: str) -> str:
     return say("difference: {name}", name=name)
 
 
-def _told(value: float, share: bool) -> str:
-    return f"{number(100 * value, 1)} %" if share else number(round(value) + 0.0)
+def _told(value: float, unit: str) -> str:
+    """A figure no finer than it is known."""
+    if unit == "share":
+        return f"{number(100 * value, 1)} %"
+    return wording.significant(value, PEOPLE_DIGITS) if unit in PEOPLE_UNITS else number(round(value) + 0.0)
