@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -231,6 +232,53 @@ def test_phone_shows_everything_without_scrolling_sideways(address: str, browser
     page.close()
     assert {name: width for name, width in widths.items() if width > 390} == {}
     assert all(box is not None and box["x"] >= 0 and box["x"] + box["width"] <= 390 for box in boxes)
+
+
+def test_an_assumption_is_changed_where_all_stand(
+    address: str, browser: Browser, ukraine: gi.Grid, night: Path
+) -> None:
+    page = browser.new_page(viewport={"width": 1366, "height": 900})
+    page.goto(address)
+    _go(page, "Method")
+    page.get_by_role("radio", name="Demand").click(timeout=LONG_MS)
+    table = page.get_by_test_id("stDataFrame").first
+    names = [table.get_by_test_id(f"glide-cell-0-{row}") for row in range(5)]
+    expect(names[3]).to_have_text("demand.demand_scale", timeout=LONG_MS)
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=LONG_MS)
+    page.wait_for_timeout(1500)  # a table that is being drawn takes no keys
+    table.click(position={"x": 60, "y": 52})
+    for key in (*["ArrowDown"] * 3, *["ArrowRight"] * 2, "Enter"):
+        page.keyboard.press(key)
+        page.wait_for_timeout(100)
+    expect(page.locator("textarea.gdg-input")).to_be_focused()
+    page.keyboard.type("0.8", delay=60)
+    expect(page.locator("textarea.gdg-input")).to_have_value("0.8")
+    page.wait_for_timeout(300)
+    page.keyboard.press("Enter")
+    expect(table.get_by_test_id("glide-cell-2-3")).to_have_text("0.8")
+    page.wait_for_timeout(500)  # the table tells the page a moment later, as for any hand
+    page.get_by_role("button", name="Assess with these").click()
+    expect(page.get_by_role("button", name="Back to the defaults")).to_be_enabled(timeout=LONG_MS)
+    _go(page, "Situation")
+    changed = replace(DEFAULTS, demand=replace(DEFAULTS.demand, demand_scale=0.8))
+    expected = gi.assess(ukraine, gi.read_reports(night), changed)
+    expect(page.get_by_role("heading", level=1)).to_have_text(figures.headline(expected), timeout=LONG_MS)
+    page.close()
+
+
+def test_public_view_takes_components_off_the_screen(address: str, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    page.goto(f"{address}/situation")
+    marks, lines = page.locator("svg[role=listbox] [data-tip*=damaged]"), page.locator("svg[role=listbox] .lines line")
+    expect(marks.first).to_be_attached(timeout=LONG_MS)
+    assert lines.count() > 50
+    page.get_by_text("Public view", exact=True).click()
+    expect(marks).to_have_count(0, timeout=LONG_MS)
+    expect(lines).to_have_count(0)
+    expect(_region(page, "UA05")).to_be_visible()
+    _go(page, "Damage")
+    expect(page.get_by_text("This page names components and reports.")).to_be_visible(timeout=LONG_MS)
+    page.close()
 
 
 def test_two_visitors_keep_apart(address: str, browser: Browser, shown: gi.Assessment) -> None:

@@ -228,6 +228,29 @@ def test_method_lists_every_assumption_with_its_value() -> None:
     assert listed.loc[listed["changed"]].index.tolist() == ["network.ac_check"]
 
 
+@pytest.mark.parametrize(("written", "taken"), [("much", False), ("0.8", True)])
+def test_an_assumption_that_cannot_be_is_told_and_changes_nothing(written: str, taken: bool) -> None:
+    def change(written: str) -> None:
+        import streamlit as st
+
+        from gridimpact.ui import assumptions_panel, session
+        from gridimpact.views import method
+
+        used = session.settings()
+        if "tried" not in st.session_state:
+            st.session_state["tried"] = True
+            table = method.assumption_table(used, "demand")
+            edited = table.assign(value=table["value"].mask(table.index == "demand.demand_scale", written))
+            assumptions_panel._take(used, table, edited)
+        st.text(f"scale {session.settings().demand.demand_scale}")
+
+    app = AppTest.from_function(change, args=(written,), default_timeout=60).run()
+    assert not app.exception
+    assert app.text[-1].value == f"scale {0.8 if taken else 1.0}"
+    assert any("it is no number" in text.value for text in app.text) == (not taken)
+    assert len(app.error) == (not taken)
+
+
 def test_imports_lists_the_countries_of_the_hour(shown: gi.Assessment) -> None:
     app = drawn(imports)
     assert app.title[0].value == figures.import_headline(shown)

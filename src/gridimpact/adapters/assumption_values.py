@@ -56,7 +56,10 @@ def read_values(settings: Settings, texts: Mapping[str, str]) -> Settings:
 
 
 def _value(one: Assumption, text: str) -> Any:
-    value = typed_value(one.kind, _plain(text, one), one.name)
+    try:
+        value = typed_value(one.kind, _plain(text, one), one.name)
+    except (TypeError, ValueError) as exc:
+        raise ValueError(_expected(one) or str(exc)) from exc
     numbers = list(_numbers(value))
     if isinstance(value, tuple) and one.name not in _ANY_LENGTH and len(value) != len(one.default):
         raise ValueError(f"it has {len(value)} values and needs {len(one.default)}")
@@ -64,6 +67,15 @@ def _value(one: Assumption, text: str) -> Any:
     if any(not low <= number <= high for number in numbers):
         raise ValueError(f"it has to lie in {low:g} to {high:g}" if math.isfinite(high) else f"below {low:g}")
     return value
+
+
+def _expected(one: Assumption) -> str:
+    """What a value is not, in words; nothing for kinds that say it themselves."""
+    if isinstance(one.default, bool):
+        return "it is neither yes nor no"
+    if isinstance(one.default, int):
+        return "it is no whole number"
+    return "it is no number" if isinstance(one.default, float) else ""
 
 
 def _plain(text: str, one: Assumption) -> Any:

@@ -94,13 +94,13 @@ class DemandSettings:
     """Which day is assessed."""
 
     season: Season | None = None
-    """Season; None takes the season of the day that is assessed (winter October to March)."""
+    """Season; where none is stated that of the day that is assessed (winter October to March)."""
 
     reference_state: str | None = None
-    """Id of a reference state of the grid; None takes the grid's default for the season."""
+    """Id of a reference state of the grid; where none is stated the grid's default for the season."""
 
     day: date | None = None
-    """Local day that is assessed; None takes the day of the as-of time."""
+    """Local day that is assessed; where none is stated the day of the as-of time."""
 
     demand_scale: float = 1.0
     """Factor on demand. [-]  Default: the reference state as published."""

@@ -12,6 +12,9 @@ from gridimpact.views import method
 
 EVERY = ""
 
+ROW_PX, HIGHEST_PX = 35, 440
+"""Height of a row, and of the table. [pixel]"""
+
 COLUMNS: columns.Columns = {
     "title": st.column_config.TextColumn(mark("What it is"), width="large", disabled=True),
     "value": st.column_config.TextColumn(
@@ -38,6 +41,7 @@ def draw() -> None:
     )
     st.session_state["assumption_group"] = group
     table = method.assumption_table(used, str(group))
+    told = st.container()  # above the table: below it nobody would see what is wrong
     with st.form(f"all_assumptions_{spoken()}", border=False):
         # Another table is another editor: what is typed belongs to the values that it was typed over.
         edited = st.data_editor(
@@ -45,11 +49,12 @@ def draw() -> None:
             column_order=list(COLUMNS),
             column_config=columns.told(COLUMNS),
             num_rows="fixed",
-            height=440,
+            height=min(HIGHEST_PX, ROW_PX * (len(table) + 1) + 3),
             key=f"assumptions_{hash(used)}_{group}_{spoken()}",
         )
         if st.form_submit_button(say("Assess with these")):
-            _take(used, table, edited)
+            with told:
+                _take(used, table, edited)
     if st.button(say("Back to the defaults"), disabled=used == session.DEFAULTS):
         session.offer(assumptions=session.DEFAULTS)
         st.rerun()
