@@ -11,10 +11,11 @@ import pandas as pd
 
 from gridimpact.domain.ranges import Ranges
 from gridimpact.domain.results import Assessment
-from gridimpact.language import digits, mark, name_column, number, say
+from gridimpact.language import digits, mark, number, say
 from gridimpact.views import wording
 from gridimpact.views.figures import Figure, row_of
 from gridimpact.views.map_layers import COLOURS, NO_SUPPLY
+from gridimpact.views.tables import region_names
 
 CHANCES = (0.05, 0.2, 0.4, 0.6, 0.8)
 """Lower bounds of the classes of a chance. [0..1]  Chosen: even, but for what hardly happens."""
@@ -176,7 +177,7 @@ def region_table(ranges: Ranges, assessment: Assessment, share: float) -> pd.Dat
     """Regions, likeliest loss first: index region id; `region`, `chance` [%], `people`, `hours` (texts)."""
     regions = ranges.regions
     served = assessment.evaluation.regions["demand_mwh"].reindex(regions.index) > 0
-    names = assessment.evaluation.regions[name_column()].reindex(regions.index)
+    names = region_names(assessment.evaluation).reindex(regions.index)
     chance = ranges.chances[share].reindex(regions.index)
 
     def likely(figure: str, write: Any) -> list[str]:
@@ -221,7 +222,7 @@ def hour_chart() -> dict[str, Any]:
     }
 
     def y(field: str) -> dict[str, Any]:
-        return {"field": field, "type": "quantitative", "title": "GW", "scale": {"zero": True}}
+        return {"field": field, "type": "quantitative", "title": say("GW"), "scale": {"zero": True}}
 
     tips = [
         {"field": "hour", "title": say("Hour")},
