@@ -18,6 +18,7 @@ from gridimpact.errors import DataError
 from gridimpact.network.ac_case import island_case, sheddable_in
 from gridimpact.network.ac_check import check_hour
 from gridimpact.network.ac_lowering import with_less_load
+from gridimpact.network.ac_reactive import load_mvar
 from gridimpact.network.conditions import operating_conditions
 from gridimpact.network.contingencies import apply
 from gridimpact.network.day import Day, Engine, solve_day
@@ -258,3 +259,15 @@ def test_everything_that_takes_or_gives_reactive_power_agrees_with_pandapower() 
     theirs = net.res_bus["vm_pu"].set_axis([f"bus:{number}" for number in net.bus.index])
     assert (state.v_pu - theirs).abs().max() < AGREES_PU
     assert grid.units.loc["sgen:0", "q_mvar"] == pytest.approx(-4.0)  # at 12 MW; −1 at 3 MW
+
+
+def test_reactive_demand_follows_the_hours_of_a_day(ukraine: Grid) -> None:
+    """Where shares give the demand, what is stated is that of the load's peak of the day."""
+    grid = replace(ukraine, loads=ukraine.loads.assign(q_mvar=10.0))
+    day = _day(grid, NetworkSettings(coupled_day=False))
+    hour = day.boxes.load_pu * day.engine.model.base_mva
+    found = load_mvar(day, hour[3])
+    live = hour.max(axis=0) > 0
+    np.testing.assert_allclose(found[live], 10.0 * hour[3][live] / hour.max(axis=0)[live])
+    assert found.max() < 10.0
+    assert load_mvar(day, hour[int(hour.sum(axis=1).argmax())])[live].max() == pytest.approx(10.0)

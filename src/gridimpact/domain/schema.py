@@ -117,8 +117,8 @@ class Units(_Sourced):
 class Loads(_Sourced):
     """Loads, one row per bus and class.
 
-    Optional, for the AC check: `q_mvar`, reactive demand at full active demand [Mvar], shed in proportion. Blank:
-    `reactive_demand_share` of what is served.
+    Optional, for the AC check: `q_mvar`, reactive demand at `p_mw`, or at the peak of the day where `p_share` gives the
+    demand [Mvar], shed in proportion. Blank: `reactive_demand_share` of what is served.
     """
 
     bus_id: str = pa.Field(description="bus of connection")

@@ -64,7 +64,7 @@ def island_case(day: Day, snapshot: int, own: Ints, tie_mw: Floats | None = None
     free = sources(day, x[layout.unit])
     served = served_by_load(day, snapshot)
     load = served_by_bus(day, snapshot)
-    q_load = np.bincount(model.load_bus, weights=load_mvar(day, snapshot, served), minlength=len(load))
+    q_load = np.bincount(model.load_bus, weights=load_mvar(day, served), minlength=len(load))
     feed = np.zeros(len(load))
     for ends, sign in ((model.bus0, 1.0), (model.bus1, -1.0)):
         taken = sign * carried
@@ -143,7 +143,7 @@ def sheddable_in(day: Day, snapshot: int, own: Ints) -> Sheddable:
     """Load that an island could still shed, by class; where the grid states weights all counts as general."""
     model = day.engine.model
     served = np.maximum(served_by_load(day, snapshot), 0.0)
-    mvar = np.where(served > 0, load_mvar(day, snapshot, served), 0.0)  # what feeds in, or takes no power, stays
+    mvar = np.where(served > 0, load_mvar(day, served), 0.0)  # what feeds in, or takes no power, stays
     critical = model.critical if model.weight is None else np.zeros(len(served), dtype=bool)
 
     def at_own(values: Floats) -> Floats:

@@ -19,28 +19,27 @@ def stated(table: pd.DataFrame, column: str) -> Floats:
     return table[column].to_numpy(np.float64)
 
 
-def load_mvar(day: Day, snapshot: int, served_mw: Floats) -> Floats:
+def load_mvar(day: Day, served_mw: Floats) -> Floats:
     """Reactive demand of what is served, shape (loads,). [Mvar]
 
     Parameters
     ----------
     day : Day
-    snapshot : int
-        Its number. [-]
     served_mw : array, shape (loads,)
         Demand less shedding; below zero where a load feeds in. [MW]
 
     Notes
     -----
-    Q = `loads.q_mvar` · served / full active demand, so that demand that grows or is shed takes its reactive part
-    along; a load of reactive power alone stays. `reactive_demand_share` of what is served where none is stated.
+    Q = `loads.q_mvar` · served / full active demand (`p_mw`, or the load's peak of the day where `p_share` gives
+    it), so that load that is shed takes its reactive part along; a load of reactive power alone stays.
+    `reactive_demand_share` of what is served where none is stated.
     """
     loads, settings = day.engine.grid.loads, day.engine.settings
     if not len(loads):
         return np.zeros(0)
     own = stated(loads, "q_mvar")
-    hour = day.boxes.load_pu[snapshot] * day.engine.model.base_mva
-    full = np.where(loads["p_share"].to_numpy(np.float64) > 0, hour, loads["p_mw"].to_numpy(np.float64))
+    peak = day.boxes.load_pu.max(axis=0) * day.engine.model.base_mva
+    full = np.where(loads["p_share"].to_numpy(np.float64) > 0, peak, loads["p_mw"].to_numpy(np.float64))
     part = np.divide(served_mw, full, out=loads["in_service"].to_numpy(np.float64), where=full != 0)
     chosen = np.maximum(served_mw, 0.0) * settings.reactive_demand_share
     return np.where(np.isnan(own), chosen, own * part)
