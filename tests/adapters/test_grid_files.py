@@ -74,6 +74,20 @@ def test_a_folder_reads_like_the_bundled_name(folder: Path, ukraine: Grid) -> No
     assert read_grid(folder).fingerprint == ukraine.fingerprint
 
 
+def test_reactive_power_and_voltages_are_read_where_they_are_stated(folder: Path) -> None:
+    edit(folder, "loads", lambda table: table.assign(q_mvar=["12.5", *[""] * (len(table) - 1)]))
+    edit(folder, "buses", lambda table: table.assign(q_shunt_mvar=["-30", *[""] * (len(table) - 1)]))
+    edit(folder, "units", lambda table: table.assign(v_set_pu=["1.03", *[""] * (len(table) - 1)], q_mvar=""))
+    grid = read_grid(folder)
+    assert grid.loads["q_mvar"].dropna().tolist() == [12.5]
+    assert grid.buses["q_shunt_mvar"].dropna().tolist() == [-30.0]
+    assert grid.units["v_set_pu"].dropna().tolist() == [1.03]
+    assert grid.units["q_mvar"].isna().all()
+    edit(folder, "loads", cell(1, "q_mvar", "much"))
+    with pytest.raises(DataError, match=r"loads\.csv\.q_mvar: is not a number"):
+        read_grid(folder)
+
+
 def test_row_order_does_not_change_the_grid(folder: Path, ukraine: Grid) -> None:
     for table in ("lines", "units", "loads"):
         edit(folder, table, lambda rows: rows.iloc[::-1])

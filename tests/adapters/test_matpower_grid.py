@@ -1,20 +1,27 @@
 """MATPOWER cases: the same figures as their matrices, from `.m` and `.mat`; files that compute are refused."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from scipy.io import savemat
 
 from gridimpact.adapters import matpower_files
 from gridimpact.adapters.grid_files import read_grid
+from gridimpact.adapters.pandapower_engine import PandapowerEngine
 from gridimpact.adapters.pandapower_grid import quiet
 from gridimpact.assessment import evaluate
 from gridimpact.domain.damage import Contingency
 from gridimpact.domain.settings import NetworkSettings, Settings
 from gridimpact.errors import DataError
+from gridimpact.network.ac_case import island_case
+from gridimpact.network.conditions import operating_conditions
+from gridimpact.network.contingencies import apply
+from gridimpact.network.day import Engine, solve_day
 
 QUICK = Settings(network=NetworkSettings(ac_check=False))
 
@@ -31,17 +38,17 @@ mpc.bus_name = {
 };
 %% bus_i type Pd Qd Gs Bs area Vm Va baseKV zone Vmax Vmin
 mpc.bus = [  % a comment
-    1   3   0   0   0   0   1   1   0   230 1   1.1 0.9;
-    2   1   60  0   1.5 0   1   1   0   230 1   1.1 0.9; 30 1 40 0 0 0 1 1 0 230 1 1.1 0.9
+    1   3   0   6   0   0   1   1   0   230 1   1.1 0.9;
+    2   1   60  20  1.5 7   1   1   0   230 1   1.1 0.9; 30 1 40 0 0 0 1 1 0 230 1 1.1 0.9
     40, 2, -5, 0, 0, 0, 1, 1, 0, 110, ...
         1, 1.1, 0.9;
     50  4   9   0   0   0   1   1   0   230 1   1.1 0.9;
 ];
 mpc.gen = [
-    1   80  0   30  -30 1   100 1   100 20;
-    40  0   0   30  -30 1   100 0   70  0;
-    2   -8  0   0   0   1   100 1   0   -20;
-    40  10  0   30  -30 1   100 2   Inf 0;
+    1   80  0   30  -30 1.02 100 1   100 20;
+    40  0   0   30  -30 1.01 100 0   70  0;
+    2   -8  -2  0   0   1   100 1   0   -20;
+    40  10  4   30  -30 0.99 100 2   Inf 0;
 ];
 mpc.branch = [
     1   2   0.01    0.1     0.02    90  0   0   0       0   1   -360    360;
@@ -97,8 +104,8 @@ def test_ids_states_and_figures_are_those_of_the_matrices(case: Path) -> None:
     assert dict(grid.units["p_nom_mw"]) == {"gen:1": 100.0, "gen:2": 70.0, "gen:4": np.inf}
     assert list(grid.units["in_service"]) == [True, False, True]
     assert dict(grid.loads["p_mw"]) == {"load:2": 60.0, "load:30": 40.0, "load:40": -5.0, "load:50": 9.0,
-                                        "shunt:2": 1.5, "gen:3": 8.0}  # fmt: skip
-    assert list(grid.loads["in_service"]) == [True, True, True, False, True, True]
+                                        "load:1": 0.0, "shunt:2": 1.5, "gen:3": 8.0}  # fmt: skip
+    assert list(grid.loads["in_service"]) == [True, True, True, True, False, True, True]
     assert list(grid.lines.index) == ["line:1", "line:2", "line:5", "dcline:1", "dcline:2"]
     assert list(grid.lines["limit_mw"]) == [90.0, np.inf, 60.0, 25.0, 5.0]
     assert list(grid.lines["kind"]) == ["line", "line", "line", "tie", "tie"]
@@ -122,6 +129,59 @@ def test_what_was_assumed_is_told(write: Callable[[str], Path]) -> None:
 
     assert ("gen", ("gen:3",)) in told
     assert ("case.m", ("reserves.req",)) in told
+
+
+def test_reactive_power_and_set_points_are_those_of_the_matrices(case: Path) -> None:
+    """Shunts give Bs; generators hold Vg at buses of type 2 and 3, elsewhere they feed Qg in proportion."""
+    grid = read_grid(case)
+
+    assert dict(grid.loads["q_mvar"].dropna()) == {"load:2": 20.0, "load:30": 0.0, "load:40": 0.0, "load:50": 0.0,
+                                                   "load:1": 6.0, "shunt:2": 0.0, "gen:3": 2.0}  # fmt: skip
+    assert grid.loads.loc["load:1", "p_mw"] == 0.0
+    assert dict(grid.buses["q_shunt_mvar"]) == {"bus:1": 0.0, "bus:2": -7.0, "bus:30": 0.0, "bus:40": 0.0,
+                                                "bus:50": 0.0}  # fmt: skip
+    assert dict(grid.units["v_set_pu"].dropna()) == {"gen:1": 1.02, "gen:2": 1.01, "gen:4": 0.99}
+    assert grid.units["q_mvar"].isna().all()
+
+
+def test_a_generator_at_a_bus_that_holds_no_voltage_feeds_in_its_reactive_power(write: Callable[[str], Path]) -> None:
+    grid = read_grid(write(CASE.replace("    40, 2, -5", "    40, 1, -5")))
+
+    assert dict(grid.units["v_set_pu"].dropna()) == {"gen:1": 1.02}
+    assert dict(grid.units["q_mvar"].dropna()) == {"gen:2": 0.0, "gen:4": 4.0}
+
+
+def test_a_generator_that_is_off_may_state_no_voltage_and_one_that_runs_has_to(write: Callable[[str], Path]) -> None:
+    off = read_grid(write(CASE.replace("30  -30 1.01", "30  -30 0")))
+    assert np.isnan(off.units.loc["gen:2", "v_set_pu"])
+    with pytest.raises(DataError, match=r"units\.v_set_pu: cannot be used \[gen:1\]"):
+        read_grid(write(CASE.replace("30  -30 1.02", "30  -30 0")))
+
+
+@pytest.mark.parametrize(("name", "tolerance_pu"), [("case24_ieee_rts", 1e-6), ("case39", 1e-6), ("case118", 1e-5)])
+def test_voltages_of_a_case_that_pandapower_wrote_are_its_own(name: str, tolerance_pu: float, tmp_path: Path) -> None:
+    """As dispatched in the file, and the external grid as pandapower found it, which the file does not state."""
+    with quiet():
+        import pandapower as pp
+        import pandapower.networks as networks
+        from pandapower.converter.matpower.to_mpc import to_mpc
+
+        net = getattr(networks, name)()
+        net.poly_cost = net.poly_cost.iloc[:0]
+        pp.runpp(net, calculate_voltage_angles=True, tolerance_mva=1e-9)
+        exported = to_mpc(net, str(tmp_path / "net.mat"), init="results", mode="pf")["mpc"]
+    grid, network = read_grid(tmp_path / "net.mat"), NetworkSettings(ac_check=False)
+    day = solve_day(Engine.of(grid, network), apply(Contingency(), grid), operating_conditions(grid, Settings().demand))
+    gen, bus = np.real(exported["gen"]), np.real(exported["bus"])
+    given = pd.Series(gen[:, 1], index=[f"gen:{number + 1}" for number in range(len(gen))])
+    given.iloc[np.flatnonzero(np.isin(gen[:, 0], bus[bus[:, 1] == 3, 0]))[0]] = net.res_ext_grid["p_mw"].sum()
+    layout, hour = day.engine.model.layout, day.hours[0]
+    x = hour.dispatch.x.copy()
+    x[layout.unit] = given[grid.units.index].to_numpy(float) / 100.0
+    x[layout.shed] = 0.0
+    day = replace(day, hours=(replace(hour, dispatch=replace(hour.dispatch, x=x)),))
+    state = PandapowerEngine().solve(island_case(day, 0, np.arange(len(grid.buses))))
+    assert np.abs(state.v_pu.to_numpy() - bus[:, 7]).max() < tolerance_pu
 
 
 def test_it_runs_through_the_model(case: Path) -> None:
@@ -189,7 +249,7 @@ def test_code_that_leaves_the_matrices_alone_is_passed_over(write: Callable[[str
     ("mpc.baseMVA = 50;", "mpc.baseMVA = 0;", "above zero"),
     ("mpc.baseMVA = 50;", "", "baseMVA"),
     ("mpc.gen = [", "mpc.generators = [", "gen"),
-    ("1   3   0   0   0   0   1   1   0   230 1   1.1 0.9;", "1   3   0;", "rows of different lengths"),
+    ("1   3   0   6   0   0   1   1   0   230 1   1.1 0.9;", "1   3   0;", "rows of different lengths"),
     ("function mpc = case5t", "function [baseMVA, bus, gen, branch] = case5t", "version 1"),
     ("2   30  0       0.2 ", "2   99  0       0.2 ", r"lines: names a bus that is not there \[line:2\]"),
     ("2   30  0       0.2 ", "2   30  0       NaN ", r"lines\.x_pu: cannot be used \[line:2\]"),
@@ -197,7 +257,7 @@ def test_code_that_leaves_the_matrices_alone_is_passed_over(write: Callable[[str
     ("2   1   60 ", "2   1   NaN", r"loads\.p_mw: cannot be used \[load:2\]"),
     ("2   1   60 ", "1   1   60 ", "each once"),
     ("2   1   60 ", "2.5 1   60 ", "each once"),
-    ("1   80  0   30  -30 1   100 1   100 20;", "1   80  0   30  -30 1   100 1   NaN 20;", r"units\.p_nom_mw"),
+    ("1   80  0   30  -30 1.02 100 1   100 20;", "1   80  0   30  -30 1.02 100 1   NaN 20;", r"units\.p_nom_mw"),
     ("0.98    3", "-0.98   3", r"transformers\.tap_ratio"),
 ])  # fmt: skip
 def test_faults_are_named(old: str, new: str, match: str, write: Callable[[str], Path]) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike, NDArray
 
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.schema import TABLES, validated
@@ -28,6 +29,7 @@ REGION_ID = "all"
 
 _CRS = "EPSG:4326"
 _SHARES = ("forced_outage_rate", "unavailability")
+_BLANK_ALLOWED = ("q_mvar", "q_shunt_mvar", "v_set_pu")
 _CONSTANT: dict[str, dict[str, Any]] = {
     "buses": {"substation_id": "", "region_id": REGION_ID, "role": "switchyard"},
     "lines": {"part_of": ""},
@@ -120,6 +122,26 @@ def unlimited(rating_mva: "pd.Series[float]") -> "pd.Series[float]":
     return rating_mva.where(rating_mva.notna() & (rating_mva < UNLIMITED_MVA), np.inf)
 
 
+def at_full(reactive: ArrayLike, power_mw: ArrayLike, full_mw: ArrayLike) -> NDArray[np.float64]:
+    """Reactive power that a unit feeds in at full capacity. [Mvar]
+
+    Parameters
+    ----------
+    reactive : array
+        What it feeds in now. [Mvar]
+    power_mw, full_mw : array
+        What it gives now, and its capacity. [MW]
+
+    Notes
+    -----
+    q · p_nom / p, for its share of active power stays; q itself where p_nom is zero or without limit.
+    """
+    q, now, full = (np.asarray(values, dtype=np.float64) for values in (reactive, power_mw, full_mw))
+    scaled = (full > 0) & np.isfinite(full)
+    share = np.divide(full, now, out=np.where(scaled, 0.0, 1.0), where=scaled & (now > 0))
+    return np.asarray(q * share, dtype=np.float64)
+
+
 def dangling(where: str, table: pd.DataFrame, columns: Iterable[str], buses: pd.Index) -> list[Finding]:
     """Rows that name a bus which is not there."""
     lost = np.zeros(len(table), dtype=bool)
@@ -154,7 +176,7 @@ def _named(units: pd.DataFrame) -> pd.DataFrame:
 def _unusable(tables: ForeignTables) -> list[Finding]:
     """Numbers that no rule of the tables covers and that the model could not use."""
     found = []
-    for name in ("lines", "transformers", "units", "loads"):
+    for name in ("buses", "lines", "transformers", "units", "loads"):
         table: pd.DataFrame = getattr(tables, name)
         found += dangling(name, table, [c for c in ("bus0", "bus1", "bus_id") if c in table], tables.buses.index)
         for column, wrong in _wrong(table).items():
@@ -176,6 +198,9 @@ _WANTED = {
     "p_mw": "a finite demand",
     "p_nom_mw": "a limit of zero or more",
     "weight": "a finite weight above zero",
+    "q_mvar": "a finite reactive power",
+    "q_shunt_mvar": "a finite reactive power",
+    "v_set_pu": "a finite voltage above zero",
     "forced_outage_rate": "a share between 0 and 1",
     "unavailability": "a share between 0 and 1",
 }
@@ -193,6 +218,8 @@ def _wrong(table: pd.DataFrame) -> dict[str, "pd.Series[bool]"]:
             wrong[column] = value.notna() & ~value.between(0.0, 1.0)
         elif column in ("weight", "tap_ratio"):
             wrong[column] = ~((value > 0) & (value < np.inf))
+        elif column in _BLANK_ALLOWED:
+            wrong[column] = (value.abs() == np.inf) | ((value <= 0) & (column == "v_set_pu"))
         else:
             wrong[column] = ~(value.abs() < np.inf)
     return wrong

@@ -48,7 +48,9 @@ REFERENCES: tuple[tuple[str, str, str, bool], ...] = (
 _FILE_NUMBERS: Mapping[str, tuple[str, ...]] = {
     "lines": ("r_ohm_per_km", "x_ohm_per_km", "c_nf_per_km", "i_nom_ka", "s_nom_mva"),
     "transformers": ("units", "sn_mva", "vk_percent", "vkr_percent"),
-    "units": ("lat", "lon"),
+    "buses": ("q_shunt_mvar",),
+    "units": ("lat", "lon", "q_mvar", "v_set_pu"),
+    "loads": ("q_mvar",),
     "regions": ("population_2022", "controlled_share"),
     "substations": ("load_weight",),
     "interconnectors": ("circuits", "length_km"),
@@ -62,7 +64,7 @@ _COMPUTED: Mapping[str, tuple[str, ...]] = {
 """Schema columns that the reader makes."""
 
 _BLANK_ALLOWED = frozenset({"i_nom_ka", "s_nom_mva", "lat", "lon", "population_2022", "controlled_share", "load_weight",
-                            "circuits", "length_km"})  # fmt: skip
+                            "circuits", "length_km", "q_shunt_mvar", "q_mvar", "v_set_pu"})  # fmt: skip
 _ID = re.compile(r"[\w.-]+")
 _TRUTH = {"1": True, "0": False, "true": True, "false": False}
 

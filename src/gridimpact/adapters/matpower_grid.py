@@ -9,18 +9,20 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from gridimpact.adapters.foreign_tables import BASE_MVA, ForeignTables, assemble, error, note, unlimited
+from gridimpact.adapters.foreign_tables import BASE_MVA, ForeignTables, assemble, at_full, error, note, unlimited
 from gridimpact.adapters.matpower_files import Floats, MatpowerCase, read_case
 from gridimpact.domain.grid import Grid
 from gridimpact.errors import DataError, Finding
 
-BUS_I, BUS_TYPE, PD, GS, BASE_KV = 0, 1, 2, 4, 9
-GEN_BUS, PG, GEN_STATUS, PMAX = 0, 1, 7, 8
+BUS_I, BUS_TYPE, PD, QD, GS, BS, BASE_KV = 0, 1, 2, 3, 4, 5, 9
+GEN_BUS, PG, QG, VG, GEN_STATUS, PMAX = 0, 1, 2, 5, 7, 8
 F_BUS, T_BUS, BR_R, BR_X, BR_B, RATE_A, TAP, SHIFT, BR_STATUS = 0, 1, 2, 3, 4, 5, 8, 9, 10
 DC_STATUS, DC_PMIN, DC_PMAX = 2, 9, 10
 """Columns of the matrices. Source: MATPOWER manual, appendix B."""
 ISOLATED = 4
 """Type of a bus that is out of service."""
+HOLDING = (2, 3)
+"""Types of buses at which generators hold their voltage (PV and reference)."""
 
 
 def read_matpower(path: Path) -> Grid:
@@ -65,10 +67,12 @@ def tables_of(case: MatpowerCase) -> ForeignTables:
     -----
     A branch is a transformer when it has a ratio, a phase shift or two voltages. F = rateA; 0 is no
     limit. A generator gives 0 ≤ p ≤ Pmax; one that can only take is a load. Dc lines carry up to Pmax
-    either way, without losses.
+    either way, without losses. Generators hold Vg at buses of type 2 and 3; at others they feed in Qg in proportion
+    to their power. Bs is given at 1 pu.
     """
     _numbered(case)
-    buses = pd.DataFrame({"v_nom_kv": _voltages(case), "in_service": case.bus[:, BUS_TYPE] != ISOLATED},
+    buses = pd.DataFrame({"v_nom_kv": _voltages(case), "in_service": case.bus[:, BUS_TYPE] != ISOLATED,
+                          "q_shunt_mvar": 0.0 - case.bus[:, BS]},
                          index=_ids("bus", case.bus[:, BUS_I]))  # fmt: skip
     dark = set(buses.index[~buses["in_service"]])
     units, taking, notes = _units(case, dark)
@@ -113,25 +117,33 @@ def _alive(status: Floats, dark: set[str], *ends: pd.Index) -> NDArray[np.bool_]
 def _units(case: MatpowerCase, dark: set[str]) -> tuple[pd.DataFrame, pd.DataFrame, tuple[Finding, ...]]:
     """Generators, those of them that can only take power as loads, and what was assumed."""
     gen, bus = case.gen, _ids("bus", case.gen[:, GEN_BUS])
-    rows = pd.DataFrame({"bus_id": bus, "technology": "gen", "p_nom_mw": gen[:, PMAX],
-                         "in_service": _alive(gen[:, GEN_STATUS], dark, bus)}, index=_rows("gen", gen))  # fmt: skip
-    power = gen[:, PG]
+    power, alive = gen[:, PG], _alive(gen[:, GEN_STATUS], dark, bus)
+    holding = np.isin(gen[:, GEN_BUS], case.bus[np.isin(case.bus[:, BUS_TYPE], HOLDING), BUS_I])
+    rows = pd.DataFrame({
+        "bus_id": bus, "technology": "gen", "p_nom_mw": gen[:, PMAX], "in_service": alive,
+        # cases write zeros for generators that are off
+        "v_set_pu": np.where(holding & (alive | (gen[:, VG] > 0)), gen[:, VG], np.nan),
+        "q_mvar": np.where(holding, np.nan, at_full(gen[:, QG], power, gen[:, PMAX]))},
+        index=_rows("gen", gen))  # fmt: skip
     takes = (rows["p_nom_mw"] < 0) | ((rows["p_nom_mw"] <= 0) & (power < 0))
     asked = np.where(power < 0, -power, -gen[:, PMAX])
     notes = note("gen", "can only take power; read as a load of what it takes now", ids=rows.index[takes],
                  remedy="give a positive Pmax if it is a source")  # fmt: skip
-    taking = rows[["bus_id", "in_service"]].assign(p_mw=asked)[takes]
+    taking = rows[["bus_id", "in_service"]].assign(p_mw=asked, q_mvar=np.where(power < 0, 0.0 - gen[:, QG], np.nan))
+    taking = taking[takes]
     return rows[~takes], taking, notes
 
 
 def _loads(case: MatpowerCase, dark: set[str]) -> pd.DataFrame:
-    """Demand of each bus, and the active power of its shunt at 1 pu. [MW]"""
+    """Demand of each bus, and the active power of its shunt at 1 pu. [MW, Mvar]"""
     parts = []
     for kind, column in (("load", PD), ("shunt", GS)):
-        rows = case.bus[case.bus[:, column] != 0]
+        reactive = case.bus[:, QD] if kind == "load" else np.zeros(len(case.bus))
+        asks = (case.bus[:, column] != 0) | (reactive != 0)
+        rows = case.bus[asks]
         bus = _ids("bus", rows[:, BUS_I])
-        parts.append(pd.DataFrame({"bus_id": bus, "p_mw": rows[:, column], "in_service": ~bus.isin(dark)},
-                                  index=_ids(kind, rows[:, BUS_I])))  # fmt: skip
+        parts.append(pd.DataFrame({"bus_id": bus, "p_mw": rows[:, column], "q_mvar": reactive[asks],
+                                   "in_service": ~bus.isin(dark)}, index=_ids(kind, rows[:, BUS_I])))  # fmt: skip
     return pd.concat([part for part in parts if len(part)] or parts[:1])
 
 

@@ -236,7 +236,7 @@ def _three_winding(net: Any, values: dict[str, Floats]) -> pd.DataFrame:
 
 def _star_buses(net: Any) -> pd.DataFrame:
     table = net.trafo3w
-    rows = pd.DataFrame({"v_nom_kv": _bus_kv(net, table, "hv_bus"),
+    rows = pd.DataFrame({"v_nom_kv": _bus_kv(net, table, "hv_bus"), "q_shunt_mvar": 0.0,
                          "in_service": table["in_service"].to_numpy(bool)})  # fmt: skip
     return rows.set_axis(pd.Index("bus:" + ids("trafo3w", table.index), dtype=object))
 

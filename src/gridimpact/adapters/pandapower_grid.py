@@ -12,7 +12,7 @@ import pandas as pd
 
 from gridimpact.adapters.foreign_tables import ForeignTables, assemble, dangling, error, note
 from gridimpact.adapters.pandapower_branches import branch_tables, empty_network
-from gridimpact.adapters.pandapower_elements import ids, units_and_loads
+from gridimpact.adapters.pandapower_elements import ids, shunts_at_buses, units_and_loads
 from gridimpact.domain.grid import Grid
 from gridimpact.errors import DataError, Finding, UnknownGrid
 
@@ -91,10 +91,11 @@ def grid_of(net: Any, *, name: str, source: str, findings: tuple[Finding, ...] =
         try:
             units, loads, notes = units_and_loads(net)
             lines, transformers, stars, more = branch_tables(net)
+            own = pd.DataFrame({"v_nom_kv": net.bus["vn_kv"].astype(float), "q_shunt_mvar": shunts_at_buses(net),
+                                "in_service": net.bus["in_service"].astype(bool)})  # fmt: skip
         except (KeyError, ValueError, TypeError, AttributeError) as exc:
             what = f"a table does not hold what pandapower's do ({type(exc).__name__}: {exc})"
             raise DataError([error("network", what, remedy="write the network with pandapower.to_json")]) from exc
-    own = pd.DataFrame({"v_nom_kv": net.bus["vn_kv"].astype(float), "in_service": net.bus["in_service"].astype(bool)})
     tables = ForeignTables(
         buses=pd.concat([part for part in (own.set_axis(ids("bus", own.index)), stars) if len(part)] or [own]),
         lines=lines,

@@ -56,7 +56,11 @@ class Substations(_Sourced):
 
 
 class Buses(_Sourced):
-    """Nodes of the network."""
+    """Nodes of the network.
+
+    Optional, for the AC check: `q_shunt_mvar`, reactive power that the shunts in service absorb at 1 pu [Mvar]; below
+    zero they give it. Blank: `line_compensation_share` of long lines' charging is compensated at the bus.
+    """
 
     substation_id: str = pa.Field(description="site, or empty")
     region_id: str = pa.Field(description="P-code of the region, or empty")
@@ -93,7 +97,11 @@ class Transformers(_Branches):
 
 
 class Units(_Sourced):
-    """Generating units."""
+    """Generating units.
+
+    Optional, for the AC check: `v_set_pu`, voltage that the unit holds while it stands [pu]; `q_mvar`, what one that
+    holds no voltage feeds in at full capacity [Mvar]. Both blank: `source_voltage_pu` where it runs.
+    """
 
     bus_id: str = pa.Field(description="bus of connection")
     plant_id: str = pa.Field(description="plant, or empty")
@@ -107,7 +115,11 @@ class Units(_Sourced):
 
 
 class Loads(_Sourced):
-    """Loads, one row per bus and class."""
+    """Loads, one row per bus and class.
+
+    Optional, for the AC check: `q_mvar`, reactive demand at `p_mw`, or at the peak of the day where `p_share` gives the
+    demand [Mvar], shed in proportion. Blank: `reactive_demand_share` of what is served.
+    """
 
     bus_id: str = pa.Field(description="bus of connection")
     region_id: str = pa.Field(description="P-code of the region, or empty")

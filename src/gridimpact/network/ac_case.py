@@ -5,7 +5,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from gridimpact.domain.load_flow import LoadFlowCase
-from gridimpact.network.ac_shedding import Feasible, Sheddable
+from gridimpact.network.ac_lowering import Sheddable
+from gridimpact.network.ac_reactive import load_mvar, sources, stated
+from gridimpact.network.ac_shedding import Feasible
 from gridimpact.network.before_damage import least_ties, ties
 from gridimpact.network.day import Day
 from gridimpact.network.topology import islands
@@ -42,10 +44,11 @@ def island_case(day: Day, snapshot: int, own: Ints, tie_mw: Floats | None = None
 
     Notes
     -----
-    Reactive demand is `reactive_demand_share` of active demand. Shunt reactors absorb
-    `line_compensation_share` of the charging of lines of 330 kV and more, half at each end. Buses
-    with a running unit or an importing interconnector hold `source_voltage_pu`; the one with most
-    running capacity is the slack. Ties enter as the least that they carry: taken at one end, given at the other;
+    Reactive demand, shunts and voltages are those that the grid states (`network.ac_reactive`). Where it states
+    none, reactive demand is `reactive_demand_share` of active demand; shunt reactors absorb
+    `line_compensation_share` of the charging of lines of 330 kV and more, half at each end; buses
+    with a running unit or an importing interconnector hold `source_voltage_pu`. Of the buses that hold a voltage the
+    one that is fed most is the slack. Ties enter as the least that they carry: taken at one end, given at the other;
     in an island that has nothing else the buses they give to hold the voltage.
     """
     settings, model, grid = day.engine.settings, day.engine.model, day.engine.grid
@@ -58,17 +61,17 @@ def island_case(day: Day, snapshot: int, own: Ints, tie_mw: Floats | None = None
         np.float64
     )
     source += np.bincount(model.interconnector_bus, weights=x[layout.interconnector], minlength=len(model.bus_ids))
+    free = sources(day, x[layout.unit])
+    served = served_by_load(day, snapshot)
     load = served_by_bus(day, snapshot)
-    q_load = np.maximum(load, 0.0) * settings.reactive_demand_share
+    q_load = np.bincount(model.load_bus, weights=load_mvar(day, served), minlength=len(load))
     feed = np.zeros(len(load))
     for ends, sign in ((model.bus0, 1.0), (model.bus1, -1.0)):
         taken = sign * carried
         load += np.bincount(ends, weights=taken, minlength=len(load))
         feed += np.bincount(ends, weights=np.maximum(-taken, 0.0), minlength=len(load))
     if source[own].max(initial=0.0) <= EMPTY_MW:
-        feed += np.bincount(
-            model.load_bus, weights=np.maximum(-served_by_load(day, snapshot), 0.0), minlength=len(load)
-        )
+        feed += np.bincount(model.load_bus, weights=np.maximum(-served, 0.0), minlength=len(load))
         source, load = source + feed, load + feed
     columns = ["bus0", "bus1", "r_pu", "x_pu", "b_pu", "tap_ratio", "phase_shift_deg", "s_nom_mva"]
     lines = grid.lines.assign(tap_ratio=1.0, phase_shift_deg=0.0)[columns]
@@ -79,19 +82,22 @@ def island_case(day: Day, snapshot: int, own: Ints, tie_mw: Floats | None = None
         {
             "v_nom_kv": grid.buses["v_nom_kv"].to_numpy(float),
             "p_load_mw": load,
-            "q_load_mvar": q_load,
-            "q_shunt_mvar": 0.0,
+            "q_load_mvar": q_load - free.free_mvar,
+            "q_shunt_mvar": stated(grid.buses, "q_shunt_mvar"),
             "p_source_mw": source,
-            "regulated": source > EMPTY_MW,
-            "v_set_pu": settings.source_voltage_pu,
+            "regulated": (source - free.free_mw > EMPTY_MW) | ~np.isnan(free.v_set_pu),
+            "v_set_pu": np.where(np.isnan(free.v_set_pu), settings.source_voltage_pu, free.v_set_pu),
         },
         index=grid.buses.index,
     ).iloc[own]
     high = grid.lines["v_nom_kv"].reindex(used.index) >= 330
     charging = (used["b_pu"] * used["left"]).where(high, 0.0) * base * settings.line_compensation_share / 2
     shunt = pd.concat([charging.groupby(used[end]).sum() for end in ("bus0", "bus1")]).groupby(level=0).sum()
-    buses = buses.assign(q_shunt_mvar=shunt.reindex(buses.index).fillna(0.0))
-    slack = str(buses["p_source_mw"].idxmax())  # the first of equals
+    buses = buses.assign(q_shunt_mvar=buses["q_shunt_mvar"].fillna(shunt.reindex(buses.index)).fillna(0.0))
+    slack = _slack(buses)
+    fed = buses["p_source_mw"] > EMPTY_MW
+    # where nothing holds a voltage, the slack still does
+    buses = buses.assign(regulated=buses["regulated"] | (fed & (buses.index == slack)))
     # what is left of a branch is that many circuits fewer
     kept = used.assign(
         r_pu=used["r_pu"] / used["left"],
@@ -100,6 +106,12 @@ def island_case(day: Day, snapshot: int, own: Ints, tie_mw: Floats | None = None
         s_nom_mva=used["s_nom_mva"] * used["left"],
     )
     return LoadFlowCase(buses=buses, branches=kept, slack=slack, base_mva=base)
+
+
+def _slack(buses: pd.DataFrame) -> str:
+    """Bus that is fed most, of those that hold a voltage where any of them is fed; the first of equals."""
+    fed = buses["p_source_mw"].where(buses["regulated"])
+    return str((fed if fed.max() > EMPTY_MW else buses["p_source_mw"]).idxmax())
 
 
 def island_of_bus(day: Day) -> Ints:
@@ -131,6 +143,7 @@ def sheddable_in(day: Day, snapshot: int, own: Ints) -> Sheddable:
     """Load that an island could still shed, by class; where the grid states weights all counts as general."""
     model = day.engine.model
     served = np.maximum(served_by_load(day, snapshot), 0.0)
+    mvar = np.where(served > 0, load_mvar(day, served), 0.0)  # what feeds in, or takes no power, stays
     critical = model.critical if model.weight is None else np.zeros(len(served), dtype=bool)
 
     def at_own(values: Floats) -> Floats:
@@ -138,7 +151,10 @@ def sheddable_in(day: Day, snapshot: int, own: Ints) -> Sheddable:
         return np.asarray(at_bus[own], dtype=np.float64)
 
     return Sheddable(
-        general_mw=at_own(np.where(critical, 0.0, served)), critical_mw=at_own(np.where(critical, served, 0.0))
+        general_mw=at_own(np.where(critical, 0.0, served)),
+        critical_mw=at_own(np.where(critical, served, 0.0)),
+        general_mvar=at_own(np.where(critical, 0.0, mvar)),
+        critical_mvar=at_own(np.where(critical, mvar, 0.0)),
     )
 
 

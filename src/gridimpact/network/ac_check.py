@@ -25,7 +25,8 @@ from gridimpact.network.ac_case import (
     transfers,
 )
 from gridimpact.network.ac_findings import finding_of_hours, findings_of_shedding, findings_of_state
-from gridimpact.network.ac_shedding import in_range, shed_until_feasible, with_part_of_the_load
+from gridimpact.network.ac_lowering import with_part_of_the_load
+from gridimpact.network.ac_shedding import in_range, shed_until_feasible
 from gridimpact.network.day import Day
 
 Floats = NDArray[np.float64]
@@ -135,7 +136,7 @@ def _island(day: Day, snapshot: int, engine: LoadFlowEngine, own: Ints, number: 
     exempt = frozenset(map(str, model.branch_ids[day.damaged.branch_switched]))
     whole = state = engine.solve(case) if len(case.branches) else _alone(case)
     if not whole.converged and len(case.branches):
-        state, _ = with_part_of_the_load(case, sheddable.all_mw, engine)
+        state, _ = with_part_of_the_load(case, sheddable, engine)
     row = {
         "snapshot": day.conditions.snapshots[snapshot],
         "island": number,

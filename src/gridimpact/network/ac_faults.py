@@ -55,12 +55,28 @@ def overloads(state: LoadFlowState, settings: NetworkSettings, exempt: frozenset
 
 
 def faults_of(
-    case: LoadFlowCase, state: LoadFlowState, settings: NetworkSettings, exempt: frozenset[str]
+    case: LoadFlowCase,
+    state: LoadFlowState,
+    settings: NetworkSettings,
+    exempt: frozenset[str],
+    mvar_per_mw: Floats,
 ) -> list[Fault]:
-    """Low voltages and overloads of a state; where there is none, branches that carry more than they could."""
+    """Low voltages and overloads of a state; where there is none, branches that carry more than they could.
+
+    Parameters
+    ----------
+    case : LoadFlowCase
+    state : LoadFlowState
+    settings : NetworkSettings
+    exempt : frozenset of str
+        Branches whose loading counts for nothing.
+    mvar_per_mw : array, shape (buses,)
+        Reactive demand that goes with a MW shed. [-]
+    """
     if not solved(state):
         return _wide_angles(case, exempt)
-    return [*_low_voltages(case, state, settings), *_overloaded(case, overloads(state, settings, exempt), settings)]
+    low = _low_voltages(case, state, settings, mvar_per_mw)
+    return [*low, *_overloaded(case, overloads(state, settings, exempt), settings)]
 
 
 def weights(faults: list[Fault], buses: int) -> Floats:
@@ -96,19 +112,20 @@ def _network(case: LoadFlowCase, grounded: Bools) -> DcNetwork:
     )
 
 
-def _low_voltages(case: LoadFlowCase, state: LoadFlowState, settings: NetworkSettings) -> list[Fault]:
-    """Relief of bus i by load j: X_ij · q / S_base, with X the reactance to the buses that hold voltage."""
+def _low_voltages(
+    case: LoadFlowCase, state: LoadFlowState, settings: NetworkSettings, mvar_per_mw: Floats
+) -> list[Fault]:
+    """Relief of bus i by load j: X_ij · q_j / S_base, with X the reactance to the buses that hold voltage."""
     v_pu = state.v_pu.reindex(case.buses.index).to_numpy(np.float64)
     lack = np.maximum(settings.voltage_band_pu[0] - v_pu, 0.0)
     if not lack.any():
         return []
     network = _network(case, np.asarray(case.buses["regulated"].to_numpy(bool) | (case.buses.index == case.slack)))
-    per_mw = settings.reactive_demand_share / case.base_mva
     found = []
     for bus in np.flatnonzero(lack).tolist():
         unit = np.zeros(len(lack))
         unit[bus] = 1.0
-        relief = np.maximum(network.solve(unit), 0.0) * per_mw
+        relief = np.maximum(network.solve(unit) * mvar_per_mw, 0.0) / case.base_mva
         found.append(Fault(component_id=str(case.buses.index[bus]), missing=float(lack[bus]), relief_per_mw=relief))
     return found
 

@@ -1,6 +1,6 @@
 """How much more load would have to be shed until an island is AC-feasible: a stated loop, not an optimum."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,11 +8,10 @@ from numpy.typing import NDArray
 from gridimpact.domain.load_flow import LoadFlowCase, LoadFlowEngine, LoadFlowState
 from gridimpact.domain.settings import NetworkSettings
 from gridimpact.network.ac_faults import Fault, faults_of, overloads, solved, step_length, weights
+from gridimpact.network.ac_lowering import Sheddable, with_less_load
 
 Floats = NDArray[np.float64]
 
-LOAD_STEPS = (0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1)
-"""Shares of all load with which a load flow is tried when none converges with all of it. [0..1]  Chosen."""
 NO_HELP_MW = 1e-3
 """A step that would shed less helps nothing. [MW]"""
 UNSOLVED_STEP_SHARE = 0.1
@@ -21,25 +20,6 @@ PATIENCE = 16
 """Steps without headway after which all loads are shed alike. [-]  Chosen."""
 HEADWAY = 0.99
 """A step makes headway when what is missing falls below this share of the least so far. [0..1]  Chosen."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Sheddable:
-    """Load served in an island, by bus and class. [MW]
-
-    Attributes
-    ----------
-    general_mw, critical_mw : array, shape (buses,)
-        In the order of the buses of the case.
-    """
-
-    general_mw: Floats
-    critical_mw: Floats
-
-    @property
-    def all_mw(self) -> Floats:
-        """Both classes."""
-        return self.general_mw + self.critical_mw
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -77,57 +57,6 @@ class Feasible:
     def shed_mw(self) -> float:
         """Shed beyond the dispatch. [MW]"""
         return float(self.general_mw.sum() + self.critical_mw.sum())
-
-
-def with_less_load(case: LoadFlowCase, served_mw: Floats, shed_mw: Floats, *, losses_mw: float = 0.0) -> LoadFlowCase:
-    """Return the case with load shed, and all sources moved in proportion.
-
-    Parameters
-    ----------
-    case : LoadFlowCase
-    served_mw, shed_mw : array, shape (buses,)
-        Load served in `case`, and how much of it is shed. Transfers over ties stay. [MW]
-    losses_mw : float
-        Losses that the sources share; what is not shared the slack takes. [MW]
-    """
-    buses = case.buses
-    source = buses["p_source_mw"].to_numpy(float)
-    fed = float(source.sum())
-    left = max(0.0, 1.0 + (losses_mw - float(shed_mw.sum())) / fed) if fed > 0 else 1.0
-    kept = 1.0 - np.divide(shed_mw, served_mw, out=np.zeros_like(shed_mw), where=served_mw > 0)
-    return replace(
-        case,
-        buses=buses.assign(
-            p_load_mw=buses["p_load_mw"].to_numpy(float) - shed_mw,
-            q_load_mvar=buses["q_load_mvar"].to_numpy(float) * kept,
-            p_source_mw=source * left,
-        ),
-    )
-
-
-def with_part_of_the_load(case: LoadFlowCase, served_mw: Floats, engine: LoadFlowEngine) -> tuple[LoadFlowState, float]:
-    """Last resort: lower all load in steps of a tenth until the load flow converges.
-
-    Parameters
-    ----------
-    case : LoadFlowCase
-        One that did not converge.
-    served_mw : array, shape (buses,)
-        [MW]
-    engine : LoadFlowEngine
-
-    Returns
-    -------
-    state : LoadFlowState
-        Its `method` names the share of the load.
-    share : float
-        Share of the load with which it converged; 0 when none did. [0..1]
-    """
-    for share in LOAD_STEPS:
-        state = engine.solve(with_less_load(case, served_mw, served_mw * (1.0 - share)))
-        if state.converged:
-            return replace(state, method=f"{state.method}, with {share:.0%} of the load"), share
-    return state, 0.0
 
 
 def shed_until_feasible(
@@ -178,7 +107,7 @@ def shed_until_feasible(
     while not in_range(loop.state, settings, exempt) and loop.steps < settings.ac_shed_steps:
         if not loop.step():
             break
-    left = _names(faults_of(loop.now, loop.state, settings, exempt))
+    left = _names(loop.faults())
     return Feasible(
         state=loop.state,
         general_mw=sheddable.general_mw - loop.general,
@@ -206,17 +135,21 @@ class _Loop:
         settings: NetworkSettings,
         exempt: frozenset[str],
     ) -> None:
-        self._case, self._served, self._engine = case, sheddable.all_mw, engine
+        self._case, self._sheddable, self._served, self._engine = case, sheddable, sheddable.all_mw, engine
         self._settings, self._exempt = settings, exempt
         self.general, self.critical = sheddable.general_mw.copy(), sheddable.critical_mw.copy()
         self.steps, self.alike = 0, False
         self._faults: list[Fault] = []
         self._least, self._stalled, self._was_solved = float("inf"), 0, False
         self._best = self.general.copy(), self.critical.copy()
-        bare = with_less_load(case, self._served, self._served)
-        idle = engine.solve(bare)
-        self.beyond_help = frozenset(_names(faults_of(bare, idle, settings, exempt)) if solved(idle) else ())
+        self.now = with_less_load(case, self._served, sheddable.general_mvar + sheddable.critical_mvar)
+        self.state = engine.solve(self.now)
+        self.beyond_help = frozenset(_names(self.faults()) if solved(self.state) else ())
         """Buses and branches that are out of range without any load."""
+
+    def faults(self) -> list[Fault]:
+        """What is out of range as it stands."""
+        return faults_of(self.now, self.state, self._settings, self._exempt, self._sheddable.mvar_per_mw)
 
     def share_losses(self, first: LoadFlowState) -> None:
         """Solve once more, with the losses shared; an island without a state has none to share."""
@@ -226,8 +159,7 @@ class _Loop:
 
     def step(self) -> bool:
         """Shed once; false when nothing is left that could help."""
-        faults = faults_of(self.now, self.state, self._settings, self._exempt)
-        faults = [fault for fault in faults if fault.component_id not in self.beyond_help]
+        faults = [fault for fault in self.faults() if fault.component_id not in self.beyond_help]
         if solved(self.state) and not faults:
             return False
         # where a state was lost and nothing tells why, what was wrong with the last one still says where to shed
@@ -272,9 +204,12 @@ class _Loop:
         return np.asarray(cut, dtype=np.float64)
 
     def _solve(self) -> None:
-        shed = self._served - self.general - self.critical
+        shed_mvar = self._sheddable.mvar_of(
+            self._sheddable.general_mw - self.general, self._sheddable.critical_mw - self.critical
+        )
         losses = self.state.losses_mw if solved(self.state) else 0.0
-        self.now = with_less_load(self._case, self._served, shed, losses_mw=losses)
+        shed = self._served - self.general - self.critical
+        self.now = with_less_load(self._case, shed, shed_mvar, losses_mw=losses)
         self.state = self._engine.solve(self.now)
 
 

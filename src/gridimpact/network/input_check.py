@@ -37,6 +37,15 @@ _RULES = (
     ("availability", "available_mw", _SHARE),
 )
 """Column of a table, and what its values must be."""
+_WHERE_STATED = (
+    ("buses", "q_shunt_mvar", _FINITE),
+    ("loads", "q_mvar", _FINITE),
+    ("units", "q_mvar", _FINITE),
+    ("units", "v_set_pu", "finite and above zero"),
+    ("lines", "limit_mw", _NOT_NEGATIVE),
+    ("transformers", "limit_mw", _NOT_NEGATIVE),
+)
+"""The same of columns whose blank cells mean that the grid states nothing."""
 _ENDS = {"lines": ("bus0", "bus1"), "transformers": ("bus0", "bus1"), "units": ("bus_id",), "loads": ("bus_id",),
          "interconnectors": ("bus_id",)}  # fmt: skip
 
@@ -95,13 +104,13 @@ def _wrong_values(grid: Grid) -> Iterator[Finding]:
             bad = _bad(table[column].to_numpy(float), rule)
             if bad.any():
                 yield _error(f"{name}.{column}", f"must be {rule}", table.index[bad])
-    for name in ("lines", "transformers"):
+    for name, column, rule in _WHERE_STATED:
         table = getattr(grid, name)
-        if "limit_mw" in table and len(table):
-            # blank: the limit follows from the rating
-            below = table["limit_mw"].to_numpy(float) < 0
-            if below.any():
-                yield _error(f"{name}.limit_mw", f"must be {_NOT_NEGATIVE}, or blank", table.index[below])
+        if column in table and len(table):
+            values = table[column].to_numpy(float)
+            bad = _bad(values, rule) & ~np.isnan(values)
+            if bad.any():
+                yield _error(f"{name}.{column}", f"must be {rule}, or blank", table.index[bad])
 
 
 def _wrong_ids(grid: Grid) -> Iterator[Finding]:
