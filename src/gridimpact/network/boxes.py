@@ -162,9 +162,9 @@ class Frame:
     limit_pu : array, shape (branches,)
         Before damage; may be infinite.
     available_pu : array, shape (snapshots, units)
-        Before damage, boxed.
+        Before damage; may be infinite.
     rating_pu : array, shape (interconnectors,)
-        Before damage, boxed.
+        Before damage; may be infinite.
     everything_pu : float
     """
 
@@ -201,8 +201,8 @@ class Frame:
             load_pu=load_pu,
             demand_pu=at_bus,
             limit_pu=model.limit_mw / base,
-            available_pu=np.minimum(conditions.available_mw / base, everything),
-            rating_pu=np.minimum(model.interconnector_limit_mw / base, everything),
+            available_pu=np.asarray(conditions.available_mw / base, dtype=np.float64),
+            rating_pu=np.asarray(model.interconnector_limit_mw / base, dtype=np.float64),
             everything_pu=everything,
         )
 
@@ -215,16 +215,10 @@ class Frame:
         limit = np.where(in_service, np.minimum(self.limit_pu * whole, self.everything_pu), 0.0)
         obeying = in_service & ~damaged.branch_switched
         unit_left = damaged.unit_left * bus_ok[model.unit_bus]
-        rating = self.rating_pu * damaged.interconnector_left * bus_ok[model.interconnector_bus]
+        links_left = damaged.interconnector_left * bus_ok[model.interconnector_bus]
+        rating = self._boxed(self.rating_pu, links_left)
         # a day of little demand boxes a line below its rating; what is allowed is told by the rating
-        standing = rating
-        if len(rating):
-            rated = model.interconnector_limit_mw / model.base_mva
-            standing = (
-                np.where(np.isfinite(rated), rated, self.rating_pu)
-                * damaged.interconnector_left
-                * bus_ok[model.interconnector_bus]
-            )
+        standing = np.where(np.isfinite(self.rating_pu), _left(self.rating_pu, links_left), rating)
         ceiling, share, allowed = self._borders(standing)
         return Boxes(
             frame=self,
@@ -233,7 +227,7 @@ class Frame:
             obeying=obeying,
             branch_limit_pu=limit,
             unit_left=unit_left,
-            unit_limit_pu=self._available(unit_left),
+            unit_limit_pu=self._boxed(self.available_pu, unit_left),
             import_limit_pu=rating,
             standing_pu=standing,
             ceiling_pu=ceiling,
@@ -242,11 +236,9 @@ class Frame:
             template=_template(model, obeying, limit),
         )
 
-    def _available(self, unit_left: Floats) -> Floats:
-        """What units can give after damage; a share of no limit is no limit. [pu]"""
-        available = self.available_pu * unit_left
-        unlimited = np.isinf(self.conditions.available_mw)
-        return np.where(unlimited & (unit_left > 0), self.available_pu, available) if unlimited.any() else available
+    def _boxed(self, whole: Floats, left: Floats) -> Floats:
+        """What is left of a capacity after damage, boxed then: a share of the box would be too little. [pu]"""
+        return np.minimum(_left(whole, left), self.everything_pu)
 
     def _borders(self, rating_pu: Floats) -> tuple[Floats, Floats, Floats]:
         """Ceiling, own share and allowed import of each neighbour. [pu]"""
@@ -268,6 +260,11 @@ def contingency_boxes(
 ) -> "Boxes":
     """Bounds of one contingency alone; for many of one day make a `Frame` once."""
     return Frame.of(model, conditions, reallocate=reallocate).boxes(damaged)
+
+
+def _left(whole: Floats, left: Floats) -> Floats:
+    """A share of each capacity; a share of no limit is no limit, and nothing of it is nothing. [pu]"""
+    return np.where(left > 0, whole, 0.0) * np.where(np.isfinite(whole), left, 1.0)
 
 
 def _template(model: DcModel, obeying: Bools, limit: Floats) -> Bounds:
