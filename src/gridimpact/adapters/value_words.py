@@ -48,7 +48,7 @@ SAID = (
     mark("low"),
     mark("medium"),
     mark("high"),
-    mark("taken from the day that is assessed"),
+    mark("peak"),
 )
 """Words that results carry; here so that they are translated."""
 
