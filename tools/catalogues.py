@@ -24,17 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "gridimpact"
 LANGUAGES = ("en", "uk")
 KEYWORDS = {"say": (1,), "mark": (1,), "say_counted": (1, 2)}
-METHODS = [
-    # What these say goes to a terminal, through a function of the same name.
-    ("cli.py", "ignore"),
-    ("command_inputs.py", "ignore"),
-    ("study_commands.py", "ignore"),
-    ("report_commands.py", "ignore"),
-    ("terminal.py", "ignore"),
-    ("scenario_commands.py", "ignore"),
-    ("failures.py", "ignore"),
-    ("**.py", "python"),
-]
+METHODS = [("**.py", "python")]
 FINDING = "finding"
 """Comment of texts that stand in findings, so that told sentences are looked for among them (`language.forms`)."""
 HEADER = "# Words of gridimpact; tools/catalogues.py keeps this file in step with the sources."

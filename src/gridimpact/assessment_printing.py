@@ -6,8 +6,7 @@ from rich.text import Text
 
 from gridimpact.language import SOURCE, moment, name_column, number, say, spoken
 from gridimpact.sentences import told_words
-from gridimpact.terminal import SHOWN_REGIONS, answers, print_head, print_table
-from gridimpact.terminal import say as tell
+from gridimpact.terminal import SHOWN_REGIONS, answers, grid_title, message, print_head, print_told
 from gridimpact.views.wording import counted
 
 if TYPE_CHECKING:
@@ -32,10 +31,10 @@ def print_assessment(assessment: "Assessment", grid: "Grid") -> None:
     reports = counted(len(assessment.belief.matches), "report")
     print_head(
         say("RESTRICTED working view: names components; do not publish or forward."),
-        say("{grid}; as of {time}; {reports}.", grid=_title(grid), time=as_of, reports=reports),
+        say("{grid}; as of {time}; {reports}.", grid=grid_title(grid), time=as_of, reports=reports),
         headline(assessment),
     )
-    _print(_figures(assessment.summary()), say("Key figures (caused: by the reported damage)"))
+    print_told(_figures(assessment.summary()), say("Key figures (caused: by the reported damage)"))
     _print_ranges(assessment)
     _print_day(assessment.evaluation)
     _print_people(assessment)
@@ -44,7 +43,7 @@ def print_assessment(assessment: "Assessment", grid: "Grid") -> None:
     shown = damage[damage["p_damaged"] > 0].sort_values("p_damaged", ascending=False, kind="stable")
     columns = ["component_id", name_column(), "region_id", "reports", "p_damaged", "conflict", "capacity_left_share"]
     if len(shown):
-        _print(shown[columns], say("Reported damage: probability of any damage, and what the model assumed"))
+        print_told(shown[columns], say("Reported damage: probability of any damage, and what the model assumed"))
 
 
 def print_evaluation(evaluation: "Evaluation", grid: "Grid") -> None:
@@ -54,30 +53,17 @@ def print_evaluation(evaluation: "Evaluation", grid: "Grid") -> None:
         say("RESTRICTED working view: names components; do not publish or forward."),
         say(
             "{grid}; stated damage of {components}.",
-            grid=_title(grid),
+            grid=grid_title(grid),
             components=counted(len(contingency.components), "component"),
         ),
     )
     _print_day(evaluation)
 
 
-def _title(grid: "Grid") -> str:
-    return grid.title_uk if spoken() == "uk" else grid.title_en
-
-
 def _figures(summary: "pd.DataFrame") -> "pd.DataFrame":
     """Headline figures; in English by the names that programs have, else by what they are."""
     table = summary if spoken() == SOURCE else summary.set_index(summary["note"].map(told_words))
     return table[["value", "unit", "baseline", "caused"]].rename_axis("figure").reset_index()
-
-
-def _print(table: "pd.DataFrame", title: str) -> None:
-    """Print a table; in English with the names of columns that files have, else with words."""
-    from gridimpact.adapters.column_words import column_words
-    from gridimpact.adapters.value_words import said
-
-    told = said(table)
-    print_table(told if spoken() == SOURCE else told.rename(columns=lambda name: column_words(str(name))), title)
 
 
 def _print_ranges(assessment: "Assessment") -> None:
@@ -90,7 +76,7 @@ def _print_ranges(assessment: "Assessment") -> None:
     if spoken() != SOURCE:
         table = table.assign(figure=table["note"].map(told_words))
     columns = ["figure", "unit", "value", "p10", "p50", "p90", "tail_mean"]
-    _print(
+    print_told(
         table[columns],
         say("Likely ranges: eight of ten of {samples} samples", samples=number(assessment.ranges.samples)),
     )
@@ -102,11 +88,11 @@ def _print_day(evaluation: "Evaluation") -> None:
     columns = ["region_id", name_column(), "demand_mw", "shed_mw", "ens_mwh", "unserved_share", "people", "outage_h"]
     short = table[table["ens_mwh"] > 0].sort_values("unserved_share", ascending=False, kind="stable")
     if len(short):
-        _print(short[columns].round({"people": -3}), say("Regions with unserved energy (power at the peak hour)"))
+        print_told(short[columns].round({"people": -3}), say("Regions with unserved energy (power at the peak hour)"))
     trade = evaluation.imports
     if len(trade):
         at_peak = trade.loc[evaluation.peak].rename_axis("country").reset_index()
-        _print(at_peak, say("Import at the peak hour"))
+        print_told(at_peak, say("Import at the peak hour"))
 
 
 def _print_people(assessment: "Assessment") -> None:
@@ -119,12 +105,12 @@ def _print_people(assessment: "Assessment") -> None:
     answers().print(Text(headline(assessment)), soft_wrap=True)
     worst = region_table(assessment).head(SHOWN_REGIONS).rename_axis("region_id").reset_index()
     columns = ["region_id", "region", "severity", "severity_by", "off_h", "longest_h", "emergency_h", "cause"]
-    _print(worst[columns], say("People: the most severe regions (all of them are in the outputs)"))
+    print_told(worst[columns], say("People: the most severe regions (all of them are in the outputs)"))
     needs = needs_table(assessment)
     shown = needs[needs["region_id"].isin(worst["region_id"].head(3))].round({"count_low": 0, "count_high": 0})
     if len(shown):
         columns = ["region", "item", "size", "count_low", "count_high", "unit"]
-        _print(shown[columns], say("What to send to the first three"))
+        print_told(shown[columns], say("What to send to the first three"))
 
 
 def _print_days(assessment: "Assessment") -> None:
@@ -146,8 +132,8 @@ def _print_days(assessment: "Assessment") -> None:
         "off_h",
         "longest_h",
     ]
-    _print(days[[*columns, "emergency_regions"]], say("Days ahead (off_h: hours off, mean of the queues)"))
-    _print(returns_restricted(ahead), say("Days until damaged components are back (stated: by you, else assumed)"))
+    print_told(days[[*columns, "emergency_regions"]], say("Days ahead (off_h: hours off, mean of the queues)"))
+    print_told(returns_restricted(ahead), say("Days until damaged components are back (stated: by you, else assumed)"))
 
 
 def write_files(
@@ -174,4 +160,4 @@ def write_files(
         embargo_hours=embargo_hours,
         issued_by=issued_by,
     ):
-        tell(say("written: {path}", path=path))
+        message(say("written: {path}", path=path))

@@ -6,7 +6,6 @@ cannot be used (the findings name every row); 130 interrupted.
 
 import subprocess
 import sys
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -33,7 +32,6 @@ from gridimpact.command_options import (
     EvidenceOption,
     FacilitiesOption,
     FormatsOption,
-    GridArgument,
     GridOption,
     IssuedByOption,
     JsonOption,
@@ -56,7 +54,7 @@ from gridimpact.command_options import (
     WorkersOption,
 )
 from gridimpact.domain.vocabulary import Sensitivity
-from gridimpact.errors import Finding, Severity
+from gridimpact.grid_commands import grid_app
 from gridimpact.report_commands import reports_app
 from gridimpact.scenario_commands import compare, scenario_app
 from gridimpact.study_commands import adequacy, ensemble
@@ -64,7 +62,7 @@ from gridimpact.study_commands import adequacy, ensemble
 if TYPE_CHECKING:
     from gridimpact.domain.grid import Grid
 
-EXIT_USAGE, EXIT_INPUT = 2, 3
+EXIT_USAGE = 2
 
 
 app = typer.Typer(
@@ -74,7 +72,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-grid_app = typer.Typer(help="Look at grids.", no_args_is_help=True)
 app.add_typer(grid_app, name="grid")
 app.add_typer(reports_app, name="reports")
 app.add_typer(scenario_app, name="scenario")
@@ -194,6 +191,7 @@ def evaluate(
     day: DayOption = None,
     temperature: TemperatureOption = None,
     no_ac: NoAcOption = False,
+    lang: LangOption = Tongue.EN,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -213,49 +211,6 @@ def evaluate(
         _print_json(evaluation_json(answer, network))
     else:
         assessment_printing.print_evaluation(answer, network)
-
-
-@grid_app.command("list")
-def grid_list(as_json: JsonOption = False) -> None:
-    """List the bundled grids."""
-    from gridimpact.adapters.bundled import bundled_grids
-
-    if as_json:
-        _print_json({"schema": "gridimpact.grids/1", "grids": list(bundled_grids())})
-        return
-    for name in bundled_grids():
-        typer.echo(name)
-
-
-@grid_app.command("show")
-def grid_show(name: GridArgument, as_json: JsonOption = False) -> None:
-    """Tell what a grid holds, as of when, and from which sources."""
-    from gridimpact.adapters.json_output import grid_json
-    from gridimpact.terminal import print_grid
-
-    grid = _read_grid(name)
-    if as_json:
-        _print_json(grid_json(grid))
-    else:
-        print_grid(grid)
-
-
-@grid_app.command("check")
-def grid_check(name: GridArgument, as_json: JsonOption = False) -> None:
-    """Check a grid and report data artefacts that would fake an outage."""
-    from gridimpact import terminal
-    from gridimpact.adapters.grid_files import check_grid
-
-    grid = _read_grid(name)
-    findings = (*grid.findings, *check_grid(grid))
-    if as_json:
-        from gridimpact.adapters.json_output import findings_json
-
-        _print_json(findings_json(findings))
-    else:
-        terminal.print_findings(findings)
-        typer.echo(f"{grid.name}: {len(findings)} findings")
-    _stop_on_errors(findings, EXIT_INPUT)
 
 
 @app.command("app")
@@ -279,11 +234,6 @@ def _print_json(value: dict[str, object]) -> None:
     from gridimpact.terminal import print_json
 
     print_json(value)
-
-
-def _stop_on_errors(findings: Iterable[Finding], code: int) -> None:
-    if any(item.severity is Severity.ERROR for item in findings):
-        raise typer.Exit(code)
 
 
 def main() -> None:

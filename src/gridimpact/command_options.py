@@ -103,7 +103,7 @@ def _speak(context: typer.Context, tongue: Tongue) -> Tongue:
 
 LangOption = Annotated[
     Tongue,
-    typer.Option("--lang", callback=_speak, help="Language of what is printed, of the brief, the map and the sheets."),
+    typer.Option("--lang", callback=_speak, help="Language of what is printed and written; JSON stays as it is."),
 ]
 
 EmbargoOption = Annotated[

@@ -7,7 +7,7 @@ from itertools import pairwise
 from gridimpact import language
 from gridimpact.errors import DataError, GridimpactError, UnknownGrid
 from gridimpact.sentences import error_sentences
-from gridimpact.terminal import print_findings, say
+from gridimpact.terminal import message, print_findings
 
 EXIT_STOPPED, EXIT_USAGE, EXIT_INPUT = 1, 2, 3
 
@@ -23,7 +23,7 @@ def _told(exc: Exception) -> int:
         raise exc
     if isinstance(exc, DataError):
         print_findings(exc.findings)
-        say(language.say("Nothing was assessed: the input cannot be used as it is."), style="bold")
+        message(language.say("Nothing was assessed: the input cannot be used as it is."), style="bold")
         return EXIT_INPUT
     if isinstance(exc, UnknownGrid):
         _error(exc)
@@ -31,14 +31,17 @@ def _told(exc: Exception) -> int:
     if isinstance(exc, GridimpactError):
         _error(exc)
         return EXIT_STOPPED
-    say(f"error: something unexpected went wrong ({type(exc).__name__}: {exc}).", style="bold red")
-    say("This is a fault of gridimpact. Set GRIDIMPACT_DEBUG=1 and run again to see where it happened.")
+    fault = f"{type(exc).__name__}: {exc}"
+    message(language.say("error: something unexpected went wrong ({fault}).", fault=fault), style="bold red")
+    message(
+        language.say("This is a fault of gridimpact. Set GRIDIMPACT_DEBUG=1 and run again to see where it happened.")
+    )
     return EXIT_STOPPED
 
 
 def _error(exc: Exception) -> None:
     for sentence in error_sentences(exc):
-        say(language.say("error: {text}", text=sentence), style="bold red")
+        message(language.say("error: {text}", text=sentence), style="bold red")
 
 
 def _asked(words: list[str]) -> str:

@@ -14,11 +14,14 @@ from gridimpact.command_options import (
     EvidenceOption,
     GridOption,
     JsonOption,
+    LangOption,
     MappingOption,
     OverridesOption,
     QuietOption,
+    Tongue,
 )
 from gridimpact.errors import Finding, Severity
+from gridimpact.language import SOURCE, mark, name_column, say, say_counted, spoken
 
 if TYPE_CHECKING:
     from gridimpact.domain.damage import DamageBelief
@@ -50,6 +53,7 @@ def check(
         Path | None,
         typer.Option("--out", metavar="FILE", help="Write all reports, every column kept, with what became of each."),
     ] = None,
+    lang: LangOption = Tongue.EN,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -61,11 +65,12 @@ def check(
     if save_mapping:
         from gridimpact.adapters.report_mapping import write_mapping
 
-        terminal.say(f"written: {write_mapping(night.mapping, save_mapping)}")
+        terminal.message(say("written: {path}", path=write_mapping(night.mapping, save_mapping)))
     if out:
         from gridimpact.adapters.report_export import report_table, write_report_table
 
-        terminal.say(f"written (restricted): {write_report_table(report_table(night, belief), out)}")
+        path = write_report_table(report_table(night, belief), out)
+        terminal.message(say("written (restricted): {path}", path=path))
     findings = (*night.findings, *belief.findings)
     if as_json:
         from gridimpact.adapters.json_output import reports_json
@@ -75,8 +80,8 @@ def check(
         matches = belief.matches.rename_axis("report_id").reset_index()
         terminal.print_columns(night.mapping)
         columns = ["report_id", "outcome", "component_id", "region_id", "claim", "counted", "reason"]
-        terminal.print_table(matches[columns], "RESTRICTED: what becomes of each report")
-        terminal.print_table(what_counts(night, belief).reset_index(), "What counts")
+        terminal.print_told(matches[columns], say("RESTRICTED: what becomes of each report"))
+        terminal.print_told(what_counts(night, belief).reset_index(), say("What counts"))
         terminal.print_finding_table(findings, quiet=quiet)
     _stop_on_errors(findings)
 
@@ -91,10 +96,12 @@ def trace(
     sheet: SheetOption = None,
     overrides: OverridesOption = None,
     evidence: EvidenceOption = None,
+    lang: LangOption = Tongue.EN,
     quiet: QuietOption = False,
 ) -> None:
     """Trace the belief about one component back to its reports: who said what, and by how much it moved."""
     from gridimpact import terminal
+    from gridimpact.adapters.value_words import WORDS
     from gridimpact.evidence.provenance import events_on, history_of, sources_on
 
     night, belief, network = _weighed(reports, grid, as_of, mapping, sheet, overrides, evidence, quiet=quiet)
@@ -104,17 +111,28 @@ def trace(
     sources = sources_on(name, belief, usable(night)).reset_index()
     about = belief.components.loc[name].to_dict()
     chance, conflict = float(belief.p_damaged[name]), float(about["conflict"])
-    states = "; ".join(f"{state} {share:.0%}" for state, share in belief.table.loc[name].items())
-    terminal.say("RESTRICTED working view: names components; do not publish or forward.", style="bold")
-    terminal.say(f"{name} ({about['name_en']}): damaged with probability {chance:.0%} ({states})")
-    terminal.say(f"conflict between the reports: {conflict:.0%}")
+    words = {} if spoken() == SOURCE else WORDS["state"]
+    states = "; ".join(f"{say(words.get(state, state))} {share:.0%}" for state, share in belief.table.loc[name].items())
+    terminal.print_head(
+        say("RESTRICTED working view: names components; do not publish or forward."),
+        say(
+            "{component} ({name}): damaged with probability {chance} ({states})",
+            component=name,
+            name=about[name_column()],
+            chance=f"{chance:.0%}",
+            states=states,
+        ),
+        say("conflict between the reports: {share}", share=f"{conflict:.0%}"),
+    )
     columns = ["report_id", "event", "reported_at", "source", "grade", "claim", "share", "weight", "moved", "copy_of"]
-    terminal.print_table(sources[columns], "Reports side by side: each moved the probability by so much")
+    title = say("Reports side by side: each moved the probability by so much")
+    terminal.print_told(sources[columns], title, {"share": mark("share that points here")})
     events = events_on(sources.set_index("report_id")).reset_index()
-    terminal.print_table(events, "Events that they speak of")
+    terminal.print_told(events, say("Events that they speak of"))
     chances = history_of(str(name), belief, night, network, evidence_of(evidence), overrides=overrides_of(overrides))
     known = chances.rename_axis("moment").to_frame("p_damaged").reset_index()
-    terminal.print_table(known, "What was known when: probability of damage from the reports up to each moment")
+    title = say("What was known when: probability of damage from the reports up to each moment")
+    terminal.print_told(known, title)
 
 
 @reports_app.command("choices")
@@ -125,6 +143,7 @@ def choices(
     mapping: MappingOption = None,
     overrides: OverridesOption = None,
     evidence: EvidenceOption = None,
+    lang: LangOption = Tongue.EN,
     quiet: QuietOption = False,
 ) -> None:
     """Show how far the headline depends on weights of grades and other choices that nobody can measure."""
@@ -141,19 +160,22 @@ def choices(
             overrides=overrides_of(overrides),
             progress=tell,
         )
-    terminal.print_table(table.reset_index(), "The headline under other choices (one changed at a time)")
+    title = say("The headline under other choices (one changed at a time)")
+    terminal.print_told(table.reset_index(), title)
 
 
 @reports_app.command("settings")
 def settings(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Where the settings are written.")],
     evidence: EvidenceOption = None,
+    lang: LangOption = Tongue.EN,
 ) -> None:
     """Write the weights of grades, the prior and the other choices into a file, to be changed and given back."""
     from gridimpact import terminal
     from gridimpact.adapters.evidence_files import write_evidence
 
-    terminal.say(f"written: {write_evidence(evidence_of(evidence), file)}; give it back with --evidence {file}")
+    path = write_evidence(evidence_of(evidence), file)
+    terminal.message(say("written: {path}; give it back with --evidence {file}", path=path, file=file))
 
 
 @reports_app.command("override")
@@ -171,6 +193,7 @@ def override(
         ),
     ] = None,
     said: Annotated[str, typer.Option("--said", help="Place as the report gives it; guards against other files.")] = "",
+    lang: LangOption = Tongue.EN,
 ) -> None:
     """Add a match set by hand to a file of overrides, with who, when and why."""
     from gridimpact import terminal
@@ -186,7 +209,9 @@ def override(
         why=why,
         said=said,
     )
-    terminal.say(f"written: {write_overrides((*known, one), file)} ({len(known) + 1} overrides)")
+    path = write_overrides((*known, one), file)
+    told = say_counted("{number} override", "{number} overrides", len(known) + 1)
+    terminal.message(say("written: {path} ({overrides})", path=path, overrides=told))
 
 
 def _shares(texts: list[str]) -> Iterable[tuple[str, float]]:

@@ -14,10 +14,13 @@ from gridimpact.command_options import (
     EmbargoOption,
     GridOption,
     JsonOption,
+    LangOption,
     QuietOption,
     SeasonOption,
     StateOption,
+    Tongue,
 )
+from gridimpact.language import mark, say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,8 +35,16 @@ if TYPE_CHECKING:
 CONFIRMED = "confirmed:"
 """Before the name of a file: only its confirmed reports."""
 
-SHOWN_REGION_FIGURES = ("shed_mw", "ens_mwh", "people", "severity")
-"""Figures of regions that are printed; all of them are in --json. Chosen: one screen."""
+ONLY_CONFIRMED = ", confirmed only"
+"""Behind the name of such an answer, in JSON too."""
+
+LISTED = {
+    "title": mark("title"),
+    "revision": mark("revision"),
+    "key": mark("key"),
+    "version": mark("version of gridimpact"),
+}
+"""What columns of the list of scenarios are called."""
 
 TitleArgument = Annotated[str, typer.Argument(metavar="TITLE", help="Title or key of a saved scenario.")]
 NewTitleArgument = Annotated[str, typer.Argument(metavar="NEW", help="The other title.")]
@@ -60,6 +71,7 @@ def compare(
     seed: Annotated[int, typer.Option("--seed", min=0, help="Of the samples; the same luck for all.")] = 1,
     workers: Annotated[int, typer.Option("--workers", min=1, help="Processes on this machine.")] = 1,
     embargo_hours: EmbargoOption = 0.0,
+    lang: LangOption = Tongue.EN,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -68,8 +80,9 @@ def compare(
     from gridimpact.adapters.grid_files import read_grid
     from gridimpact.domain.vocabulary import Sensitivity
     from gridimpact.outputs.embargo import hold_back
-    from gridimpact.studies.comparison import WHOLE_GRID, comparison_findings
     from gridimpact.studies.comparison import compare as side_by_side
+    from gridimpact.studies.comparison import comparison_findings
+    from gridimpact.study_printing import print_comparison, print_paired
 
     if len(told) < 2:
         raise typer.BadParameter("name at least two files or saved scenarios")
@@ -93,19 +106,10 @@ def compare(
         kept = {} if paired is None else {"paired": records(paired.reset_index())}
         terminal.print_json({**comparison_json(rows, tuple(answers), network), **kept})
         return
-    whole = rows["region_id"] == WHOLE_GRID
-    terminal.print_table(rows[whole].drop(columns="region_id"), "Whole grid")
-    shown = rows[~whole & rows["figure"].isin(SHOWN_REGION_FIGURES)]
-    other = [name for name in rows.columns if " less " in str(name)]
-    differing = shown[(shown[other] != 0).any(axis=1)]
-    if len(differing):
-        terminal.print_table(differing, "Regions that differ")
-    else:
-        terminal.say("No region differs.")
+    shown = {name: _shown(name, case) for name, case in cases.items()}
+    print_comparison(rows, shown, network)
     if paired is not None:
-        from gridimpact.study_printing import print_paired
-
-        print_paired(paired, next(iter(answers)))
+        print_paired(paired, shown, network)
 
 
 def _paired(
@@ -149,7 +153,7 @@ def _answer(
     with terminal.progress(quiet=quiet) as tell:
         if confirmed or Path(path).is_file():
             basis = Basis.CONFIRMED if confirmed else Basis.REPORTS
-            name = f"{Path(path).stem}, confirmed only" if confirmed else Path(path).stem
+            name = f"{Path(path).stem}{ONLY_CONFIRMED}" if confirmed else Path(path).stem
             reports = usable(reports_of(path, None))
             case = Scenario(title=name, reports=reports, basis=basis, settings=settings, grid_name=grid_name)
             answer = run_scenario(case, grid, progress=tell)
@@ -162,6 +166,15 @@ def _answer(
     terminal.print_findings([one for one in answer.findings if one not in drifted], quiet=True)
     terminal.print_findings(drifted, quiet=quiet)
     return case, answer
+
+
+def _shown(name: str, case: "Scenario") -> str:
+    """Name of an answer in the language spoken; titles that a person gave stay."""
+    from gridimpact.domain.scenario import Basis
+
+    file, ending, number = name.rpartition(ONLY_CONFIRMED)
+    told = case.basis is Basis.CONFIRMED and bool(ending)
+    return say("{name}, confirmed only", name=file) + number if told else name
 
 
 def keep(
@@ -178,7 +191,7 @@ def keep(
     """Save what an assessment was worked out from, and say where it lies and what is not in it."""
     from gridimpact.adapters.scenario_store import open_store
     from gridimpact.domain.scenario import OriginalFile, Scenario
-    from gridimpact.terminal import say
+    from gridimpact.terminal import message
 
     case = Scenario(
         title=title,
@@ -193,13 +206,14 @@ def keep(
     original = OriginalFile(name=path.name, content=path.read_bytes()) if path.is_file() else None
     with open_store() as store:
         store.save(case, answer, original=original)
-        say(f'saved as "{title}". {store.notice}')
+        message(say('saved as "{title}". {notice}', title=title, notice=store.notice))
     if answer.ahead is not None:
-        say("The days ahead are not kept with it: give --days again when you need them.", style="yellow")
+        lost = say("The days ahead are not kept with it: give --days again when you need them.")
+        message(lost, style="yellow")
 
 
 @scenario_app.command("list")
-def scenario_list(as_json: JsonOption = False) -> None:
+def scenario_list(lang: LangOption = Tongue.EN, as_json: JsonOption = False) -> None:
     """List saved scenarios, the latest change first."""
     from gridimpact import terminal
     from gridimpact.adapters.json_output import scenarios_json, scenarios_table
@@ -210,13 +224,17 @@ def scenario_list(as_json: JsonOption = False) -> None:
     if as_json:
         terminal.print_json(scenarios_json(entries))
     elif entries:
-        terminal.print_table(scenarios_table(entries), f"RESTRICTED: saved scenarios in {place}")
+        terminal.print_told(
+            scenarios_table(entries),
+            say("RESTRICTED: saved scenarios in {place}", place=place),
+            LISTED,
+        )
     else:
-        terminal.say(f"no scenario is saved in {place}")
+        terminal.message(say("no scenario is saved in {place}", place=place))
 
 
 @scenario_app.command("rename")
-def scenario_rename(title: TitleArgument, new: NewTitleArgument) -> None:
+def scenario_rename(title: TitleArgument, new: NewTitleArgument, lang: LangOption = Tongue.EN) -> None:
     """Give a saved scenario another title."""
     from gridimpact.adapters.scenario_store import open_store
 
@@ -225,7 +243,7 @@ def scenario_rename(title: TitleArgument, new: NewTitleArgument) -> None:
 
 
 @scenario_app.command("duplicate")
-def scenario_duplicate(title: TitleArgument, new: NewTitleArgument) -> None:
+def scenario_duplicate(title: TitleArgument, new: NewTitleArgument, lang: LangOption = Tongue.EN) -> None:
     """Copy a saved scenario under another title."""
     from gridimpact.adapters.scenario_store import open_store
 
@@ -234,7 +252,7 @@ def scenario_duplicate(title: TitleArgument, new: NewTitleArgument) -> None:
 
 
 @scenario_app.command("delete")
-def scenario_delete(title: TitleArgument) -> None:
+def scenario_delete(title: TitleArgument, lang: LangOption = Tongue.EN) -> None:
     """Delete a saved scenario for good."""
     from gridimpact.adapters.scenario_store import open_store
 

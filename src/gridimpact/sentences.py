@@ -101,13 +101,6 @@ PLACES = (
 """Where a finding was made, when that is one word; other single words there are names of tables and fields, which
 stay as they are."""
 
-TERMINAL = (
-    mark("... and {number} more findings (all of them are in the restricted outputs)"),
-    mark("Nothing was assessed: the input cannot be used as it is."),
-    mark("error: {text}"),
-)
-"""What the terminal says beside the answer; marked here, for `say` prints there."""
-
 _TOLD = re.compile(r"(?:kind|season|remark|fault|reason|exc|strerror|value|method|passed)\d*")
 """Places of forms whose values are words or sentences of their own."""
 
@@ -150,9 +143,14 @@ def error_sentences(exc: Exception) -> tuple[str, ...]:
     return (finding_sentence(exc.finding),) if isinstance(exc, HeldBack) else (told_words(str(exc)),)
 
 
+def told_id(name: str) -> str:
+    """Return an id of a finding; only numbers of rows have words."""
+    return told_words(name) if name.startswith("row ") else name
+
+
 def listed(ids: tuple[str, ...]) -> str:
     """Return the first ids and how many more there are."""
-    first = ", ".join(told_words(name) if name.startswith("row ") else name for name in ids[:8])
+    first = ", ".join(map(told_id, ids[:8]))
     return say("{ids} and {number} more", ids=first, number=number(len(ids) - 8)) if len(ids) > 8 else first
 
 

@@ -13,12 +13,14 @@ from gridimpact.command_options import (
     DayOption,
     GridOption,
     JsonOption,
+    LangOption,
     MappingOption,
     OverridesOption,
     QuietOption,
     RestrictedOption,
     SeasonOption,
     StateOption,
+    Tongue,
 )
 
 if TYPE_CHECKING:
@@ -51,6 +53,7 @@ def adequacy(
     seconds: Annotated[float | None, typer.Option("--seconds", help="Stop after about this time.")] = None,
     season: SeasonOption = None,
     reference_state: StateOption = None,
+    lang: LangOption = Tongue.EN,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -132,6 +135,7 @@ def ensemble(
     reference_state: StateOption = None,
     day: DayOption = None,
     restricted: RestrictedOption = False,
+    lang: LangOption = Tongue.EN,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:

@@ -5,7 +5,7 @@ is a terminal. Every text is cleaned of control characters and never read as mar
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,7 @@ from rich.text import Text
 from gridimpact import language
 from gridimpact.adapters.safe_cells import clean_text
 from gridimpact.errors import Finding, Severity
-from gridimpact.sentences import finding_sentence, told_words
+from gridimpact.sentences import finding_sentence, told_id, told_place, told_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,7 +51,7 @@ def messages() -> Console:
     return Console(stderr=True, highlight=False, soft_wrap=True)
 
 
-def say(text: str, *, style: str = "") -> None:
+def message(text: str, *, style: str = "") -> None:
     """Print a message on standard error."""
     messages().print(Text(clean_text(text), style=style))
 
@@ -84,10 +84,10 @@ def print_findings(findings: Iterable[Finding], *, quiet: bool = False) -> None:
     wanted = [item for item in findings if not quiet or item.severity is Severity.ERROR]
     ordered = sorted(wanted, key=lambda item: rank[item.severity])
     for item in ordered[:SHOWN_FINDINGS]:
-        say(f"{language.say(item.severity.value)}: {finding_sentence(item)}", style=_STYLES[item.severity])
+        message(f"{language.say(item.severity.value)}: {finding_sentence(item)}", style=_STYLES[item.severity])
     if len(ordered) > SHOWN_FINDINGS:
         rest = language.number(len(ordered) - SHOWN_FINDINGS)
-        say(language.say("... and {number} more findings (all of them are in the restricted outputs)", number=rest))
+        message(language.say("... and {number} more findings (all of them are in the restricted outputs)", number=rest))
 
 
 def print_finding_table(findings: Iterable[Finding], *, quiet: bool = False) -> None:
@@ -98,16 +98,44 @@ def print_finding_table(findings: Iterable[Finding], *, quiet: bool = False) -> 
     wanted = [item for item in findings if not quiet or item.severity is Severity.ERROR]
     rows = [
         (
-            item.severity.value,
-            item.where,
-            item.what,
-            ", ".join(item.ids[:5]) + (" ..." if len(item.ids) > 5 else ""),
-            item.remedy,
+            language.say(item.severity.value),
+            told_place(item.where),
+            told_words(item.what),
+            ", ".join(map(told_id, item.ids[:5])) + (" ..." if len(item.ids) > 5 else ""),
+            told_words(item.remedy),
         )
         for item in sorted(wanted, key=lambda item: rank[item.severity])
     ]
+    heads = [
+        language.say("kind"),
+        language.say("where"),
+        language.say("what"),
+        language.say("which"),
+        language.say("what to do"),
+    ]
     if rows:
-        print_table(pd.DataFrame(rows, columns=["kind", "where", "what", "which", "what to do"]), "Findings")
+        print_table(pd.DataFrame(rows, columns=heads), language.say("Findings"))
+
+
+def print_told(table: "pd.DataFrame", title: str, words: Mapping[str, str] | None = None) -> None:
+    """Print a table; in English with the names of columns that files have, else with words.
+
+    Parameters
+    ----------
+    table : DataFrame
+    title : str
+        In the language spoken.
+    words : mapping of str to str, optional
+        What columns are called in this table, in English; of others `COLUMNS` knows it.
+    """
+    from gridimpact.adapters.column_words import column_words
+    from gridimpact.adapters.value_words import said
+
+    if language.spoken() == language.SOURCE:
+        print_table(table, title)
+        return
+    own = {name: language.say(text) for name, text in (words or {}).items()}
+    print_table(said(table).rename(columns=lambda name: own.get(name) or column_words(str(name))), title)
 
 
 def print_table(table: "pd.DataFrame", title: str) -> None:
@@ -125,7 +153,7 @@ def _cell(value: object) -> str:
     if isinstance(value, float):
         return "-" if value != value else _number(value)
     if isinstance(value, bool) and language.spoken() != language.SOURCE:
-        return language.say("yes" if value else "no")
+        return language.say("yes") if value else language.say("no")
     if isinstance(value, int) and not isinstance(value, bool):
         return language.digits(f"{value:,}")
     return clean_text(str(value))
@@ -139,11 +167,12 @@ def _number(value: float) -> str:
 
 def print_columns(mapping: "ColumnMapping") -> None:
     """Print which column of a file was read as what."""
-    import pandas as pd
+    from gridimpact.views.evidence_tables import column_table
 
-    rows = [(one.header, one.meaning or "(kept)", one.how, one.score) for one in mapping.columns]
-    if rows:
-        print_table(pd.DataFrame(rows, columns=["column", "read_as", "how", "score"]), "Columns of the file")
+    table = column_table(mapping).assign(score=[one.score for one in mapping.columns])
+    if len(table):
+        heads = {"header": "column", "meaning": "read_as", "how": "read_by"}
+        print_told(table.rename(columns=heads), language.say("Columns of the file"))
 
 
 def print_head(*lines: str) -> None:
@@ -160,14 +189,28 @@ def print_grid(grid: "Grid") -> None:
 
     from gridimpact.domain.grid import COMPONENT_TABLES
 
-    print_head(f"{grid.title_en} ({grid.name}, {grid.fingerprint})", f"Local time: {grid.timezone}")
+    print_head(
+        f"{grid_title(grid)} ({grid.name}, {grid.fingerprint})",
+        language.say("Local time: {zone}", zone=grid.timezone),
+    )
     sizes = [
         (name, len(table), int(table["in_service"].sum()))
         for name, table in ((name, getattr(grid, name)) for name in COMPONENT_TABLES)
     ]
-    print_table(pd.DataFrame(sizes, columns=["table", "rows", "in_service"]), "Components")
-    states = grid.reference_states[["date", "season", "default", "peak_demand_mw", "title_en"]]
-    print_table(states.rename_axis("state").reset_index(), "Reference states (--reference-state)")
+    print_told(pd.DataFrame(sizes, columns=["table", "rows", "in_service"]), language.say("Components"))
+    title = "title_uk" if language.spoken() == "uk" else "title_en"
+    states = grid.reference_states[["date", "season", "default", "peak_demand_mw", title]]
+    print_told(
+        states.rename_axis("state").reset_index(),
+        language.say("Reference states (--reference-state)"),
+        {"state": language.mark("state of the grid")},
+    )
+    # What the file of a grid says of itself stays as it is written there.
     about = [(key, text) for key, text in grid.about.items() if isinstance(text, str)]
     for key, text in about:
         answers().print(Text(clean_text(f"{key}: {text}")))
+
+
+def grid_title(grid: "Grid") -> str:
+    """Title of a grid in the language spoken."""
+    return grid.title_uk if language.spoken() == "uk" else grid.title_en

@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -13,8 +15,8 @@ from python_calamine import CalamineWorkbook
 from gridimpact.adapters import column_words, export_files
 from gridimpact.adapters.assessment_tables import assumption_rows, damage_counts
 from gridimpact.domain.results import Assessment
-from gridimpact.domain.settings import Settings
-from gridimpact.domain.vocabulary import Sensitivity
+from gridimpact.domain.settings import DemandSettings, Settings
+from gridimpact.domain.vocabulary import Season, Sensitivity
 from gridimpact.language import speaking
 
 PUBLIC, RESTRICTED = Sensitivity.PUBLIC, Sensitivity.RESTRICTED
@@ -139,8 +141,30 @@ def test_damage_is_counted_by_region_and_kind(hostile: Assessment) -> None:
 
 def test_every_assumption_is_told_with_its_meaning() -> None:
     table = assumption_rows(Settings())
-    assert (table["meaning"].str.len() > 20).all()
+    assert table.columns.tolist() == ["title", "name", "value", "unit", "default", "basis"]
+    assert ((table["title"] + table["unit"] + table["basis"]).str.len() > 20).all()
+    assert (table["title"].str.len() > 5).all()
     assert "evidence.prior" in set(table["name"])
+
+
+def test_assumptions_are_told_in_ukrainian_with_what_was_changed(hostile: Assessment) -> None:
+    usual = Settings()
+    network = replace(usual.network, tie_scale=0.5)
+    changed = replace(usual, network=network, demand=DemandSettings(season=Season.SUMMER))
+    content = {}
+    for code in ("en", "uk"):
+        with speaking(code):
+            content[code] = export_files.xlsx_bytes(replace(hostile, settings=changed))
+    english, ukrainian = _sheet(content["en"], "Assumptions"), _sheet(content["uk"], "Припущення")
+    assert english[2] == ukrainian[2] == ["title", "name", "value", "unit", "default", "basis"]
+    assert english[1][0] == "what it is"
+    assert ukrainian[1][-1] == "джерело або підстава (англійською)"
+    rows = {row[1]: row for row in ukrainian[3:]}
+    assert rows["network.tie_scale"][2:5] == [0.5, "", 1.0]
+    assert rows["demand.season"][2:5] == ["літо", "", "не задано"]
+    assert rows["network.ac_check"][2] is True
+    assert rows["damage.plant_capacity_left"][2] == "1; 0.92; 0.65; 0.28; 0"
+    assert [row[0] for row in ukrainian[3:] if re.search(r"\b[A-Za-z]{3,} [A-Za-z]{3,}\b", row[0])] == []
 
 
 def test_equal_assessments_give_equal_bytes(hostile: Assessment) -> None:

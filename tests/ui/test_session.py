@@ -110,3 +110,25 @@ def test_first_page_does_not_load_the_ac_engine() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
+
+
+def edit_facilities() -> None:
+    import streamlit as st
+
+    from gridimpact.language import speaking
+    from gridimpact.ui import facility_session
+
+    before = facility_session.facilities()
+    with speaking("uk"):
+        told = facility_session.told_facilities()
+    st.text(", ".join(told[["region_id", "kind", "confidence"]].iloc[1]))
+    facility_session.offer_facilities(facility_session.with_edits(told.assign(autonomy_h=7.0)))
+    after = facility_session.facilities()
+    st.text(str(after[["region_id", "kind", "confidence"]].equals(before[["region_id", "kind", "confidence"]])))
+    st.text(str(set(after["autonomy_h"])))
+
+
+def test_facilities_are_told_in_words_and_kept_by_their_keys() -> None:
+    app = AppTest.from_function(edit_facilities, default_timeout=60).run()
+    assert not app.exception
+    assert [text.value for text in app.text] == ["Вінницька, лікарня, низька", "True", "{7.0}"]

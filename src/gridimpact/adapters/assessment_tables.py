@@ -15,6 +15,8 @@ from gridimpact.domain.results import Assessment, Evaluation
 from gridimpact.domain.settings import Settings
 from gridimpact.domain.vocabulary import DAMAGE_STATES
 from gridimpact.errors import Severity
+from gridimpact.language import say
+from gridimpact.sentences import told_words
 
 BASELINE_MEASURES = ("shed_mw", "ens_mwh", "people")
 """Measures of a region that are also told for the same day without the reported damage."""
@@ -155,9 +157,25 @@ def findings_count(assessment: Assessment) -> dict[str, int]:
 
 
 def assumption_rows(settings: Settings) -> pd.DataFrame:
-    """Every assumption: `name`, `value` and what it means, with unit and source."""
+    """Every assumption in the language spoken.
+
+    Returns
+    -------
+    DataFrame
+        `title` (what it is), `name`, `value`, `unit`, `default`, `basis` (source or reason, in English as the
+        settings tell it); numbers stay numbers, and what has no dimension has no unit.
+    """
     rows = [
-        (one.name, value_text(one.value) or "taken from the day that is assessed", one.meaning)
+        (say(one.title), one.name, _plain(one.value), say(one.unit.strip("-")), _plain(one.default), one.basis)
         for one in assumptions(settings)
     ]
-    return pd.DataFrame(rows, columns=["name", "value", "meaning"])
+    return pd.DataFrame(rows, columns=["title", "name", "value", "unit", "default", "basis"], dtype=object)
+
+
+def _plain(value: object) -> object:
+    """A value as a sheet holds it: single numbers and yes or no as such, all else as people write it."""
+    if isinstance(value, bool | int | float):
+        return value
+    text = value_text(value)
+    # Words of closed lists (seasons, hours of a check) are told; a list of numbers is no word, and stays.
+    return told_words(text) if text else say("none stated")

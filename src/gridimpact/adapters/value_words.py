@@ -36,10 +36,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 }
 """Values by column, where the words of the value itself are not those for people."""
 
-CLOSED = ("severity_by", "cause", "binding", "item", "unit", "outcome", "confidence", "severity", "subqueue")
+CLOSED = ("severity_by", "cause", "binding", "item", "unit", "outcome", "confidence", "severity", "subqueue", "season")
 """Columns that hold words of a closed list."""
 
-SENTENCES = ("note", "why", "reason", "what", "remedy", "meaning")
+SENTENCES = ("note", "why", "reason", "what", "remedy", "meaning", "choice")
 """Columns that hold sentences."""
 
 SAID = (
@@ -48,7 +48,7 @@ SAID = (
     mark("low"),
     mark("medium"),
     mark("high"),
-    mark("taken from the day that is assessed"),
+    mark("peak"),
 )
 """Words that results carry; here so that they are translated."""
 
@@ -62,6 +62,7 @@ def said(table: pd.DataFrame) -> pd.DataFrame:
         **dict.fromkeys(SENTENCES, told_words),
         **{name: _teller(words) for name, words in WORDS.items()},
         "size": _each_word,
+        "claims": _each_claim,
         "where": told_place,
         "ids": told_words,
     }
@@ -76,6 +77,12 @@ def _teller(words: Mapping[str, str]) -> Callable[[str], str]:
 def _each_word(text: str) -> str:
     """Words that stand among numbers, such as `330/110 kV, 200 MVA class`."""
     return " ".join(say(part) for part in text.split(" "))
+
+
+def _each_claim(text: str) -> str:
+    """What reports say with how many say so, such as `extensive (2); 65% lost (1)`."""
+    parts = (part.rpartition(" (") for part in text.split("; "))
+    return "; ".join(f"{_teller(_STATES)(claim)}{sign}{count}" for claim, sign, count in parts)
 
 
 def _of_text(tell: Callable[[str], str]) -> Callable[[object], object]:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from gridimpact.errors import Severity
-from gridimpact.language import say
+from gridimpact.language import say, spoken
 from gridimpact.ui import columns, facility_session, session
 from gridimpact.views import tables
 
@@ -41,17 +41,17 @@ def edit() -> None:
                 "What is missing takes a marked default. The file stays on this machine."
             ),
         )
-        with st.form("facilities", border=False):
+        with st.form(f"facilities_{spoken()}", border=False):
             edited = st.data_editor(
-                facility_session.facilities(),
+                facility_session.told_facilities(),
                 column_order=list(columns.FACILITY_EDIT),
                 column_config=columns.told(columns.FACILITY_EDIT),
                 hide_index=True,
                 height=240,
-                key="facility_editor",
+                key=f"facility_editor_{spoken()}",
             )
             if st.form_submit_button(say("Assess with these")):
-                facility_session.offer_facilities(edited)
+                facility_session.offer_facilities(facility_session.with_edits(edited))
                 session.offer(assumptions=session.settings())
                 st.rerun()
 

@@ -5,7 +5,14 @@ import streamlit as st
 
 from gridimpact.adapters.facility_files import read_facilities
 from gridimpact.errors import DataError, Finding
+from gridimpact.language import name_column
 from gridimpact.ui import session
+from gridimpact.views.people import confidence_words
+from gridimpact.views.tables import short_names
+from gridimpact.views.wording import result_words
+
+FIGURES = ("number", "generator_share", "autonomy_h", "load_kw")
+"""Columns of a list of facilities that can be changed in the app."""
 
 
 def facilities() -> pd.DataFrame:
@@ -14,6 +21,18 @@ def facilities() -> pd.DataFrame:
     table = kept if kept is not None else session.grid().facilities
     blank = {name: float("nan") for name in ("generator_share", "autonomy_h", "load_kw") if name not in table}
     return table.assign(**blank, **({} if "name" in table else {"name": ""}))
+
+
+def told_facilities() -> pd.DataFrame:
+    """The same with kind, region and confidence in words of the language spoken, for reading."""
+    table, names = facilities(), short_names(session.grid().regions[name_column()])
+    words = {"kind": result_words, "region_id": lambda key: names.get(key, key), "confidence": confidence_words}
+    return table.assign(**{name: table[name].map(tell) for name, tell in words.items() if name in table})
+
+
+def with_edits(edited: pd.DataFrame) -> pd.DataFrame:
+    """Facilities in use with the figures of an edited table; its words stay outside, keys are kept."""
+    return facilities().assign(**{name: edited[name] for name in FIGURES})
 
 
 def facility_refusal() -> tuple[Finding, ...]:

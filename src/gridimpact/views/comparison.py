@@ -31,7 +31,18 @@ _UNITS = {"person-hours": mark("person-hours"), "people": mark("people"), "compo
     "regions": mark("regions"),
     "MWh": mark("MWh"),
     "MW": mark("MW"),
+    "class": mark("class, 1 to 5"),
 }
+
+
+def figure_words(name: str) -> str:
+    """What a figure of the whole grid is; the name itself where nothing is known."""
+    return say(_NOTES.get(name, name))
+
+
+def unit_words(unit: str) -> str:
+    """Unit of a figure in words."""
+    return say(_UNITS.get(unit, unit))
 
 
 def measure_words(measure: Measure) -> str:
@@ -49,8 +60,7 @@ def whole_table(table: pd.DataFrame, answers: Mapping[str, Assessment]) -> pd.Da
         for name in names[1:]:
             value = float(row[f"{name} less {names[0]}"])
             cells[difference_words(name)] = ("+" if value > 0 else "") + _told(value, row["unit"])
-        unit = say(_UNITS[row["unit"]]) if row["unit"] in _UNITS else row["unit"]
-        words = say(_NOTES[str(figure)]) if str(figure) in _NOTES else str(figure)
+        unit, words = unit_words(str(row["unit"])), figure_words(str(figure))
         told[words if share else f"{words}, {unit}"] = cells
     return pd.DataFrame(told).T.rename_axis(say("Figure"))
 

@@ -226,7 +226,7 @@ def facility_table(assessment: Assessment) -> pd.DataFrame:
     shown = table.assign(
         region=table["region_id"].map(names),
         kind=table["kind"].map(wording.result_words),
-        confidence=table["confidence"].map(_confidence),
+        confidence=table["confidence"].map(confidence_words),
         hours_left=left,
         outage=outage,
         fuel=fuel,
@@ -234,7 +234,8 @@ def facility_table(assessment: Assessment) -> pd.DataFrame:
     return shown.sort_values("outage_h_high", ascending=False, kind="stable").reset_index(drop=True)
 
 
-def _confidence(word: str) -> str:
+def confidence_words(word: str) -> str:
+    """Confidence in a row of the list, in words."""
     return say(CONFIDENCES.get(word, word))
 
 
