@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,36 +26,16 @@ CHOSEN = {"selection": {"rows": [0], "columns": [], "cells": []}}
 """The first row of a table, so that what belongs to it is drawn too."""
 
 
-def people() -> None:
-    from gridimpact.ui import people_page
+def page_of(name: str) -> None:
+    from importlib import import_module
+
     from gridimpact.ui.guard import guarded
 
-    guarded(people_page.render)()
+    guarded(import_module(f"gridimpact.ui.{name}_page").render)()
 
 
-def needs() -> None:
-    from gridimpact.ui import needs_page
-    from gridimpact.ui.guard import guarded
-
-    guarded(needs_page.render)()
-
-
-def damage() -> None:
-    from gridimpact.ui import damage_page
-    from gridimpact.ui.guard import guarded
-
-    guarded(damage_page.render)()
-
-
-def reports() -> None:
-    from gridimpact.ui import reports_page
-    from gridimpact.ui.guard import guarded
-
-    guarded(reports_page.render)()
-
-
-def drawn(page: Callable[[], None]) -> AppTest:
-    app = AppTest.from_function(page, default_timeout=60)
+def drawn(page: str) -> AppTest:
+    app = AppTest.from_function(page_of, args=(page,), default_timeout=60)
     app.session_state["language"] = "uk"
     return app.run()
 
@@ -76,9 +56,9 @@ def english(texts: Iterator[str]) -> list[str]:
     return [text for text in texts if _LATIN_WORDS.search(text) and not any(name in text for name in GIVEN)]
 
 
-@pytest.mark.parametrize("page", [people, needs, damage, reports])
+@pytest.mark.parametrize("page", ["people", "needs", "damage", "reports"])
 def test_no_english_sentence_is_left(
-    page: Callable[[], None], shown: gi.Assessment, night: Path, monkeypatch: pytest.MonkeyPatch
+    page: str, shown: gi.Assessment, night: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The bar above the pages is not theirs; its sentence is.
     monkeypatch.setattr(toolbar, "heading", lambda sentence, _: st.title(sentence))
@@ -96,15 +76,15 @@ def test_no_english_sentence_is_left(
 @pytest.mark.parametrize(
     ("page", "table", "columns"),
     [
-        (people, 0, ["region", "severity_by", "cause"]),
-        (needs, 0, ["region", "item", "unit", "why"]),
-        (needs, 1, ["region", "kind", "confidence"]),
-        (damage, 0, ["name", "kind", "region", "state"]),
-        (reports, 0, ["fate"]),
-        (reports, 1, ["outcome", "reason"]),
+        ("people", 0, ["region", "severity_by", "cause"]),
+        ("needs", 0, ["region", "item", "unit", "why"]),
+        ("needs", 1, ["region", "kind", "confidence"]),
+        ("damage", 0, ["name", "kind", "region", "state"]),
+        ("reports", 0, ["fate"]),
+        ("reports", 1, ["outcome", "reason"]),
     ],
 )
-def test_words_of_tables_are_cyrillic(page: Callable[[], None], table: int, columns: list[str]) -> None:
+def test_words_of_tables_are_cyrillic(page: str, table: int, columns: list[str]) -> None:
     value = drawn(page).dataframe[table].value
     words = value[columns].to_numpy().ravel().tolist()
     assert words
