@@ -1,6 +1,5 @@
 """Every page without a browser: it draws, says what the API says, and follows its controls."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,74 +15,28 @@ from gridimpact.views import people as people_views
 pytestmark = pytest.mark.filterwarnings("default")  # Streamlit's own deprecations are not ours to mend
 
 
-def impact() -> None:
-    from gridimpact.ui import impact_page
+PAGES = ("impact", "people", "needs", "damage", "reports", "imports", "compare")
+
+
+def page_of(name: str) -> None:
+    from importlib import import_module
+
     from gridimpact.ui.guard import guarded
 
-    guarded(impact_page.render)()
+    guarded(import_module(f"gridimpact.ui.{name}_page").render)()
 
 
-def people() -> None:
-    from gridimpact.ui import people_page
-    from gridimpact.ui.guard import guarded
-
-    guarded(people_page.render)()
+def opened(name: str) -> AppTest:
+    """A page that is not drawn yet."""
+    return AppTest.from_function(page_of, args=(name,), default_timeout=60)
 
 
-def needs() -> None:
-    from gridimpact.ui import needs_page
-    from gridimpact.ui.guard import guarded
-
-    guarded(needs_page.render)()
+def drawn(name: str) -> AppTest:
+    return opened(name).run()
 
 
-def damage() -> None:
-    from gridimpact.ui import damage_page
-    from gridimpact.ui.guard import guarded
-
-    guarded(damage_page.render)()
-
-
-def reports() -> None:
-    from gridimpact.ui import reports_page
-    from gridimpact.ui.guard import guarded
-
-    guarded(reports_page.render)()
-
-
-def imports() -> None:
-    from gridimpact.ui import imports_page
-    from gridimpact.ui.guard import guarded
-
-    guarded(imports_page.render)()
-
-
-def compare() -> None:
-    from gridimpact.ui import compare_page
-    from gridimpact.ui.guard import guarded
-
-    guarded(compare_page.render)()
-
-
-def method() -> None:
-    from gridimpact.ui import method_page
-    from gridimpact.ui.guard import guarded
-
-    guarded(method_page.render)()
-
-
-def whole_app() -> None:
-    from gridimpact.ui.main import run
-
-    run()
-
-
-def drawn(page: Callable[[], None]) -> AppTest:
-    return AppTest.from_function(page, default_timeout=60).run()
-
-
-@pytest.mark.parametrize("page", [impact, people, needs, damage, reports, imports, compare])
-def test_page_draws_without_error_and_says_it_is_restricted(page: Callable[[], None]) -> None:
+@pytest.mark.parametrize("page", PAGES)
+def test_page_draws_without_error_and_says_it_is_restricted(page: str) -> None:
     app = drawn(page)
     assert [error.value for error in app.error] == []
     assert not app.exception
@@ -92,7 +45,7 @@ def test_page_draws_without_error_and_says_it_is_restricted(page: Callable[[], N
 
 
 def test_impact_says_what_the_api_says(shown: gi.Assessment) -> None:
-    app = drawn(impact)
+    app = drawn("impact")
     assert app.title[0].value == figures.headline(shown)
     expected = figures.key_figures(shown, shown.evaluation.peak)
     assert [(m.label, m.value, m.delta) for m in app.metric] == [(f.label, f.value, f.note) for f in expected]
@@ -109,7 +62,7 @@ def test_headline_figures_are_those_of_the_summary(shown: gi.Assessment) -> None
 
 @pytest.mark.parametrize("position", [0, 3, 23])
 def test_hour_slider_moves_figures_and_table(shown: gi.Assessment, position: int) -> None:
-    app = drawn(impact)
+    app = drawn("impact")
     app.select_slider(key="hour_en").set_value(position).run()
     snapshot = shown.evaluation.dispatch.snapshots[position]
     assert [m.value for m in app.metric] == [f.value for f in figures.key_figures(shown, snapshot)]
@@ -118,7 +71,7 @@ def test_hour_slider_moves_figures_and_table(shown: gi.Assessment, position: int
 
 
 def test_chosen_row_shows_the_card_of_its_region(shown: gi.Assessment) -> None:
-    app = drawn(impact)
+    app = drawn("impact")
     table = tables.region_table(shown, shown.evaluation.peak)
     app.session_state[table_key(shown)] = {"selection": {"rows": [2], "columns": [], "cells": []}}
     app.run()
@@ -127,14 +80,14 @@ def test_chosen_row_shows_the_card_of_its_region(shown: gi.Assessment) -> None:
 
 
 def test_damage_lists_every_component_with_its_probability(shown: gi.Assessment) -> None:
-    app = drawn(damage)
+    app = drawn("damage")
     listed = app.dataframe[0].value
     assert set(listed.index) == set(shown.belief.table.index)
     assert (listed["probability"] / 100).to_dict() == pytest.approx(shown.belief.p_damaged.to_dict())
 
 
 def test_damage_shows_the_reports_behind_a_component(shown: gi.Assessment) -> None:
-    app = drawn(damage)
+    app = drawn("damage")
     app.session_state[f"damage_{shown.belief.fingerprint}"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
     app.run()
     component = tables.damage_table(shown).index[0]
@@ -143,14 +96,14 @@ def test_damage_shows_the_reports_behind_a_component(shown: gi.Assessment) -> No
 
 
 def test_reports_lists_every_report_and_every_finding(shown: gi.Assessment) -> None:
-    app = drawn(reports)
+    app = drawn("reports")
     findings, matches = app.dataframe[0].value, app.dataframe[1].value
     assert len(findings) > 0
     assert set(matches.index) == set(shown.belief.matches.index)
 
 
 def test_people_says_what_the_api_says(shown: gi.Assessment) -> None:
-    app = drawn(people)
+    app = drawn("people")
     assert app.title[0].value == people_views.headline(shown)
     listed = app.dataframe[0].value
     told = (*people_views.key_figures(shown), *people_views.region_tiles(shown, str(listed.index[0])))
@@ -160,7 +113,7 @@ def test_people_says_what_the_api_says(shown: gi.Assessment) -> None:
 
 
 def test_people_follows_days_when_asked(shown: gi.Assessment) -> None:
-    app = drawn(people)
+    app = drawn("people")
     number = next(given for given in app.number_input if given.label == days_ahead.DAYS_LABEL)
     number.set_value(2)
     next(button for button in app.button if button.label == days_ahead.BUTTON).click()
@@ -172,7 +125,7 @@ def test_people_follows_days_when_asked(shown: gi.Assessment) -> None:
 
 
 def test_people_follows_a_given_temperature(shown: gi.Assessment) -> None:
-    app = drawn(people)
+    app = drawn("people")
     next(given for given in app.number_input if given.label.startswith("Outdoor temperature")).set_value(-15.0)
     next(button for button in app.button if button.label == "Assess again").click()
     app.run()
@@ -181,7 +134,7 @@ def test_people_follows_a_given_temperature(shown: gi.Assessment) -> None:
 
 
 def test_needs_says_what_the_api_says(shown: gi.Assessment) -> None:
-    app = drawn(needs)
+    app = drawn("needs")
     assert shown.evaluation.people is not None
     table = shown.evaluation.people.needs
     generators = table[table["item"] == "mobile generator"]["count_high"].sum()
@@ -193,11 +146,9 @@ def test_needs_says_what_the_api_says(shown: gi.Assessment) -> None:
     assert app.dataframe[0].value["item"].tolist() == table[table["region_id"] == "UA05"]["item"].tolist()
 
 
-@pytest.mark.parametrize("page", [impact, people, needs, damage, reports, imports, compare])
-def test_public_view_names_no_component_and_no_report(
-    page: Callable[[], None], shown: gi.Assessment, night: Path
-) -> None:
-    restricted, app = drawn(page), AppTest.from_function(page, default_timeout=60)
+@pytest.mark.parametrize("page", PAGES)
+def test_public_view_names_no_component_and_no_report(page: str, shown: gi.Assessment, night: Path) -> None:
+    restricted, app = drawn(page), opened(page)
     app.session_state["public_view"] = True
     app.run()
     assert not app.exception
@@ -208,7 +159,7 @@ def test_public_view_names_no_component_and_no_report(
     named = {*parts["name_en"], *parts.index, *(report.source for report in reported)} - {""}
     secrets = {name for name in named if name not in regions}  # a substation may be called as its region is
     told = [(secret, text) for secret in secrets for text in _everything(restricted) if secret in text]
-    assert told or page not in (impact, people, damage, reports)
+    assert told or page not in ("impact", "people", "damage", "reports")
     assert [(secret, text) for secret in secrets for text in _everything(app) if secret in text] == []
 
 
@@ -221,7 +172,7 @@ def _everything(app: AppTest) -> list[str]:
 
 
 def test_method_lists_every_assumption_with_its_value() -> None:
-    app = drawn(method)
+    app = drawn("method")
     listed = app.dataframe[0].value
     told = {one.name: value_text(one.value) for one in assumptions(DEFAULTS)}
     assert listed["value"].to_dict() == told
@@ -252,7 +203,7 @@ def test_an_assumption_that_cannot_be_is_told_and_changes_nothing(written: str, 
 
 
 def test_imports_lists_the_countries_of_the_hour(shown: gi.Assessment) -> None:
-    app = drawn(imports)
+    app = drawn("imports")
     assert app.title[0].value == figures.import_headline(shown)
     app.select_slider(key="hour_en").set_value(3).run()
     expected = tables.import_table(shown.evaluation, shown.evaluation.dispatch.snapshots[3])
@@ -262,7 +213,7 @@ def test_imports_lists_the_countries_of_the_hour(shown: gi.Assessment) -> None:
 
 
 def test_other_assumptions_give_other_figures(shown: gi.Assessment) -> None:
-    app = drawn(impact)
+    app = drawn("impact")
     slider = next(slider for slider in app.slider if slider.label.startswith("Demand"))
     slider.set_value(80)
     next(button for button in app.button if button.label == "Assess again").click()
