@@ -28,6 +28,17 @@ def embargo_hours() -> float:
     return float(os.environ.get(EMBARGO) or 0.0)
 
 
+def held_back(assessment: Assessment, level: Sensitivity) -> str | None:
+    """Until when a file of this level waits, in a sentence; None when it may be made."""
+    try:
+        hold_back(assessment, level, embargo_hours())
+    except HeldBack:
+        start = public_from(assessment, embargo_hours())
+        time = moment(start, session.grid().timezone) if start else ""
+        return say("Public files are held back until {time}.", time=time)
+    return None
+
+
 def draw(assessment: Assessment) -> None:
     """Draw one button per format."""
     restricted = st.toggle(
@@ -47,12 +58,9 @@ def draw(assessment: Assessment) -> None:
     if found is not None:
         assessment = with_ranges(assessment, found)
         st.text(say("The files tell the likely ranges, from {samples} samples.", samples=number(found.samples)))
-    try:
-        hold_back(assessment, level, embargo_hours())
-    except HeldBack:
-        start = public_from(assessment, embargo_hours())
-        zone = session.grid().timezone
-        st.info(say("Public files are held back until {time}.", time=moment(start, zone) if start else ""))
+    held = held_back(assessment, level)
+    if held:
+        st.info(held)
         return
     telling = Telling(sensitivity=level, lang=spoken(), grid=session.grid_in_use())
     for kind in FORMATS:

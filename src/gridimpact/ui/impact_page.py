@@ -10,6 +10,7 @@ from gridimpact.language import name_column, say, spoken
 from gridimpact.ui import (
     cells,
     columns,
+    figure_row,
     hour,
     map_component,
     map_data,
@@ -75,11 +76,7 @@ def _controls(assessment: Assessment) -> tuple[int, Measure]:
 
 
 def _figures(assessment: Assessment, snapshot: pd.Timestamp) -> None:
-    with st.container(horizontal=True, gap="small", key="figures"):
-        for figure in figures.key_figures(assessment, snapshot):
-            st.metric(
-                figure.label, figure.value, figure.note, delta_color="off", delta_arrow="off", help=figure.meaning
-            )
+    figure_row.draw(figures.key_figures(assessment, snapshot), key="figures")
 
 
 def table_key(assessment: Assessment) -> str:

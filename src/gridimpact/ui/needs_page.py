@@ -12,6 +12,7 @@ from gridimpact.ui import (
     cells,
     columns,
     facility_list,
+    figure_row,
     navigation,
     public_files,
     public_view,
@@ -31,11 +32,7 @@ def render() -> None:
     toolbar.heading(needs.headline(assessment, public=public_view.on()), assessment)
     if assessment.evaluation.people is None:
         return
-    with st.container(horizontal=True, gap="small", key="needs_figures"):
-        for figure in needs.key_figures(assessment, public=public_view.on()):
-            st.metric(
-                figure.label, figure.value, figure.note, delta_color="off", delta_arrow="off", help=figure.meaning
-            )
+    figure_row.draw(needs.key_figures(assessment, public=public_view.on()), key="needs_figures")
     _to_send()
     _facilities(assessment)
     navigation.link("imports", say("Import that is needed, by country and hour"))

@@ -1,7 +1,7 @@
 """People: hours without light by queue, severity, water and heat."""
 
 from functools import partial
-from typing import Any, Literal
+from typing import Any
 
 import streamlit as st
 
@@ -12,6 +12,7 @@ from gridimpact.ui import (
     cells,
     columns,
     days_ahead,
+    figure_row,
     map_component,
     map_data,
     public_files,
@@ -21,7 +22,6 @@ from gridimpact.ui import (
 )
 from gridimpact.ui.guard import guarded
 from gridimpact.views import outage_calendar, people, result_texts
-from gridimpact.views.figures import Figure
 from gridimpact.views.map_layers import Measure, map_values
 
 MAP = "people_map"
@@ -45,9 +45,7 @@ def render() -> None:
 def _panel() -> None:
     """Figures, severity map, regions and the card of one; reruns by itself."""
     assessment = session.current()
-    with st.container(horizontal=True, gap="small", key="people_figures"):
-        for figure in people.key_figures(assessment):
-            _metric(figure)
+    figure_row.draw(people.key_figures(assessment), key="people_figures")
     table = people.region_table(assessment)
     key = f"people_regions_{assessment.contingency.fingerprint}_{assessment.reports_fingerprint}"
     state: Any = st.session_state.get(key)
@@ -69,18 +67,6 @@ def _panel() -> None:
             alt=say("Regions with severity and hours without power, the most severe first"),
         )
     _region(assessment, region)
-
-
-def _metric(figure: Figure, width: "int | Literal['stretch']" = "stretch") -> None:
-    st.metric(
-        figure.label,
-        figure.value,
-        figure.note,
-        delta_color="off",
-        delta_arrow="off",
-        help=figure.meaning,
-        width=width,
-    )
 
 
 def _map(assessment: Assessment, region: str) -> None:
@@ -126,9 +112,7 @@ def _region(assessment: Assessment, region: str) -> None:
             )
     with right, st.container(border=True, gap="small", key="people_card"):
         st.markdown(f"**{people.region_severity(assessment, region)}**")
-        with st.container(horizontal=True, gap="small"):
-            for figure in people.region_tiles(assessment, region):
-                _metric(figure, width=150)
+        figure_row.draw(people.region_tiles(assessment, region), width=150)
         # Labels are ours and values are our own words: safe as Markdown.
         lines = people.region_lines(assessment, region)
         st.markdown("  \n".join(f"{label}: **{value}**" for label, value in lines))

@@ -7,11 +7,9 @@ import streamlit as st
 
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Sensitivity
-from gridimpact.errors import HeldBack
-from gridimpact.language import moment, say, spoken, told_in
-from gridimpact.outputs.embargo import hold_back, public_from
-from gridimpact.ui import session
-from gridimpact.ui.downloads import embargo_hours
+from gridimpact.language import spoken, told_in
+from gridimpact.outputs.embargo import hold_back
+from gridimpact.ui.downloads import embargo_hours, held_back
 from gridimpact.ui.guard import guarded_file
 
 
@@ -30,7 +28,7 @@ def button(label: str, make: Callable[[], bytes], name: str, *, mime: str, key: 
     assessment : Assessment
         What the file tells; its as-of time decides the delay.
     """
-    start = _held_until(assessment)
+    held = held_back(assessment, Sensitivity.PUBLIC)
     st.download_button(
         label,
         guarded_file(partial(_made, partial(told_in, spoken(), make), assessment)),
@@ -38,18 +36,9 @@ def button(label: str, make: Callable[[], bytes], name: str, *, mime: str, key: 
         mime=mime,
         on_click="ignore",
         key=key,
-        disabled=start is not None,
-        help=say("Public files are held back until {time}.", time=start) if start else None,
+        disabled=held is not None,
+        help=held,
     )
-
-
-def _held_until(assessment: Assessment) -> str | None:
-    try:
-        hold_back(assessment, Sensitivity.PUBLIC, embargo_hours())
-    except HeldBack:
-        start = public_from(assessment, embargo_hours())
-        return moment(start, session.grid().timezone) if start else ""
-    return None
 
 
 def _made(make: Callable[[], bytes], assessment: Assessment) -> bytes:

@@ -7,6 +7,7 @@ from gridimpact.domain.results import Assessment
 from gridimpact.language import say
 from gridimpact.ui import (
     columns,
+    figure_row,
     map_component,
     map_data,
     public_view,
@@ -83,11 +84,7 @@ def _watch() -> None:
 
 
 def _tell(found: Ranges, assessment: Assessment) -> None:
-    with st.container(horizontal=True, gap="small", key="range_figures"):
-        for figure in ranges.figures(found):
-            st.metric(
-                figure.label, figure.value, figure.note, delta_color="off", delta_arrow="off", help=figure.meaning
-            )
+    figure_row.draw(ranges.figures(found), key="range_figures")
     _places(found, assessment)
     left, right = st.columns([3, 2], gap="medium")
     with left:

@@ -188,7 +188,10 @@ def open_scenario(case: Scenario) -> bool:
 
 def facilities_print() -> str:
     """Content hash of one's own list of facilities; empty without one."""
-    own: pd.DataFrame | None = st.session_state.get("own_facilities")
+    return _print_of(st.session_state.get("own_facilities"))
+
+
+def _print_of(own: pd.DataFrame | None) -> str:
     return "" if own is None else hashlib.sha256(own.to_csv().encode()).hexdigest()
 
 
@@ -276,7 +279,7 @@ def _take(
     as_of: datetime | None = None,
 ) -> Assessment:
     shown = grid() if own is None else replace(grid(), facilities=own)
-    listed = "" if own is None else hashlib.sha256(own.to_csv().encode()).hexdigest()
+    listed = _print_of(own)
     by_hand = repr(overrides) if overrides else ""
     key = "|".join((shown.fingerprint, wanted.fingerprint, wanted.name, repr(assumed), listed, by_hand, str(as_of)))
     return shelf().take(

@@ -1,5 +1,6 @@
 """What reported damage does to the map: marks, lines out of service, substations without supply."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -9,6 +10,11 @@ from gridimpact.domain.vocabulary import DAMAGE_STATES
 from gridimpact.language import name_column, say
 from gridimpact.views import wording
 from gridimpact.views.figures import row_of
+
+
+def likeliest_state(belief: Mapping[str, Any]) -> str:
+    """The most probable damage state of a component, the lighter of equals."""
+    return max(DAMAGE_STATES, key=lambda name: float(belief[name]))
 
 
 def dark_nodes(assessment: Assessment, base: dict[str, Any]) -> list[int]:
@@ -38,7 +44,7 @@ def marks(assessment: Assessment, places: pd.DataFrame, *, component: str | None
     found: dict[tuple[float, float], dict[str, Any]] = {}
     for key in shown:
         at, part, belief = row_of(places, key), row_of(parts, key), row_of(table, key)
-        state = max(DAMAGE_STATES, key=lambda name, of=belief: float(of[name]))  # type: ignore[misc]
+        state = likeliest_state(belief)
         mark = found.setdefault(
             (at["x"], at["y"]), {"x": at["x"], "y": at["y"], "kind": "damaged", "tip": [], "chosen": False}
         )

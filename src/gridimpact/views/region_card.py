@@ -3,10 +3,10 @@
 import pandas as pd
 
 from gridimpact.domain.results import Assessment
-from gridimpact.domain.vocabulary import DAMAGE_STATES
 from gridimpact.language import name_column, number, say
 from gridimpact.views import wording
 from gridimpact.views.figures import row_of
+from gridimpact.views.map_damage import likeliest_state
 from gridimpact.views.tables import region_facts
 
 MOST = 4
@@ -69,8 +69,7 @@ def _damaged(assessment: Assessment, region_id: str) -> tuple[tuple[str, str], .
     )
     told = []
     for part in here[:MOST]:
-        row = row_of(belief.table, part)
-        state = max(DAMAGE_STATES, key=lambda name, of=row: float(of[name]))  # type: ignore[misc]
+        state = likeliest_state(row_of(belief.table, part))
         behind = sorted(set(influence.loc[influence["component_id"] == part, "report_id"].astype(str)))
         words = say(
             "{state}, {probability} sure of damage; reports {reports}",
