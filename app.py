@@ -1,3 +1,3 @@
-from gridimpact.ui.main import run
+from gridimpact.ui.app.main import run
 
 run()

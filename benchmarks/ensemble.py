@@ -12,11 +12,11 @@ import sys
 import time
 
 import gridimpact as gi
-from gridimpact.adapters.executors import workers_of
-from gridimpact.network.batch import least_shed
-from gridimpact.network.conditions import operating_conditions
-from gridimpact.network.damage_effects import DamageEffects
-from gridimpact.network.day import Engine
+from gridimpact.adapters.engines.executors import workers_of
+from gridimpact.network.case.conditions import operating_conditions
+from gridimpact.network.case.damage_effects import DamageEffects
+from gridimpact.network.dispatch.day import Engine
+from gridimpact.network.ensemble.batch import least_shed
 from gridimpact.studies.ensemble import job_of
 from gridimpact.studies.ensemble_job import run_piece
 

@@ -19,11 +19,11 @@ from peers import cold, contingencies
 
 import gridimpact as gi
 from gridimpact.domain.settings import NetworkSettings, Settings
-from gridimpact.network.batch import least_shed
-from gridimpact.network.conditions import Conditions, operating_conditions
-from gridimpact.network.contingencies import apply
-from gridimpact.network.day import Engine, solve_day
-from gridimpact.network.load_shedding import shed_load
+from gridimpact.network.case.conditions import Conditions, operating_conditions
+from gridimpact.network.case.contingencies import apply
+from gridimpact.network.dispatch.day import Engine, solve_day
+from gridimpact.network.dispatch.tables import shed_load
+from gridimpact.network.ensemble.batch import least_shed
 
 CASES = ("case2848rte", "case6470rte", "case6495rte", "case6515rte", "case9241pegase")
 SAMPLES = 4

@@ -20,12 +20,12 @@ from highspy import Highs, HighsLp, MatrixFormat
 
 import gridimpact as gi
 from gridimpact.domain.settings import Settings
-from gridimpact.network.batch import least_shed, neighbour_order, slim_model
-from gridimpact.network.boxes import Frame, contingency_boxes
-from gridimpact.network.conditions import operating_conditions
-from gridimpact.network.contingencies import DamagedGrid, apply
-from gridimpact.network.day import Engine
-from gridimpact.network.solver import Bounds
+from gridimpact.network.case.conditions import operating_conditions
+from gridimpact.network.case.contingencies import DamagedGrid, apply
+from gridimpact.network.dispatch.day import Engine
+from gridimpact.network.ensemble.batch import least_shed, neighbour_order, slim_model
+from gridimpact.network.lp.bounds import Frame, contingency_boxes
+from gridimpact.network.lp.solver import Bounds
 
 REPEATS = 5
 PEER_SAMPLES = 6

@@ -13,10 +13,10 @@ import numpy as np
 
 import gridimpact as gi
 from gridimpact.domain.settings import Settings
-from gridimpact.network.batch import least_shed
-from gridimpact.network.conditions import Conditions, operating_conditions
-from gridimpact.network.contingencies import apply
-from gridimpact.network.day import Engine
+from gridimpact.network.case.conditions import Conditions, operating_conditions
+from gridimpact.network.case.contingencies import apply
+from gridimpact.network.dispatch.day import Engine
+from gridimpact.network.ensemble.batch import least_shed
 
 SHARES = {
     "ukraine": 0.25,

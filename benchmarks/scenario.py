@@ -29,7 +29,7 @@ def main() -> None:
     repeats = int(sys.argv[1]) if len(sys.argv) > 1 else REPEATS
     start = time.perf_counter()
     import gridimpact as gi
-    from gridimpact.adapters.export_files import json_bytes, xlsx_bytes
+    from gridimpact.outputs.files.export_files import json_bytes, xlsx_bytes
 
     files = gi.example_reports()
     imported = time.perf_counter() - start

@@ -12,8 +12,8 @@ import pandas as pd
 import pytest
 from shapely.geometry import box
 
-from gridimpact.adapters.bundled import data_root
-from gridimpact.adapters.grid_files import read_grid
+from gridimpact.adapters.grids.bundled import data_root
+from gridimpact.adapters.grids.files import read_grid
 from gridimpact.domain.damage import Contingency, DamageBelief
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.results import Assessment, Dispatch, Evaluation

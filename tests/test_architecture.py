@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import gridimpact
-from gridimpact.adapters.bundled import bundled_grids
+from gridimpact.adapters.grids.bundled import bundled_grids
 from gridimpact.domain.grid import Grid
 from gridimpact.evidence import fuse, most_likely
 
@@ -22,12 +22,12 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 CONTINGENCY_MAKERS = {
     "assessment.py": "the day without the reported damage",
-    "command_inputs.py": "damage stated by a person",
+    "cli/inputs.py": "damage stated by a person",
     "domain/damage.py": "the same contingency, read back",
     "evidence/decision.py": "most likely damage, from reports",
     "studies/scenarios.py": "the day without the damage that a scenario states",
     "studies/adequacy.py": "nothing out: the state from which samples of stated outage rates start",
-    "network/damage_effects.py": "each component that a sample of a belief names, to find what hangs on it",
+    "network/case/damage_effects.py": "each component that a sample of a belief names, to find what hangs on it",
     "studies/ensemble.py": "nothing out beside what is drawn from a belief",
     "studies/sampling.py": "samples of a belief, of stated chances or of stated damage",
     "studies/days_ahead.py": "repair states: stated or reported damage, less what has returned",
@@ -123,7 +123,7 @@ def test_places_of_bundled_grids_are_rounded_to_a_tenth_of_a_degree() -> None:
 def test_light_commands_import_nothing_heavy(command: list[str]) -> None:
     script = (
         "import json, sys\n"
-        "from gridimpact.cli import app\n"
+        "from gridimpact.cli.main import app\n"
         f"try:\n    app({command!r})\nexcept SystemExit as stop:\n    assert not stop.code\n"
         f"print(json.dumps([name for name in {HEAVY!r} if name in sys.modules]), file=sys.stderr)\n"
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from gridimpact.adapters.facility_files import _NEAR_KM
+from gridimpact.adapters.grids.facility_files import _NEAR_KM
 from gridimpact.domain.settings import ImpactSettings, RepairSettings
 from gridimpact.impact.outage_tables import QUANTILES
 from gridimpact.impact.rolling_outages import ROUNDING_SHARE

@@ -58,7 +58,7 @@ def test_grids_examples_and_map_are_inside(wheel: Path) -> None:
     assert "gridimpact/data/grids/ukraine/grid.toml" in names
     assert "gridimpact/data/examples/night.csv" in names
     assert "gridimpact/py.typed" in names
-    assert "gridimpact/locale/uk/LC_MESSAGES/gridimpact.po" in names
+    assert "gridimpact/i18n/locale/uk/LC_MESSAGES/gridimpact.po" in names
     assert "gridimpact/outputs/brief.html" in names
     assert any(name.startswith("gridimpact/ui/frontend/") for name in names)
     assert [name for name in names if name.startswith(("tests/", "data/", "src/"))] == []

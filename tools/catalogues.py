@@ -46,7 +46,7 @@ def texts() -> Catalog:
 
 def catalogue_path(language: str) -> Path:
     """File of a language."""
-    return PACKAGE / "locale" / language / "LC_MESSAGES" / "gridimpact.po"
+    return PACKAGE / "i18n" / "locale" / language / "LC_MESSAGES" / "gridimpact.po"
 
 
 def read(language: str) -> Catalog:

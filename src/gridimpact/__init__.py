@@ -13,11 +13,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gridimpact.adapters.bundled import bundled_grids, example_reports
-    from gridimpact.adapters.facility_files import read_facilities
-    from gridimpact.adapters.grid_files import check_grid, read_grid
-    from gridimpact.adapters.report_files import read_reports
-    from gridimpact.adapters.scenario_store import open_store
+    from gridimpact.adapters.grids.bundled import bundled_grids, example_reports
+    from gridimpact.adapters.grids.facility_files import read_facilities
+    from gridimpact.adapters.grids.files import check_grid, read_grid
+    from gridimpact.adapters.reports.files import read_reports
+    from gridimpact.adapters.stores.scenario_store import open_store
     from gridimpact.assessment import assess, evaluate
     from gridimpact.domain.adequacy import Adequacy
     from gridimpact.domain.damage import Contingency, DamageBelief
@@ -53,11 +53,11 @@ if TYPE_CHECKING:
 __version__ = "0.1.0.dev0"
 
 _HOMES = {
-    "gridimpact.adapters.bundled": ("bundled_grids", "example_reports"),
-    "gridimpact.adapters.facility_files": ("read_facilities",),
-    "gridimpact.adapters.grid_files": ("check_grid", "read_grid"),
-    "gridimpact.adapters.report_files": ("read_reports",),
-    "gridimpact.adapters.scenario_store": ("open_store",),
+    "gridimpact.adapters.grids.bundled": ("bundled_grids", "example_reports"),
+    "gridimpact.adapters.grids.facility_files": ("read_facilities",),
+    "gridimpact.adapters.grids.files": ("check_grid", "read_grid"),
+    "gridimpact.adapters.reports.files": ("read_reports",),
+    "gridimpact.adapters.stores.scenario_store": ("open_store",),
     "gridimpact.assessment": ("assess", "evaluate"),
     "gridimpact.domain.adequacy": ("Adequacy",),
     "gridimpact.domain.damage": ("Contingency", "DamageBelief"),

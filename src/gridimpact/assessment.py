@@ -7,7 +7,7 @@ from typing import get_args
 import geopandas as gpd
 import pandas as pd
 
-from gridimpact.adapters.pandapower_engine import PandapowerEngine
+from gridimpact.adapters.engines.pandapower_engine import PandapowerEngine
 from gridimpact.domain.damage import Contingency
 from gridimpact.domain.first_hours import FirstHours
 from gridimpact.domain.grid import Grid
@@ -21,13 +21,13 @@ from gridimpact.evidence import fuse, most_likely
 from gridimpact.impact.people_impact import people_impact
 from gridimpact.impact.population import people_by_hour, person_hours
 from gridimpact.impact.unserved_energy import unserved_by_hour, unserved_by_region
-from gridimpact.network.ac_check import check_day
-from gridimpact.network.conditions import Conditions, assessed_day
-from gridimpact.network.contingencies import apply
-from gridimpact.network.day import Day, Engine, solve_day
-from gridimpact.network.first_hours import first_hours
-from gridimpact.network.imports import import_balance
-from gridimpact.network.load_shedding import shed_load
+from gridimpact.network.ac.ac_check import check_day
+from gridimpact.network.cascade.first_hours import first_hours
+from gridimpact.network.case.conditions import Conditions, assessed_day
+from gridimpact.network.case.contingencies import apply
+from gridimpact.network.dispatch.day import Day, Engine, solve_day
+from gridimpact.network.dispatch.imports import import_balance
+from gridimpact.network.dispatch.tables import shed_load
 
 Progress = Callable[[float, str], None]
 """Told the share done [0..1] and what is being done."""

@@ -14,8 +14,8 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import gridimpact as gi
-from gridimpact.ui.launch import command
-from gridimpact.ui.session import DEFAULTS
+from gridimpact.ui.app.launch import command
+from gridimpact.ui.state.session import DEFAULTS
 
 FLAGS = (
     "--no-sandbox",

@@ -11,8 +11,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 import gridimpact as gi
-from gridimpact.language import speaking
-from gridimpact.ui.session import DEFAULTS
+from gridimpact.i18n.translate import speaking
+from gridimpact.ui.state.session import DEFAULTS
 from gridimpact.views import figures, tables, wording
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
-from gridimpact.adapters.report_files import read_reports
+from gridimpact.adapters.reports.files import read_reports
 from gridimpact.assessment import assess
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.settings import NetworkSettings, Settings

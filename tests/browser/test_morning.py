@@ -12,10 +12,10 @@ from playwright.sync_api import Browser, Page, expect
 import gridimpact as gi
 from gridimpact.domain.override import Override
 from gridimpact.domain.scenario import Basis, Scenario
-from gridimpact.language import say, speaking
+from gridimpact.i18n.translate import say, speaking
 from gridimpact.studies.comparison import compare
 from gridimpact.studies.scenarios import run_scenario
-from gridimpact.ui.session import DEFAULTS
+from gridimpact.ui.state.session import DEFAULTS
 from gridimpact.views import comparison, evidence_words, figures, region_card
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]

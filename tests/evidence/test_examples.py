@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from gridimpact.adapters.bundled import data_root
-from gridimpact.adapters.report_files import read_reports
+from gridimpact.adapters.grids.bundled import data_root
+from gridimpact.adapters.reports.files import read_reports
 from gridimpact.domain.grid import Grid
 from gridimpact.errors import Severity
 from gridimpact.evidence import fuse, most_likely

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from gridimpact.adapters.override_files import overrides_json, read_overrides, write_overrides
-from gridimpact.adapters.report_files import read_reports
+from gridimpact.adapters.reports.files import read_reports
+from gridimpact.adapters.reports.override_files import overrides_json, read_overrides, write_overrides
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.override import Override
 from gridimpact.domain.report import Place, StrikeReport

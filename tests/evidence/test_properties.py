@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gridimpact.adapters.report_files import read_reports
+from gridimpact.adapters.reports.files import read_reports
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.report import DamageClaim, Place, StrikeReport
 from gridimpact.domain.vocabulary import ComponentKind, Credibility, DamageState, Reliability

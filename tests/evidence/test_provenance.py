@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from gridimpact.adapters.report_files import read_reports
+from gridimpact.adapters.reports.files import read_reports
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.report import StrikeReport
 from gridimpact.domain.vocabulary import DamageState

@@ -15,10 +15,10 @@ from gridimpact.domain.damage import Contingency
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.schema import TABLES, validated
 from gridimpact.domain.settings import NetworkSettings, Settings
-from gridimpact.network.boxes import contingency_boxes
-from gridimpact.network.conditions import Conditions
-from gridimpact.network.contingencies import DamagedGrid
-from gridimpact.network.day import Engine
+from gridimpact.network.case.conditions import Conditions
+from gridimpact.network.case.contingencies import DamagedGrid
+from gridimpact.network.dispatch.day import Engine
+from gridimpact.network.lp.bounds import contingency_boxes
 
 GridBuilder = Callable[[dict[str, Any]], Grid]
 

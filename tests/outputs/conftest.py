@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from gridimpact.adapters.report_files import read_reports
+from gridimpact.adapters.reports.files import read_reports
 from gridimpact.assessment import assess
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.results import Assessment

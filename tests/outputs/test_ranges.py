@@ -10,8 +10,8 @@ import pytest
 import python_calamine
 
 import gridimpact as gi
-from gridimpact.adapters.ensemble_json import ensemble_json, ranges_file, read_ranges
 from gridimpact.domain.ranges import ranges_of
+from gridimpact.outputs.files.ensemble_json import ensemble_json, ranges_file, read_ranges
 from gridimpact.outputs.writing import Telling, html_bytes, output_bytes, pdf_bytes
 from gridimpact.views import wording
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandapower as pp
 import pytest
 
-from gridimpact.adapters.grid_files import read_grid
+from gridimpact.adapters.grids.files import read_grid
 from gridimpact.domain.grid import Grid
 
 CASES = Path(__file__).parent.parent / "cases" / "adequacy"

@@ -10,15 +10,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from gridimpact.adapters.grid_files import read_grid
+from gridimpact.adapters.grids.files import read_grid
 from gridimpact.domain.damage import Contingency
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.settings import DemandSettings, NetworkSettings
 from gridimpact.errors import DataError
-from gridimpact.network.batch import least_shed
-from gridimpact.network.conditions import operating_conditions
-from gridimpact.network.contingencies import apply
-from gridimpact.network.day import Engine
+from gridimpact.network.case.conditions import operating_conditions
+from gridimpact.network.case.contingencies import apply
+from gridimpact.network.dispatch.day import Engine
+from gridimpact.network.ensemble.batch import least_shed
 from gridimpact.studies.adequacy import run_adequacy
 
 CASES = Path(__file__).parent.parent / "cases" / "adequacy"

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 import gridimpact.studies.ensemble_pieces as pieces
-from gridimpact.adapters.report_files import read_reports
+from gridimpact.adapters.reports.files import read_reports
 from gridimpact.assessment import evaluate
 from gridimpact.domain.damage import Contingency, DamageBelief
 from gridimpact.domain.ensemble import HEADLINE_SAMPLES, Ensemble, SampleTable
@@ -19,7 +19,7 @@ from gridimpact.domain.grid import Grid
 from gridimpact.domain.settings import EnsembleSettings, NetworkSettings, Settings
 from gridimpact.errors import DataError
 from gridimpact.evidence import fuse
-from gridimpact.network.damage_effects import DamageEffects
+from gridimpact.network.case.damage_effects import DamageEffects
 from gridimpact.studies.ensemble import job_of, run_ensemble
 from gridimpact.studies.ensemble_job import sampled_days
 

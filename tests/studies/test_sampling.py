@@ -12,7 +12,7 @@ from gridimpact.domain.grid import Grid
 from gridimpact.domain.settings import DemandSettings, NetworkSettings, Settings
 from gridimpact.domain.vocabulary import DAMAGE_STATES
 from gridimpact.errors import DataError
-from gridimpact.network.conditions import operating_conditions
+from gridimpact.network.case.conditions import operating_conditions
 from gridimpact.studies.sampling import Sampler, outage_rates
 from gridimpact.studies.suspicions import suspicions_of
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from gridimpact.adapters.report_files import read_reports
-from gridimpact.adapters.scenario_store import open_store
+from gridimpact.adapters.reports.files import read_reports
+from gridimpact.adapters.stores.scenario_store import open_store
 from gridimpact.domain.damage import Contingency
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.results import Assessment

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from gridimpact.adapters.report_files import read_reports
+from gridimpact.adapters.reports.files import read_reports
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.settings import EnsembleSettings, NetworkSettings, Settings
 from gridimpact.errors import DataError

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import gridimpact as gi
-from gridimpact.ui.session import DEFAULTS
+from gridimpact.ui.state.session import DEFAULTS
 
 
 @pytest.fixture(scope="session")

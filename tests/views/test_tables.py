@@ -7,7 +7,7 @@ import pytest
 
 from gridimpact.domain.report import Reports
 from gridimpact.domain.results import AcCheck, Assessment
-from gridimpact.language import speaking
+from gridimpact.i18n.translate import speaking
 from gridimpact.views import tables
 
 

@@ -12,15 +12,15 @@ from datetime import datetime
 from pathlib import Path
 
 from gridimpact import __version__
-from gridimpact.adapters import export_files
-from gridimpact.adapters.geopackage_file import geopackage_bytes
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.errors import DataError, Finding, Severity
-from gridimpact.language import speaking
+from gridimpact.i18n.translate import speaking
+from gridimpact.outputs.documents.map_drawing import MapDrawing, grid_of, has_outlines, map_drawing
 from gridimpact.outputs.embargo import hold_back
-from gridimpact.outputs.map_drawing import MapDrawing, grid_of, has_outlines, map_drawing
+from gridimpact.outputs.files import export_files
+from gridimpact.outputs.files.geopackage_file import geopackage_bytes
 from gridimpact.views.brief import Brief, brief
 
 DOCUMENTS = {"pdf": "brief{mark}.pdf", "html": "brief{mark}.html", "png": "map{mark}.png"}
@@ -42,7 +42,7 @@ class Telling:
 
 def pdf_bytes(assessment: Assessment, telling: Telling = Telling()) -> bytes:
     """Return the brief as PDF: one A4 page, and one for named components when restricted."""
-    from gridimpact.outputs.brief_pdf import brief_pdf
+    from gridimpact.outputs.documents.brief_pdf import brief_pdf
 
     with speaking(telling.lang):
         return brief_pdf(*_parts(assessment, telling), created=assessment.as_of)
@@ -50,7 +50,7 @@ def pdf_bytes(assessment: Assessment, telling: Telling = Telling()) -> bytes:
 
 def html_bytes(assessment: Assessment, telling: Telling = Telling()) -> bytes:
     """Return the brief as one HTML file without scripts."""
-    from gridimpact.outputs.brief_html import brief_html
+    from gridimpact.outputs.documents.brief_html import brief_html
 
     with speaking(telling.lang):
         return brief_html(*_parts(assessment, telling))
@@ -64,7 +64,7 @@ def png_bytes(assessment: Assessment, telling: Telling = Telling()) -> bytes:
     DataError
         When the outlines of the regions are not known.
     """
-    from gridimpact.outputs.map_picture import map_png
+    from gridimpact.outputs.documents.map_picture import map_png
 
     with speaking(telling.lang):
         told, map_ = _parts(assessment, telling)

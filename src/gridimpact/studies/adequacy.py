@@ -14,8 +14,8 @@ from gridimpact.domain.grid import Grid
 from gridimpact.domain.sample_statistics import mean_of, probability_of
 from gridimpact.domain.settings import Settings
 from gridimpact.errors import Finding, Severity
-from gridimpact.network.conditions import Conditions, assessed_day
-from gridimpact.network.contingencies import apply
+from gridimpact.network.case.conditions import Conditions, assessed_day
+from gridimpact.network.case.contingencies import apply
 from gridimpact.studies.adequacy_request import Method, check_request
 from gridimpact.studies.load_course import load_course
 from gridimpact.studies.network_states import DIGITS_MW, NetworkStates

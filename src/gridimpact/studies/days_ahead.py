@@ -23,7 +23,7 @@ from gridimpact.domain.settings import Settings
 from gridimpact.errors import DataError, Finding, Severity
 from gridimpact.impact.outage_tables import people_by_duration
 from gridimpact.impact.people_impact import people_impact
-from gridimpact.network.conditions import Conditions, assessed_day
+from gridimpact.network.case.conditions import Conditions, assessed_day
 from gridimpact.studies.days_ahead_tables import day_table, facility_days, joined_outages, region_days
 from gridimpact.studies.repair_times import return_table
 

@@ -11,7 +11,7 @@ from time import perf_counter
 import numpy as np
 import pandas as pd
 
-from gridimpact.adapters.ensemble_checkpoint import Checkpoint
+from gridimpact.adapters.stores.ensemble_checkpoint import Checkpoint
 from gridimpact.domain.damage import Contingency, DamageBelief
 from gridimpact.domain.ensemble import HEADLINE_SAMPLES, Ensemble, SampleTable
 from gridimpact.domain.estimate import Estimate
@@ -19,7 +19,7 @@ from gridimpact.domain.grid import Grid
 from gridimpact.domain.sample_statistics import mean_of
 from gridimpact.domain.settings import Settings
 from gridimpact.errors import DataError, Finding, Severity
-from gridimpact.network.conditions import assessed_day
+from gridimpact.network.case.conditions import assessed_day
 from gridimpact.studies.ensemble_job import CHUNK_SAMPLES, Job, Piece, region_matrix
 from gridimpact.studies.ensemble_pieces import in_order, pieces_of
 from gridimpact.studies.suspicions import suspicions_of

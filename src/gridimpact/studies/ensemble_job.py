@@ -12,12 +12,12 @@ from gridimpact.domain.damage import Contingency
 from gridimpact.domain.ensemble import SampleTable
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.settings import Settings
-from gridimpact.network.conditions import Conditions
-from gridimpact.network.contingencies import DamagedGrid
-from gridimpact.network.damage_effects import DamageEffects
-from gridimpact.network.day import Engine
-from gridimpact.network.many_days import solve_days
-from gridimpact.network.reservoir_plan import plan_reservoirs
+from gridimpact.network.case.conditions import Conditions
+from gridimpact.network.case.contingencies import DamagedGrid
+from gridimpact.network.case.damage_effects import DamageEffects
+from gridimpact.network.dispatch.day import Engine
+from gridimpact.network.ensemble.many_days import solve_days
+from gridimpact.network.ensemble.reservoir_plan import plan_reservoirs
 from gridimpact.studies.sampling import Draws, Sampler
 from gridimpact.studies.suspicions import Suspicions
 

@@ -4,7 +4,7 @@ from collections.abc import Generator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from dataclasses import fields
 
-from gridimpact.adapters.ensemble_checkpoint import Checkpoint
+from gridimpact.adapters.stores.ensemble_checkpoint import Checkpoint
 from gridimpact.domain.ensemble import SampleTable
 from gridimpact.errors import DataError
 from gridimpact.studies.ensemble_job import CHUNK_SAMPLES, Job, Piece, run_piece

@@ -7,12 +7,12 @@ from numpy.typing import NDArray
 
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.settings import NetworkSettings
-from gridimpact.network.aims import Programme, aims_of, least_shedding
-from gridimpact.network.boxes import Frame
-from gridimpact.network.conditions import Conditions
-from gridimpact.network.contingencies import DamagedGrid
-from gridimpact.network.dc_model import DcModel, build_model
-from gridimpact.network.solver import Bounds, KeptModel
+from gridimpact.network.case.conditions import Conditions
+from gridimpact.network.case.contingencies import DamagedGrid
+from gridimpact.network.lp.bounds import Frame
+from gridimpact.network.lp.dc_model import DcModel, build_model
+from gridimpact.network.lp.objectives import Programme, aims_of, least_shedding
+from gridimpact.network.lp.solver import Bounds, KeptModel
 from gridimpact.studies.load_course import LoadCourse, shed_by_level
 
 Floats = NDArray[np.float64]

@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.settings import NetworkSettings
 from gridimpact.errors import DataError, Finding, Severity
-from gridimpact.network.boxes import contingency_boxes
-from gridimpact.network.conditions import Conditions
-from gridimpact.network.contingencies import DamagedGrid
-from gridimpact.network.dc_model import build_model
+from gridimpact.network.case.conditions import Conditions
+from gridimpact.network.case.contingencies import DamagedGrid
+from gridimpact.network.lp.bounds import contingency_boxes
+from gridimpact.network.lp.dc_model import build_model
 from gridimpact.studies.load_course import LoadCourse, negligible_mw
 
 Floats = NDArray[np.float64]

@@ -19,7 +19,7 @@ from gridimpact.domain.grid import Grid
 from gridimpact.domain.settings import Settings
 from gridimpact.domain.vocabulary import DAMAGE_STATES
 from gridimpact.evidence.lexicon import capacity_left
-from gridimpact.network.conditions import Conditions
+from gridimpact.network.case.conditions import Conditions
 from gridimpact.studies.suspicions import Suspicions, sites
 
 Floats = NDArray[np.float64]

@@ -10,7 +10,7 @@ from gridimpact.domain.grid import Grid
 from gridimpact.domain.impact_results import REPAIR_ITEMS
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Sensitivity
-from gridimpact.language import mark, moment, number, say, spoken
+from gridimpact.i18n.translate import mark, moment, number, say, spoken
 from gridimpact.views import brief_points, ranges, tables, wording
 from gridimpact.views.brief_parts import BriefTable, Points, limit_mw, span
 from gridimpact.views.brief_regions import region_table

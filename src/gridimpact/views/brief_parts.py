@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from gridimpact.language import number
+from gridimpact.i18n.translate import number
 from gridimpact.views import wording
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Season
-from gridimpact.language import number, say, say_counted, spoken
+from gridimpact.i18n.translate import number, say, say_counted, spoken
 from gridimpact.views import ranges, wording
 from gridimpact.views.figures import row_of, totals_at
 from gridimpact.views.tables import region_names

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from gridimpact.domain.ranges import LOST, Ranges
 from gridimpact.domain.results import Assessment
-from gridimpact.language import number, say
+from gridimpact.i18n.translate import number, say
 from gridimpact.views import tables, wording
 from gridimpact.views.brief_parts import BriefTable, span
 

@@ -1,7 +1,7 @@
 """What a change of reports or assumptions did to the headline figures."""
 
 from gridimpact.domain.results import Assessment
-from gridimpact.language import say
+from gridimpact.i18n.translate import say
 from gridimpact.views import wording
 from gridimpact.views.figures import totals_at
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from gridimpact.domain.results import Assessment
-from gridimpact.language import mark, say
+from gridimpact.i18n.translate import mark, say
 
 SERIES = {
     "need_mw": mark("needed"),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from gridimpact.domain.results import HEADLINES, Assessment
-from gridimpact.language import mark, name_column, number, say
+from gridimpact.i18n.translate import mark, name_column, number, say
 from gridimpact.views import wording
 from gridimpact.views.map_layers import SCALES, Measure
 from gridimpact.views.tables import short_names

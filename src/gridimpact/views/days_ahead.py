@@ -6,7 +6,7 @@ import pandas as pd
 
 from gridimpact.domain.days_ahead import DaysAhead
 from gridimpact.domain.results import Assessment
-from gridimpact.language import digits, mark, number, say
+from gridimpact.i18n.translate import digits, mark, number, say
 from gridimpact.views import wording
 from gridimpact.views.people import people_range
 from gridimpact.views.tables import region_names

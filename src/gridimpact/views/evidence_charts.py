@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from gridimpact.language import say
+from gridimpact.i18n.translate import say
 from gridimpact.views import evidence_words as words
 from gridimpact.views.wording import STATE_WORDS
 

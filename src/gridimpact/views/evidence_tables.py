@@ -8,7 +8,7 @@ from gridimpact.domain.damage import DamageBelief
 from gridimpact.domain.override import Override
 from gridimpact.domain.report import ColumnMapping, Reports, StrikeReport
 from gridimpact.domain.vocabulary import DAMAGE_STATES
-from gridimpact.language import moment, name_column, say
+from gridimpact.i18n.translate import moment, name_column, say
 from gridimpact.views import evidence_words as words
 from gridimpact.views import result_texts, wording
 from gridimpact.views.tables import grade, place_words

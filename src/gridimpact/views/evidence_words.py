@@ -1,6 +1,6 @@
 """What the pages and the terminal say about reports and beliefs; said when it is shown. Limits of words are chosen."""
 
-from gridimpact.language import mark, number, say
+from gridimpact.i18n.translate import mark, number, say
 
 FATE_BY_HAND = mark("counted: place set by hand")
 FATE_WORDS = mark("not counted: no damage stated, or words not in the lexicon")

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from gridimpact.domain.results import Assessment, Evaluation
-from gridimpact.language import day, name_column, number, say
+from gridimpact.i18n.translate import day, name_column, number, say
 from gridimpact.views import wording
 
 

@@ -1,6 +1,6 @@
 """What the files of an assessment are called on buttons."""
 
-from gridimpact.language import mark, say
+from gridimpact.i18n.translate import mark, say
 
 _WORDS = {
     "pdf": mark("Situation brief (PDF)"),

@@ -14,7 +14,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from gridimpact.domain.grid import Grid
-from gridimpact.language import name_column
+from gridimpact.i18n.translate import name_column
 from gridimpact.views import wording
 from gridimpact.views.tables import short_names
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import DAMAGE_STATES
-from gridimpact.language import name_column, say
+from gridimpact.i18n.translate import name_column, say
 from gridimpact.views import wording
 from gridimpact.views.figures import row_of
 

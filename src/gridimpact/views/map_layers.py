@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from gridimpact.domain.results import Assessment
-from gridimpact.language import digits, mark, number, say, spoken
+from gridimpact.i18n.translate import digits, mark, number, say, spoken
 from gridimpact.views import wording
 from gridimpact.views.figures import hour_regions, row_of
 from gridimpact.views.map_damage import dark_nodes, lines_out, marks

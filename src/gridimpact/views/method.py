@@ -6,7 +6,7 @@ from gridimpact import __version__
 from gridimpact.domain.assumptions import assumptions, value_text
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.settings import Settings
-from gridimpact.language import digits, mark, say, spoken
+from gridimpact.i18n.translate import digits, mark, say, spoken
 
 
 def limits() -> tuple[str, ...]:

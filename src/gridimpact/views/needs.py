@@ -6,7 +6,7 @@ import pandas as pd
 
 from gridimpact.domain.impact_results import REPAIR_ITEMS
 from gridimpact.domain.results import Assessment
-from gridimpact.language import number, say, say_counted
+from gridimpact.i18n.translate import number, say, say_counted
 from gridimpact.views import wording
 from gridimpact.views.figures import Figure
 from gridimpact.views.people import NOT_WORKED_OUT, known

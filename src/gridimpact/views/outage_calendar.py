@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from gridimpact.domain.results import Assessment
-from gridimpact.language import mark, say
+from gridimpact.i18n.translate import mark, say
 from gridimpact.views.people import known
 
 ON, OFF, EMERGENCY = mark("power on"), mark("off by schedule"), mark("emergency outage")

@@ -4,7 +4,7 @@ import pandas as pd
 
 from gridimpact.domain.impact_results import PeopleImpact
 from gridimpact.domain.results import Assessment
-from gridimpact.language import digits, mark, number, say, say_counted
+from gridimpact.i18n.translate import digits, mark, number, say, say_counted
 from gridimpact.views import result_texts, wording
 from gridimpact.views.figures import Figure, row_of
 from gridimpact.views.tables import region_names

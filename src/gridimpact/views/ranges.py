@@ -11,7 +11,7 @@ import pandas as pd
 
 from gridimpact.domain.ranges import Ranges
 from gridimpact.domain.results import Assessment
-from gridimpact.language import digits, mark, number, say
+from gridimpact.i18n.translate import digits, mark, number, say
 from gridimpact.views import wording
 from gridimpact.views.figures import Figure, row_of
 from gridimpact.views.map_layers import COLOURS, NO_SUPPLY

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from gridimpact.domain.results import Assessment
-from gridimpact.language import name_column, number, say
+from gridimpact.i18n.translate import name_column, number, say
 from gridimpact.views import wording
 from gridimpact.views.figures import row_of
 from gridimpact.views.map_damage import likeliest_state

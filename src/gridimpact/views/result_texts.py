@@ -1,8 +1,8 @@
 """Findings as they are shown: kind, place, fact and what to do, in the language spoken."""
 
 from gridimpact.errors import Finding, Severity
-from gridimpact.language import mark, say
-from gridimpact.sentences import error_sentences, finding_sentence, listed, told_place, told_words
+from gridimpact.i18n.messages import error_sentences, finding_sentence, listed, told_place, told_words
+from gridimpact.i18n.translate import mark, say
 from gridimpact.views import wording
 
 __all__ = ["SEVERITIES", "error_sentences", "finding_row", "finding_sentence", "told_place", "told_words"]

@@ -11,7 +11,7 @@ from gridimpact.domain.report import Reports, StrikeReport
 from gridimpact.domain.results import AcCheck, Assessment, Evaluation
 from gridimpact.domain.vocabulary import DAMAGE_STATES
 from gridimpact.errors import Finding
-from gridimpact.language import name_column, number, say
+from gridimpact.i18n.translate import name_column, number, say
 from gridimpact.views import result_texts, wording
 from gridimpact.views.figures import hour_regions, row_of
 

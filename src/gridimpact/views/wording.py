@@ -7,7 +7,7 @@ import math
 import re
 
 from gridimpact.domain.vocabulary import DAMAGE_STATES, ComponentKind, MatchOutcome
-from gridimpact.language import digits, mark, number, say, say_counted
+from gridimpact.i18n.translate import digits, mark, number, say, say_counted
 
 STATE_WORDS = dict(
     zip(

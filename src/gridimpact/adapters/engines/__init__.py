@@ -1,0 +1,1 @@
+"""Foreign engines and who does the work."""

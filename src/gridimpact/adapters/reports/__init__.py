@@ -1,0 +1,1 @@
+"""Strike reports, and what a person decided about them, from and to files."""

@@ -1,0 +1,1 @@
+"""The command line: thin; every command reads, calls the package, and prints."""

@@ -1,0 +1,218 @@
+"""What a person sees in a terminal: progress, findings and tables.
+
+Answers go to standard output; messages and progress go to standard error, progress only when that
+is a terminal. Every text is cleaned of control characters and never read as markup.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from gridimpact.adapters.safe_cells import clean_text
+from gridimpact.errors import Finding, Severity
+from gridimpact.i18n import translate
+from gridimpact.i18n.messages import finding_sentence, told_id, told_place, told_words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from gridimpact.domain.grid import Grid
+    from gridimpact.domain.report import ColumnMapping
+
+Tell = Callable[[float, str], None]
+"""Takes the share done and what is being done."""
+
+SHOWN_REGIONS = 6
+"""Regions in the block on people. [-]  Chosen: a short block."""
+
+SHOWN_FINDINGS = 20
+"""Findings printed before the rest is only counted. Chosen: one screen."""
+
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
+_STATUS_WIDTH = 48
+
+
+def answers() -> Console:
+    """Console on standard output; plain and wide when it is not a terminal."""
+    console = Console(highlight=False)
+    return console if console.is_terminal else Console(highlight=False, width=160)
+
+
+def messages() -> Console:
+    """Console on standard error."""
+    return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def message(text: str, *, style: str = "") -> None:
+    """Print a message on standard error."""
+    messages().print(Text(clean_text(text), style=style))
+
+
+@contextmanager
+def progress(*, quiet: bool) -> Iterator[Tell | None]:
+    """Yield a function that moves a progress bar, or None when nobody watches."""
+    console = messages()
+    if quiet or not console.is_terminal:
+        yield None
+        return
+    columns = (SpinnerColumn(), BarColumn(bar_width=30), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("", total=1.0)
+
+        def tell(share: float, what: str) -> None:
+            bar.update(task, completed=share, description=escape(clean_text(told_words(what)))[:_STATUS_WIDTH])
+
+        yield tell
+
+
+def print_json(value: dict[str, Any]) -> None:
+    """Print JSON on standard output as UTF-8, whatever the terminal's encoding."""
+    typer.echo((json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1) + "\n").encode(), nl=False)
+
+
+def print_findings(findings: Iterable[Finding], *, quiet: bool = False) -> None:
+    """Print findings on standard error, errors first; quiet prints errors only."""
+    rank = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+    wanted = [item for item in findings if not quiet or item.severity is Severity.ERROR]
+    ordered = sorted(wanted, key=lambda item: rank[item.severity])
+    for item in ordered[:SHOWN_FINDINGS]:
+        message(f"{translate.say(item.severity.value)}: {finding_sentence(item)}", style=_STYLES[item.severity])
+    if len(ordered) > SHOWN_FINDINGS:
+        rest = translate.number(len(ordered) - SHOWN_FINDINGS)
+        message(
+            translate.say("... and {number} more findings (all of them are in the restricted outputs)", number=rest)
+        )
+
+
+def print_finding_table(findings: Iterable[Finding], *, quiet: bool = False) -> None:
+    """Print every finding as a row of a table on standard output, errors first; quiet prints errors only."""
+    import pandas as pd
+
+    rank = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+    wanted = [item for item in findings if not quiet or item.severity is Severity.ERROR]
+    rows = [
+        (
+            translate.say(item.severity.value),
+            told_place(item.where),
+            told_words(item.what),
+            ", ".join(map(told_id, item.ids[:5])) + (" ..." if len(item.ids) > 5 else ""),
+            told_words(item.remedy),
+        )
+        for item in sorted(wanted, key=lambda item: rank[item.severity])
+    ]
+    heads = [
+        translate.say("kind"),
+        translate.say("where"),
+        translate.say("what"),
+        translate.say("which"),
+        translate.say("what to do"),
+    ]
+    if rows:
+        print_table(pd.DataFrame(rows, columns=heads), translate.say("Findings"))
+
+
+def print_told(table: "pd.DataFrame", title: str, words: Mapping[str, str] | None = None) -> None:
+    """Print a table; in English with the names of columns that files have, else with words.
+
+    Parameters
+    ----------
+    table : DataFrame
+    title : str
+        In the language spoken.
+    words : mapping of str to str, optional
+        What columns are called in this table, in English; of others `COLUMNS` knows it.
+    """
+    from gridimpact.outputs.tables.column_words import column_words
+    from gridimpact.outputs.tables.value_words import said
+
+    if translate.spoken() == translate.SOURCE:
+        print_table(table, title)
+        return
+    own = {name: translate.say(text) for name, text in (words or {}).items()}
+    print_table(said(table).rename(columns=lambda name: own.get(name) or column_words(str(name))), title)
+
+
+def print_table(table: "pd.DataFrame", title: str) -> None:
+    """Print a table on standard output; numbers to the right, `-` where there is none."""
+    shown = Table(title=Text(title), title_justify="left", box=None, header_style="bold", pad_edge=False)
+    for name, kind in table.dtypes.items():
+        shown.add_column(Text(str(name)), justify="right" if kind.kind in "fiu" else "left")
+    for row in table.itertuples(index=False):
+        shown.add_row(*(Text(_cell(value)) for value in row))
+    answers().print(shown)
+    answers().print()
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, float):
+        return "-" if value != value else _number(value)
+    if isinstance(value, bool) and translate.spoken() != translate.SOURCE:
+        return translate.say("yes") if value else translate.say("no")
+    if isinstance(value, int) and not isinstance(value, bool):
+        return translate.digits(f"{value:,}")
+    return clean_text(str(value))
+
+
+def _number(value: float) -> str:
+    """Return a number with at most two decimals, fewer the larger it is."""
+    places = 0 if value.is_integer() or abs(value) >= 1000 else 1 if abs(value) >= 10 else 2
+    return translate.number(round(value, places), places) if round(value, places) else "0"
+
+
+def print_columns(mapping: "ColumnMapping") -> None:
+    """Print which column of a file was read as what."""
+    from gridimpact.views.evidence_tables import column_table
+
+    table = column_table(mapping).assign(score=[one.score for one in mapping.columns])
+    if len(table):
+        heads = {"header": "column", "meaning": "read_as", "how": "read_by"}
+        print_told(table.rename(columns=heads), translate.say("Columns of the file"))
+
+
+def print_head(*lines: str) -> None:
+    """Print the head of an answer, its first line strong."""
+    console = answers()
+    for number, line in enumerate(lines):
+        console.print(Text(clean_text(line), style="bold" if number == 0 else ""), soft_wrap=True)
+    console.print()
+
+
+def print_grid(grid: "Grid") -> None:
+    """Print what a grid holds and the states that can be assumed."""
+    import pandas as pd
+
+    from gridimpact.domain.grid import COMPONENT_TABLES
+
+    print_head(
+        f"{grid_title(grid)} ({grid.name}, {grid.fingerprint})",
+        translate.say("Local time: {zone}", zone=grid.timezone),
+    )
+    sizes = [
+        (name, len(table), int(table["in_service"].sum()))
+        for name, table in ((name, getattr(grid, name)) for name in COMPONENT_TABLES)
+    ]
+    print_told(pd.DataFrame(sizes, columns=["table", "rows", "in_service"]), translate.say("Components"))
+    title = "title_uk" if translate.spoken() == "uk" else "title_en"
+    states = grid.reference_states[["date", "season", "default", "peak_demand_mw", title]]
+    print_told(
+        states.rename_axis("state").reset_index(),
+        translate.say("Reference states (--reference-state)"),
+        {"state": translate.mark("state of the grid")},
+    )
+    # What the file of a grid says of itself stays as it is written there.
+    about = [(key, text) for key, text in grid.about.items() if isinstance(text, str)]
+    for key, text in about:
+        answers().print(Text(clean_text(f"{key}: {text}")))
+
+
+def grid_title(grid: "Grid") -> str:
+    """Title of a grid in the language spoken."""
+    return grid.title_uk if translate.spoken() == "uk" else grid.title_en

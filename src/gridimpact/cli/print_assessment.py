@@ -1,0 +1,163 @@
+"""Assessments and evaluations in a terminal, in the language spoken, and the files that are written of them."""
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from gridimpact.cli.console import SHOWN_REGIONS, answers, grid_title, message, print_head, print_told
+from gridimpact.i18n.messages import told_words
+from gridimpact.i18n.translate import SOURCE, moment, name_column, number, say, spoken
+from gridimpact.views.wording import counted
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas as pd
+
+    from gridimpact.domain.grid import Grid
+    from gridimpact.domain.results import Assessment, Evaluation
+    from gridimpact.domain.vocabulary import Sensitivity
+
+
+def print_assessment(assessment: "Assessment", grid: "Grid") -> None:
+    """Print the working view of an assessment: restricted, and it says so."""
+    from gridimpact.outputs.tables.assessment_tables import damage_restricted, local_iso
+    from gridimpact.views.figures import headline
+
+    as_of = say("not stated")
+    if assessment.as_of:
+        english = spoken() == SOURCE
+        as_of = local_iso(assessment.as_of, grid) if english else moment(assessment.as_of, grid.timezone)
+    reports = counted(len(assessment.belief.matches), "report")
+    print_head(
+        say("RESTRICTED working view: names components; do not publish or forward."),
+        say("{grid}; as of {time}; {reports}.", grid=grid_title(grid), time=as_of, reports=reports),
+        headline(assessment),
+    )
+    print_told(_figures(assessment.summary()), say("Key figures (caused: by the reported damage)"))
+    _print_ranges(assessment)
+    _print_day(assessment.evaluation)
+    _print_people(assessment)
+    _print_days(assessment)
+    damage = damage_restricted(assessment, None)
+    shown = damage[damage["p_damaged"] > 0].sort_values("p_damaged", ascending=False, kind="stable")
+    columns = ["component_id", name_column(), "region_id", "reports", "p_damaged", "conflict", "capacity_left_share"]
+    if len(shown):
+        print_told(shown[columns], say("Reported damage: probability of any damage, and what the model assumed"))
+
+
+def print_evaluation(evaluation: "Evaluation", grid: "Grid") -> None:
+    """Print what a stated damage means."""
+    contingency = evaluation.dispatch.contingency
+    print_head(
+        say("RESTRICTED working view: names components; do not publish or forward."),
+        say(
+            "{grid}; stated damage of {components}.",
+            grid=grid_title(grid),
+            components=counted(len(contingency.components), "component"),
+        ),
+    )
+    _print_day(evaluation)
+
+
+def _figures(summary: "pd.DataFrame") -> "pd.DataFrame":
+    """Headline figures; in English by the names that programs have, else by what they are."""
+    table = summary if spoken() == SOURCE else summary.set_index(summary["note"].map(told_words))
+    return table[["value", "unit", "baseline", "caused"]].rename_axis("figure").reset_index()
+
+
+def _print_ranges(assessment: "Assessment") -> None:
+    """Print how far the figures may lie, where an ensemble was worked out."""
+    from gridimpact.outputs.tables.ranges_tables import figures
+
+    if assessment.ranges is None:
+        return
+    table = figures(assessment, assessment.ranges)
+    if spoken() != SOURCE:
+        table = table.assign(figure=table["note"].map(told_words))
+    columns = ["figure", "unit", "value", "p10", "p50", "p90", "tail_mean"]
+    print_told(
+        table[columns],
+        say("Likely ranges: eight of ten of {samples} samples", samples=number(assessment.ranges.samples)),
+    )
+
+
+def _print_day(evaluation: "Evaluation") -> None:
+    """Print regions with unserved energy, and import by country at the peak hour."""
+    table = evaluation.regions.drop(columns="geometry").rename_axis("region_id").reset_index()
+    columns = ["region_id", name_column(), "demand_mw", "shed_mw", "ens_mwh", "unserved_share", "people", "outage_h"]
+    short = table[table["ens_mwh"] > 0].sort_values("unserved_share", ascending=False, kind="stable")
+    if len(short):
+        print_told(short[columns].round({"people": -3}), say("Regions with unserved energy (power at the peak hour)"))
+    trade = evaluation.imports
+    if len(trade):
+        at_peak = trade.loc[evaluation.peak].rename_axis("country").reset_index()
+        print_told(at_peak, say("Import at the peak hour"))
+
+
+def _print_people(assessment: "Assessment") -> None:
+    """Print the most severe regions, with hours off by queue, and what to send there."""
+    from gridimpact.views.people import headline, needs_table, region_table
+
+    people = assessment.evaluation.people
+    if people is None:
+        return
+    answers().print(Text(headline(assessment)), soft_wrap=True)
+    worst = region_table(assessment).head(SHOWN_REGIONS).rename_axis("region_id").reset_index()
+    columns = ["region_id", "region", "severity", "severity_by", "off_h", "longest_h", "emergency_h", "cause"]
+    print_told(worst[columns], say("People: the most severe regions (all of them are in the outputs)"))
+    needs = needs_table(assessment)
+    shown = needs[needs["region_id"].isin(worst["region_id"].head(3))].round({"count_low": 0, "count_high": 0})
+    if len(shown):
+        columns = ["region", "item", "size", "count_low", "count_high", "unit"]
+        print_told(shown[columns], say("What to send to the first three"))
+
+
+def _print_days(assessment: "Assessment") -> None:
+    """Print the days that were followed, and when damaged components were taken to be back."""
+    from gridimpact.outputs.tables.days_ahead_tables import returns_restricted
+
+    ahead = assessment.ahead
+    if ahead is None:
+        return
+    whole = dict.fromkeys(("people_peak_low", "people_peak_high"), -4)
+    days = ahead.days.reset_index().round(whole)
+    columns = [
+        "date",
+        "damaged",
+        "shed_peak_mw",
+        "ens_mwh",
+        "people_peak_low",
+        "people_peak_high",
+        "off_h",
+        "longest_h",
+    ]
+    print_told(days[[*columns, "emergency_regions"]], say("Days ahead (off_h: hours off, mean of the queues)"))
+    print_told(returns_restricted(ahead), say("Days until damaged components are back (stated: by you, else assumed)"))
+
+
+def write_files(
+    answer: "Assessment",
+    grid: "Grid",
+    folder: "Path",
+    formats: "tuple[str, ...] | None",
+    sensitivity: "Sensitivity",
+    *,
+    lang: str = "en",
+    embargo_hours: float = 0.0,
+    issued_by: str = "",
+) -> None:
+    """Write the files that were asked for, and say where each is."""
+    from gridimpact.outputs.writing import write_outputs
+
+    for path in write_outputs(
+        answer,
+        folder,
+        formats=formats,
+        sensitivity=sensitivity,
+        grid=grid,
+        lang=lang,
+        embargo_hours=embargo_hours,
+        issued_by=issued_by,
+    ):
+        message(say("written: {path}", path=path))

@@ -1,0 +1,198 @@
+"""Studies in a terminal, in the language spoken: ensembles, adequacy and answers side by side as tables."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from gridimpact.cli.console import answers, print_head, print_table, print_told
+from gridimpact.i18n.translate import SOURCE, digits, mark, name_column, number, say, spoken
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from gridimpact.domain.adequacy import Adequacy
+    from gridimpact.domain.ensemble import Ensemble
+    from gridimpact.domain.estimate import Estimate
+    from gridimpact.domain.grid import Grid
+
+SHOWN_CALLS = 3
+"""Components in the list of what to verify next. [-]  Chosen: calls that one person makes in an hour."""
+
+SHOWN_REGION_FIGURES = ("shed_mw", "ens_mwh", "people", "severity")
+"""Figures of regions that are printed; all of them are in --json. Chosen: one screen."""
+
+STOPS = {
+    "samples": mark("the number of samples"),
+    "rel_error": mark("the error asked for"),
+    "seconds": mark("the time given"),
+    "cancelled": mark("a person"),
+}
+"""What ends the drawing of samples."""
+
+
+def print_ensemble(ensemble: "Ensemble", calls: "pd.DataFrame", *, figure: str) -> None:
+    """Print ranges, and which reports to verify next: restricted, and it says so."""
+    import pandas as pd
+
+    print_head(
+        say("RESTRICTED working view: names components; do not publish or forward."),
+        say(
+            "{grid}: {samples} samples, seed {seed}; ended by {stop}; {proved} sample hours proved, {solved} solved.",
+            grid=ensemble.grid_name,
+            samples=number(ensemble.samples),
+            seed=ensemble.seed,
+            stop=say(STOPS.get(ensemble.stopped_by, ensemble.stopped_by)),
+            proved=number(ensemble.method.get("proved", 0)),
+            solved=number(ensemble.method.get("solved", 0)),
+        ),
+    )
+    rows = [
+        (
+            _figure(str(name)),
+            _unit(str(row["unit"])),
+            _estimate(ensemble.spread(str(name)).mean),
+            row["p10"],
+            row["p50"],
+            row["p90"],
+            row["tail_mean"],
+        )
+        for name, row in ensemble.summary().iterrows()
+    ]
+    heads = [say("figure"), say("unit"), say("mean ± standard error"), "P10", "P50", "P90", say("worst tenth")]
+    print_table(pd.DataFrame(rows, columns=heads), say("Key figures with their ranges"))
+    regions = ensemble.by_region().join(ensemble.regions[name_column()]).rename_axis("region_id").reset_index()
+    shown = regions[regions["ens_mwh_p90"] > 0].sort_values("people_peak_p50", ascending=False, kind="stable")
+    people = ["people_peak_p10", "people_peak_p50", "people_peak_p90"]
+    columns = ["region_id", name_column(), *people, "outage_h_p10", "outage_h_p90", "p_loses_more"]
+    if len(shown):
+        title = say("Regions (chance of losing more than 20 % of energy)")
+        print_told(shown[columns].round(dict.fromkeys(people, -3)), title)
+    worth = calls[calls["worthwhile"]].head(SHOWN_CALLS).rename_axis("component_id").reset_index()
+    if len(worth):
+        columns = ["component_id", "p_damaged", "narrowing", "narrowing_share", "reports"]
+        title = say("Verify next: what would narrow the range of {figure} most", figure=_quoted(figure))
+        print_told(worth[columns], title)
+
+
+def print_adequacy(adequacy: "Adequacy") -> None:
+    """Print the figures of a system with their standard errors."""
+    import pandas as pd
+
+    drawn = say("worked out exactly")
+    if adequacy.samples:
+        drawn = say("{samples} samples, seed {seed}", samples=number(adequacy.samples), seed=adequacy.seed)
+    bounded = adequacy.capacity_mw < float("inf")
+    grid = say("with its network") if adequacy.network else say("on one bus")
+    print_head(
+        say("Adequacy of {grid}, {network}", grid=adequacy.grid_name, network=grid),
+        say(
+            "Highest load {load} MW, capacity {capacity}; {hours} h; {drawn}; {components} components may fail.",
+            load=number(adequacy.peak_load_mw),
+            capacity=say("{power} MW", power=number(adequacy.capacity_mw)) if bounded else say("unlimited"),
+            hours=number(adequacy.hours),
+            drawn=drawn,
+            components=adequacy.components,
+        ),
+    )
+    words = {
+        "lolp": say("share of time with lost load"),
+        "lole_h": say("hours with lost load"),
+        "edns_mw": say("mean demand not served"),
+        "eens_mwh": say("energy not served"),
+    }
+    rows = [(name.split("_")[0].upper(), _estimate(figure), words[name]) for name, figure in adequacy.figures.items()]
+    heads = [say("figure"), say("estimate ± standard error"), say("is the expected")]
+    print_table(pd.DataFrame(rows, columns=heads), say("Figures"))
+
+
+def print_comparison(rows: "pd.DataFrame", shown: Mapping[str, str], grid: "Grid") -> None:
+    """Print answers side by side.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Of `studies.comparison.compare`, with its index as columns.
+    shown : mapping of str to str
+        Names of the answers, the first first, as they are shown.
+    grid : Grid
+        Gives names of regions.
+    """
+    from gridimpact.studies.comparison import WHOLE_GRID
+
+    first, *others = shown
+    differences = [f"{name} less {first}" for name in others]
+    heads = {name: shown[name] for name in shown}
+    heads |= {f"{name} less {first}": _less(shown[name], shown[first]) for name in others}
+    whole = rows["region_id"] == WHOLE_GRID
+    print_told(_worded(rows[whole].drop(columns="region_id")).rename(columns=heads), say("Whole grid"))
+    regions = rows[~whole & rows["figure"].isin(SHOWN_REGION_FIGURES)]
+    differing = regions[(regions[differences] != 0).any(axis=1)]
+    if len(differing):
+        print_told(_worded(differing, grid).rename(columns=heads), say("Regions that differ"))
+    else:
+        answers().print(say("No region differs."))
+
+
+def print_paired(table: "pd.DataFrame", shown: Mapping[str, str], grid: "Grid") -> None:
+    """Print how far ensembles differ from the first, and where that is more than luck.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of `studies.paired.paired_differences`.
+    shown : mapping of str to str
+        Names of the ensembles, the first first, as they are shown.
+    grid : Grid
+        Gives names of regions.
+    """
+    rows = table.reset_index()
+    rows = rows.assign(scenario=rows["scenario"].map(dict(shown)))
+    columns = ["scenario", "figure", "unit", "difference", "standard_error", "p10", "p90", "distinguishable"]
+    whole = rows["region_id"] == ""
+    title = say("Sample by sample, less {first}: whole grid", first=next(iter(shown.values())))
+    print_told(_worded(rows[whole][columns]), title)
+    regions = rows[~whole & rows["distinguishable"] & (rows["figure"] == "people_peak")]
+    if len(regions):
+        told = _worded(regions[["scenario", "region_id", *columns[1:-1]]], grid)
+        print_told(told, say("Regions that differ by more than luck"))
+
+
+def _worded(table: "pd.DataFrame", grid: "Grid | None" = None) -> "pd.DataFrame":
+    """The table with words for its figures and units, and the names of regions; in English as programs have them."""
+    if spoken() == SOURCE:
+        return table
+    told = table.assign(figure=table["figure"].map(_figure), unit=table["unit"].map(_unit))
+    if grid is not None:
+        names = grid.regions[name_column()]
+        told.insert(list(told.columns).index("region_id") + 1, name_column(), told["region_id"].map(names))
+    return told
+
+
+def _less(name: str, first: str) -> str:
+    return say("{name} less {first}", name=name, first=first)
+
+
+def _figure(name: str) -> str:
+    """A figure: in English by the name that programs have, else by what it is."""
+    from gridimpact.outputs.tables.column_words import column_words
+    from gridimpact.views.comparison import figure_words
+
+    if spoken() == SOURCE:
+        return name
+    told = figure_words(name)
+    return column_words(name) if told == name else told
+
+
+def _quoted(figure: str) -> str:
+    return figure if spoken() == SOURCE else f"«{_figure(figure)}»"
+
+
+def _unit(unit: str) -> str:
+    from gridimpact.views.comparison import unit_words
+
+    return unit if spoken() == SOURCE else unit_words(unit)
+
+
+def _estimate(estimate: "Estimate") -> str:
+    """An estimate with its error, no finer than it is known."""
+    return f"{digits(str(replace(estimate, unit='')))} {_unit(estimate.unit)}".rstrip()

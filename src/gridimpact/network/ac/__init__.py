@@ -1,0 +1,1 @@
+"""AC load flow of dispatched hours."""

@@ -1,0 +1,1 @@
+"""The first hours after a hit: overload trips before operators act."""

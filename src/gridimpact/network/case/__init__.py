@@ -1,0 +1,1 @@
+"""What is given: the day, the damage, and the checks of both."""

@@ -1,0 +1,1 @@
+"""An hour and a day solved, told in tables."""

@@ -1,0 +1,225 @@
+"""A day solved: every hour in the order of aims, under the border rules and with open borders."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gridimpact.domain.grid import Grid
+from gridimpact.domain.settings import NetworkSettings
+from gridimpact.errors import Finding
+from gridimpact.network.case.conditions import Conditions, merit_order
+from gridimpact.network.case.contingencies import DamagedGrid
+from gridimpact.network.case.input_check import usable
+from gridimpact.network.dispatch.coupled_day import Plan, plan_day
+from gridimpact.network.lp.bounds import Borders, Boxes, contingency_boxes
+from gridimpact.network.lp.dc_model import DcModel, build_model
+from gridimpact.network.lp.objectives import (
+    NO_SHED_PU,
+    Aims,
+    Programme,
+    aims_of,
+    finish,
+    held,
+    least_shedding,
+    pursue,
+    unbinding_rows,
+)
+from gridimpact.network.lp.ptdf_model import Kept, kept_model
+from gridimpact.network.lp.solver import Answer, Bounds
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+COUPLED_COLUMNS = 200_000
+"""Largest day that is solved as one programme. [columns]  Chosen: seven times the bundled grid's day; beyond it
+the one programme takes minutes, and reservoirs follow the fixed shape of the profiles, which is told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Engine:
+    """The model of a grid, ready for any contingency and hour.
+
+    Attributes
+    ----------
+    grid : Grid
+    settings : NetworkSettings
+    model : DcModel
+    findings : tuple of Finding
+        What looks wrong with the grid before any damage.
+    """
+
+    grid: Grid
+    settings: NetworkSettings
+    model: DcModel
+    findings: tuple[Finding, ...] = ()
+
+    @classmethod
+    def of(cls, grid: Grid, settings: NetworkSettings) -> "Engine":
+        """Build the model of a grid once.
+
+        Raises
+        ------
+        DataError
+            When values of the grid or settings are impossible.
+        """
+        findings = usable(grid, settings)
+        return cls(grid=grid, settings=settings, model=build_model(grid, settings), findings=findings)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Hour:
+    """Answers to one snapshot.
+
+    Attributes
+    ----------
+    dispatch : Answer
+        Least shedding, shared evenly, least import, merit order, under the border rules.
+    most_import : Answer
+        As little shedding with as much import as the rules and the grid let in.
+    open_borders : Answer
+        Least shedding when no border has a limit.
+    """
+
+    dispatch: Answer
+    most_import: Answer
+    open_borders: Answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Day:
+    """All snapshots of one contingency, solved.
+
+    Attributes
+    ----------
+    engine : Engine
+    damaged : DamagedGrid
+    boxes : Boxes
+    hours : tuple of Hour
+        In the order of the snapshots.
+    coupled : bool
+        Whether reservoirs were planned over the day.
+    """
+
+    engine: Engine
+    damaged: DamagedGrid
+    boxes: Boxes
+    hours: tuple[Hour, ...]
+    coupled: bool
+
+    @property
+    def conditions(self) -> Conditions:
+        """Demand, availability and import rules of the day."""
+        return self.boxes.conditions
+
+
+def solve_day(
+    engine: Engine, damaged: DamagedGrid, conditions: Conditions, *, progress: Callable[[float], None] | None = None
+) -> Day:
+    """Solve every snapshot of a damaged grid.
+
+    Parameters
+    ----------
+    engine : Engine
+    damaged : DamagedGrid
+    conditions : Conditions
+    progress : callable, optional
+        Called with the share of snapshots done. [0..1]
+
+    Returns
+    -------
+    Day
+        Always; an hour that no method solved says so in the `method` of its answer.
+    """
+    boxes = contingency_boxes(engine.model, damaged, conditions, reallocate=engine.settings.reallocate_import_shares)
+    order = merit_order(engine.grid, conditions.reference_state)
+    aims = [aims_of(engine.model, order, load) for load in boxes.load_pu]
+    coupled = engine.settings.coupled_day and can_couple(engine.model, conditions)
+    kept = kept_model(engine.model, boxes.of(0))
+    plan = plan_day(boxes, aims, kept) if coupled else None
+    if plan is not None and plan.answer.method == "none":
+        plan = None  # hour by hour, with the fixed shape of the profiles
+    hours: dict[int, Hour] = {}
+    # hours of like demand have like answers: solved in that order, each starts near the last
+    for done, number in enumerate(np.argsort(conditions.load_mw.sum(axis=1), kind="stable").tolist()):
+        programme = _hourly(kept, boxes, number, aims[number])
+        hours[number] = _hour(programme, boxes, number, plan)
+        if progress:
+            progress((done + 1) / len(aims))
+    in_order = tuple(hours[number] for number in range(len(aims)))
+    return Day(engine=engine, damaged=damaged, boxes=boxes, hours=in_order, coupled=plan is not None)
+
+
+def can_couple(model: DcModel, conditions: Conditions) -> bool:
+    """Whether reservoirs join the hours, and the day is small enough to be one programme."""
+    columns = len(conditions.snapshots) * model.layout.columns
+    return len(conditions.reservoirs.unit) > 0 and columns <= COUPLED_COLUMNS
+
+
+def _hourly(kept: Kept, boxes: Boxes, number: int, aims: Aims) -> Programme:
+    shed = boxes.model.layout.shed
+    return Programme(
+        kept=kept,
+        aims=aims,
+        shed=np.arange(shed.start, shed.stop),
+        load_pu=boxes.load_pu[number],
+        ignored_rows=unbinding_rows(boxes),
+        shares_evenly=boxes.model.shares_evenly,
+    )
+
+
+def _hour(programme: Programme, boxes: Boxes, number: int, plan: Plan | None) -> Hour:
+    """Solve an hour, within what the day has planned for it."""
+    rule, wide = boxes.of(number, Borders.RULE), boxes.of(number, Borders.OPEN)
+    if plan is None:
+        dispatch = pursue(programme, rule)
+    else:
+        units = boxes.model.layout.unit.start + boxes.conditions.reservoirs.unit
+        rule, wide = (_with_water(box, units, plan.water_pu[number]) for box in (rule, wide))
+        planned = replace(
+            plan.answer, x=np.zeros(len(rule.column_lower)), solves=plan.answer.solves if number == 0 else 0
+        )
+        dispatch = finish(programme, replace(planned, face=held(rule, programme.shed, plan.shed_pu[number])))
+    if dispatch.method == "none":
+        return Hour(dispatch=dispatch, most_import=dispatch, open_borders=dispatch)
+    most, least = dispatch, dispatch
+    if programme.aims.imports.any():
+        most = most_import(programme, rule, dispatch)
+        shed_pu = (np.maximum(dispatch.x[programme.shed], 0.0) * (programme.load_pu > 0)).sum()
+        least = least_shedding(programme, wide) if shed_pu > NO_SHED_PU else dispatch
+    return Hour(
+        dispatch=dispatch,
+        most_import=most,
+        open_borders=least if least.method != "none" else dispatch,
+    )
+
+
+def most_import(programme: Programme, rule: Bounds, dispatch: Answer) -> Answer:
+    """As little shedding as in the dispatch with as much import as the rules and the grid let in.
+
+    Of the ways to take in most, that which keeps to the interconnectors of the dispatch.
+
+    Parameters
+    ----------
+    programme : Programme
+    rule : Bounds
+        Under the border rules.
+    dispatch : Answer
+
+    Returns
+    -------
+    Answer
+        The dispatch itself where the solver finds nothing.
+    """
+    as_used = np.where((programme.aims.imports >= 1.0) & (dispatch.x > NO_SHED_PU), -1.0, 0.0)
+    box = held(rule, programme.shed, dispatch.x[programme.shed])
+    most = programme.kept.solve(box, (programme.aims.most_import, as_used))
+    return most if most.method != "none" else dispatch
+
+
+def _with_water(box: Bounds, units: Ints, power_pu: Floats) -> Bounds:
+    """Hold the reservoirs at what the day has planned for the hour; pumping is negative."""
+    lower, upper = box.column_lower.copy(), box.column_upper.copy()
+    lower[units] = upper[units] = power_pu
+    return Bounds(column_lower=lower, column_upper=upper, row_lower=box.row_lower, row_upper=box.row_upper)

@@ -1,0 +1,1 @@
+"""Tables in files: XLSX, CSV, JSON, GeoPackage, calendar."""

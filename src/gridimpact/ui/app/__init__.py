@@ -1,0 +1,1 @@
+"""How the app is started and its pages found."""

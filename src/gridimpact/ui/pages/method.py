@@ -1,0 +1,23 @@
+"""Method and data: what the model cannot say, what it assumes, where its data come from."""
+
+import streamlit as st
+
+from gridimpact.i18n.translate import say
+from gridimpact.ui.panels import assumptions, toolbar
+from gridimpact.ui.state import session
+from gridimpact.views import method
+
+
+def render() -> None:
+    """Draw the page."""
+    st.title(say("What stands behind the figures"), anchor=False)
+    st.header(say("What the figures cannot say"), anchor=False)
+    # Our own words: safe as Markdown.
+    st.markdown("\n".join(f"- {line}" for line in method.limits()))
+    st.header(say("Assumptions in use"), anchor=False)
+    session.note()
+    toolbar.news()
+    assumptions.draw()
+    st.header(say("Sources of the data"), anchor=False)
+    st.dataframe(method.source_table(session.grid()), hide_index=True, alt=say("Sources of the data"))
+    st.text(method.versions(session.grid()))

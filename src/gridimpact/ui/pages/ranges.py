@@ -1,0 +1,153 @@
+"""Ranges: how sure the figures are, and what would make them surer."""
+
+import streamlit as st
+
+from gridimpact.domain.ranges import Ranges
+from gridimpact.domain.results import Assessment
+from gridimpact.i18n.translate import say
+from gridimpact.ui.panels import toolbar
+from gridimpact.ui.state import public_view, ranges_state, session
+from gridimpact.ui.state.long_run import LongRun
+from gridimpact.ui.widgets import map_component, map_data, metric_row, table_columns
+from gridimpact.ui.widgets.error_boundary import guarded
+from gridimpact.views import map_layers, ranges
+
+MAP = "ranges_map"
+SAMPLES = (200, 1_000, 4_000)
+"""Numbers of samples to choose from. [-]  Chosen: a glance, the usual, and fine ranges of rare losses."""
+TRIAL_SHARE = 0.2
+"""Share of the day's energy that is shown first. [0..1]"""
+
+
+def render() -> None:
+    """Draw the page."""
+    assessment = session.current()
+    found = ranges_state.found()
+    toolbar.heading(ranges.headline(found), assessment, likely=False)
+    if found is None:
+        _begin(ranges_state.key(), ranges_state.run())
+    else:
+        _tell(found, assessment)
+
+
+def _begin(key: str, run: LongRun | None) -> None:
+    """Offer a run, or show how far it is."""
+    if run is not None and run.key != key:
+        ranges_state.leave(run)
+        st.info(say("Reports or assumptions have changed since ranges were worked out; work them out again."))
+        run = None
+    if run is not None and run.state.running:
+        _watch()
+        return
+    if run is not None and run.state.failed:
+        st.error(
+            say(
+                "The run ended without a result. The other pages are not touched; try again, and if it fails again try "
+                "fewer samples."
+            )
+        )
+    st.text(
+        say(
+            "What reports leave open is drawn many times, with demand, weather, units that fail and import, and the "
+            "day is worked out each time. It takes from ten seconds to a minute; the other pages can be used meanwhile."
+        )
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        samples = st.selectbox(say("Samples"), SAMPLES, index=1, key="samples")
+        if st.button(say("Work out ranges")):
+            ranges_state.begin(int(samples))
+            st.rerun()
+
+
+@st.fragment(run_every=1.0)
+@guarded
+def _watch() -> None:
+    """Progress of the run; draws the page anew when it has ended."""
+    run = ranges_state.run()
+    if run is None:
+        return
+    state = run.state
+    if not state.running:
+        st.rerun()
+    done = round(state.share * run.samples)
+    st.progress(min(max(state.share, 0.0), 1.0), text=say("{done} of {all} samples", done=done, all=run.samples))
+    if st.button(say("Stop")):
+        ranges_state.end(run)
+        st.rerun()
+
+
+def _tell(found: Ranges, assessment: Assessment) -> None:
+    metric_row.draw(ranges.figures(found), key="range_figures")
+    _places(found, assessment)
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        st.subheader(say("Demand that cannot be served, by hour"), anchor=False)
+        st.vega_lite_chart(
+            ranges.hour_rows(found, assessment, session.grid().timezone),
+            ranges.hour_chart(),
+            width="stretch",
+            alt=say("Likely range of demand that cannot be served by hour, its middle, and the most likely damage"),
+        )
+        st.caption(say("Area: likely range, eight of ten samples. Line: middle. Dashed: the most likely damage."))
+    with right:
+        if not public_view.on():  # names components
+            _verify(found)
+        with st.expander(say("What varies, and what does not")):
+            for text in ranges.varied(found):
+                st.text(f"• {text}")
+            st.text(
+                say(
+                    "The grid model itself, shares of demand and the state of what nobody reported do not vary: the "
+                    "range holds no error of theirs. docs/method.md tells sources; most spreads are chosen."
+                )
+            )
+
+
+@st.fragment
+@guarded
+def _places(found: Ranges, assessment: Assessment) -> None:
+    """Map and table of chances; reruns by itself."""
+    shares = [float(share) for share in found.chances.columns]
+    share = st.select_slider(
+        say("Chance of losing more than this share of the day's energy"),
+        shares,
+        value=min(shares, key=lambda one: abs(one - TRIAL_SHARE)),
+        format_func=lambda one: f"{100 * one:.0f} %",
+        key="range_share",
+    )
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        base, places = map_data.parts()
+        if base:
+            evaluation = assessment.evaluation
+            values = map_layers.map_values(assessment, base, places, snapshot=evaluation.peak)
+            map_component.draw(
+                base,
+                ranges.map_values(values, base, found, share),
+                key=MAP,
+                print_=map_data.known_by(),
+                label=say("Map of the chance that a region loses more than a share of its energy."),
+            )
+    with right:
+        st.dataframe(
+            ranges.region_table(found, assessment, share),
+            hide_index=True,
+            column_config=table_columns.ranges(),
+            height=400,
+            alt=say("Regions with the chance of the loss, people without power at the peak and hours off"),
+        )
+
+
+def _verify(found: Ranges) -> None:
+    """Call about these."""
+    st.subheader(say("Verify next"), anchor=False)
+    told = ranges.calls(found, session.component_names())
+    if not told:
+        st.text(
+            say(
+                "No single report would narrow the range clearly: what is open lies elsewhere (demand, units, "
+                "weather), or there are too few samples to tell."
+            )
+        )
+    for number, text in enumerate(told, start=1):
+        st.text(f"{number}. {text}")

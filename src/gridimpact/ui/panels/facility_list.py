@@ -1,0 +1,62 @@
+"""The list of facilities: upload one's own, or change the figures of the present one."""
+
+import streamlit as st
+
+from gridimpact.errors import Severity
+from gridimpact.i18n.translate import say, spoken
+from gridimpact.ui.state import facility_session, session
+from gridimpact.ui.widgets import table_columns
+from gridimpact.views import tables
+
+
+def take_upload() -> None:
+    """Offer a file that has come; the uploader is empty again afterwards."""
+    upload = st.session_state.get(_key())
+    if upload is None:
+        return
+    st.session_state["facility_uploads"] = st.session_state.get("facility_uploads", 0) + 1
+    facility_session.offer_facility_file(upload.name, upload.getvalue())
+
+
+def edit() -> None:
+    """Upload one's own list, or change the figures of the present one."""
+    refusal = facility_session.facility_refusal()
+    if refusal:
+        if any(finding.severity is Severity.ERROR for finding in refusal):
+            st.error(say("This list could not be used. What was shown before stays."))
+        else:
+            st.warning(say("The list is used, except for what stands here."))
+        st.dataframe(
+            tables.finding_table(refusal),
+            hide_index=True,
+            column_config=table_columns.told(table_columns.FINDINGS),
+            alt=say("Faults of the list"),
+        )
+    with st.expander(say("Give your own facilities")):
+        st.file_uploader(
+            say("Your own list (CSV or GeoJSON; region or P-code, or lat and lon)"),
+            type=["csv", "geojson", "json"],
+            key=_key(),
+            help=say(
+                "Columns: name, kind, region, lat, lon, number, generator_share, autonomy_h, load_kw. "
+                "What is missing takes a marked default. The file stays on this machine."
+            ),
+        )
+        with st.form(f"facilities_{spoken()}", border=False):
+            edited = st.data_editor(
+                facility_session.told_facilities(),
+                column_order=list(table_columns.FACILITY_EDIT),
+                column_config=table_columns.told(table_columns.FACILITY_EDIT),
+                hide_index=True,
+                height=240,
+                key=f"facility_editor_{spoken()}",
+            )
+            if st.form_submit_button(say("Assess with these")):
+                facility_session.offer_facilities(facility_session.with_edits(edited))
+                session.offer(assumptions=session.settings())
+                st.rerun()
+
+
+def _key() -> str:
+    """Key of the empty uploader; each file gets a fresh one."""
+    return f"facility_upload_{st.session_state.get('facility_uploads', 0)}"

@@ -1,0 +1,1 @@
+"""What a visitor is looking at, and what outlives a rerun."""

@@ -1,0 +1,54 @@
+"""The view by region only, for a screen that others can see: no component, place or report is named.
+
+The working view names them and says so. The choice is the visitor's, and lasts as long as the session.
+"""
+
+import streamlit as st
+
+from gridimpact.i18n.translate import say, spoken
+
+_KEPT = "public_view"
+
+
+def on() -> bool:
+    """Whether the screen may be shown to others."""
+    return bool(st.session_state.get(_KEPT, False))
+
+
+def switch() -> None:
+    """Draw what may be seen, and the switch."""
+    if on():
+        st.badge(
+            say("Public"),
+            color="green",
+            help=say("Told by region: nothing on this screen names a component, its place or a report."),
+        )
+    else:
+        st.badge(
+            say("Restricted"),
+            color="orange",
+            help=say(
+                "This screen shows places and states of damaged components. Do not publish pictures of it. "
+                "Downloads are public, told by region only, unless you choose otherwise."
+            ),
+        )
+    key = f"public_view_{spoken()}"
+    st.toggle(
+        say("Public view"),
+        value=on(),
+        key=key,
+        on_change=_take,
+        args=(key,),
+        help=say("Hides components, their places and report texts, so that the screen can be shown to others."),
+    )
+
+
+def withheld() -> bool:
+    """Say, on a page that is about components or reports, that the public view hides it; return whether it does."""
+    if on():
+        st.info(say("This page names components and reports. Switch the public view off to see it."))
+    return on()
+
+
+def _take(key: str) -> None:
+    st.session_state[_KEPT] = st.session_state[key]

@@ -1,0 +1,1 @@
+"""Pieces that pages draw with."""

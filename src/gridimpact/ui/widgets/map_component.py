@@ -1,0 +1,96 @@
+"""The map on the page: an SVG component of our own, drawn without any outside request.
+
+Two mounts: the geometry, which is the same in every rerun and is not sent again, and the values of
+the hour. The page owns the choice of region; the map only tells what was clicked.
+"""
+
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+import streamlit as st
+
+from gridimpact.i18n.translate import say, spoken
+
+_FRONTEND = files("gridimpact.ui") / "frontend"
+
+_base = st.components.v2.component(
+    "gridimpact_map",
+    html='<div class="holder"></div>',
+    css=(_FRONTEND / "map.css").read_text("utf-8"),
+    js=(_FRONTEND / "map.js").read_text("utf-8"),
+)
+_values = st.components.v2.component("gridimpact_map_values", js=(_FRONTEND / "map_values.js").read_text("utf-8"))
+
+
+class Said(NamedTuple):
+    """What the map reports: the region of the last click (or none), and which click it was."""
+
+    region: str | None
+    click: int
+
+
+class Selection(NamedTuple):
+    """Chosen region, and what map and table had said by then."""
+
+    region: str | None = None
+    map_said: Said | None = None
+    table_said: str | None = None
+
+
+def resolve_selection(map_says: Said | None, table_says: str | None, previous: Selection) -> Selection:
+    """Chosen region after a rerun: whoever changed its word since last time is heard.
+
+    Parameters
+    ----------
+    map_says : Said or None
+        Last click on the map; None before the first.
+    table_says : str or None
+        Region of the row that is chosen in the table.
+    previous : Selection
+        Result of the last rerun.
+
+    Notes
+    -----
+    Both report a *state* in each rerun, also when nobody touched them; so only a change is a choice.
+    The table is then made to show the choice, so what it says next time is that choice. When both
+    changed at once the map is heard.
+    """
+    if map_says is not None and map_says != previous.map_said:
+        return Selection(map_says.region, map_says, map_says.region)
+    if table_says != previous.table_said:
+        return Selection(table_says, previous.map_said, table_says)
+    return previous
+
+
+def clicked(key: str) -> Said | None:
+    """Last click on the map with this key; None before the first."""
+    state: Any = st.session_state.get(key)
+    said = state.get("selected") if state else None
+    if not isinstance(said, dict):
+        return None
+    region = said.get("region")
+    return Said(str(region) if region else None, int(said.get("click", 0)))
+
+
+def draw(base: dict[str, Any], values: dict[str, Any], *, key: str, print_: str, label: str) -> None:
+    """Draw the map.
+
+    Parameters
+    ----------
+    base, values : dict
+        From `views.map_base.base_map` and `views.map_layers.map_values`.
+    key : str
+        Key of the component, unique on all pages.
+    print_ : str
+        Fingerprint of the grid; another one draws the geometry anew.
+    label : str
+        What a screen reader says of the map.
+    """
+    with st.container(gap=None):
+        words = {"label": label, "zoom_in": say("Zoom in"), "zoom_out": say("Zoom out")}
+        _base(data={**base, **words, "id": key, "print": f"{print_}-{spoken()}"}, key=key, on_selected_change=_told)
+        _values(data={**values, "id": key}, key=f"{key}_values")
+
+
+def _told() -> None:
+    """Nothing to do: the page reads the state when it is drawn."""

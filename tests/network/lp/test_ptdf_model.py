@@ -1,0 +1,115 @@
+"""The form for large grids gives the answers of the flow model: least shedding, faces, later aims, after any damage."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from gridimpact.adapters.grids.files import read_grid
+from gridimpact.assessment import evaluate
+from gridimpact.domain.damage import Contingency
+from gridimpact.domain.grid import Grid
+from gridimpact.domain.settings import Settings
+from gridimpact.network.case.conditions import operating_conditions
+from gridimpact.network.case.contingencies import apply
+from gridimpact.network.dispatch import day
+from gridimpact.network.dispatch.day import Engine
+from gridimpact.network.ensemble import batch
+from gridimpact.network.ensemble.batch import least_shed
+from gridimpact.network.lp import ptdf_model
+from gridimpact.network.lp.ptdf_model import PtdfModel, kept_model
+from gridimpact.network.lp.solver import KeptModel
+
+
+@pytest.fixture
+def forced(monkeypatch: pytest.MonkeyPatch) -> list[PtdfModel]:
+    """Every kept model is one in injections; the list of those made."""
+    made: list[PtdfModel] = []
+
+    def make(model: Any, bounds: Any) -> PtdfModel:
+        made.append(PtdfModel(model, bounds))
+        return made[-1]
+
+    for module in (day, batch):
+        monkeypatch.setattr(module, "kept_model", make)
+    monkeypatch.setattr(batch, "PTDF_BUSES", 0)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [("ukraine", 6), ("pandapower:case39", 60), ("pandapower:case118", 30), ("pandapower:GBreducednetwork", 60),
+     ("pandapower:case145", 6), ("pandapower:case300", 10)],
+)  # fmt: skip
+def test_least_shedding_is_that_of_the_flow_model(
+    name: str, count: int, quick: Settings, random_contingency: Any, forced: list[PtdfModel], monkeypatch: Any
+) -> None:
+    grid = read_grid(name)
+    engine, conditions = Engine.of(grid, quick.network), operating_conditions(grid, quick.demand)
+    damaged = [apply(random_contingency(grid, seed), grid) for seed in range(count)]
+    answer = least_shed(engine, conditions, damaged)
+    monkeypatch.undo()
+    expected = least_shed(engine, conditions, damaged)
+    tolerance = 1e-6 * float(np.abs(conditions.load_mw).sum(axis=1).max())
+    assert answer.unsolved == 0
+    assert answer.shed_mw == pytest.approx(expected.shed_mw, abs=tolerance)
+    assert forced[0].handed_over == 0
+
+
+def test_a_whole_day_is_that_of_the_flow_model(
+    ukraine: Grid, quick: Settings, random_contingency: Any, forced: list[PtdfModel], monkeypatch: Any
+) -> None:
+    """Sharing, import, merit order and the causes that bind."""
+    hourly = replace(quick, network=replace(quick.network, coupled_day=False))
+    hit = random_contingency(ukraine, 3)
+    one = evaluate(ukraine, hit, hourly)
+    handed_over = sum(model.handed_over for model in forced)
+    monkeypatch.undo()
+    other = evaluate(ukraine, hit, hourly)
+    assert forced
+    assert handed_over == 0
+    load = float(other.total_demand_mw.max())
+    for table in ("shed_mw", "p_mw", "import_mw"):
+        difference = getattr(one.dispatch, table) - getattr(other.dispatch, table)
+        assert difference.abs().to_numpy().max() < 1e-5 * load, table
+    figures = ["need_mw", "allowed_mw", "deliverable_mw", "used_mw", "unserved_mw", "removable_mw"]
+    assert (one.imports_total[figures] - other.imports_total[figures]).abs().to_numpy().max() < 1e-5 * load
+    assert one.imports_total["binding"].tolist() == other.imports_total["binding"].tolist()
+
+
+def test_the_size_chooses(build_grid: Any, plain: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    grid = build_grid({"buses": ["a", "b"], "lines": [["l", "a", "b", 0.1, 50]], "units": [["g", "a", 100]],
+                       "loads": [["d", "b", 80, "general"]]})  # fmt: skip
+    engine = Engine.of(grid, plain.network)
+    bounds = _bounds(grid, plain, Contingency())
+    assert isinstance(kept_model(engine.model, bounds), KeptModel)
+    monkeypatch.setattr(ptdf_model, "PTDF_BUSES", 1)
+    assert isinstance(kept_model(engine.model, bounds), PtdfModel)
+
+
+def test_reactances_without_an_answer_are_handed_over(build_grid: Any, plain: Settings) -> None:
+    """A ring with a branch without impedance has no transfer factors; the flow model knows what to do."""
+    ring = [["l1", "a", "b", 0.0, 50], ["l2", "b", "c", 0.1, 50], ["l3", "a", "c", 0.1, 50]]
+    grid = build_grid({"buses": ["a", "b", "c"], "lines": ring, "units": [["g", "a", 200]],
+                       "loads": [["d", "c", 120, "general"]]})  # fmt: skip
+    engine = Engine.of(grid, plain.network)
+    bounds = _bounds(grid, plain, Contingency())
+    cost = np.zeros(engine.model.layout.columns)
+    cost[engine.model.layout.shed] = 1.0
+    kept = PtdfModel(engine.model, bounds)
+    answer = kept.solve(bounds, (cost,))
+    assert kept.handed_over == 1
+    assert answer.x @ cost * 100 == pytest.approx(20.0)  # 50 each way, alike by Ohm's law
+
+
+def _bounds(grid: Grid, settings: Settings, hit: Contingency) -> Any:
+    conditions = operating_conditions(grid, settings.demand)
+    engine = Engine.of(grid, settings.network)
+    return ptdf_test_boxes(engine, hit, conditions)
+
+
+def ptdf_test_boxes(engine: Engine, hit: Contingency, conditions: Any) -> Any:
+    from gridimpact.network.lp.bounds import contingency_boxes
+
+    return contingency_boxes(engine.model, apply(hit, engine.grid), conditions).of(0)

@@ -1,0 +1,44 @@
+"""Who is heard when map and table both report a choice."""
+
+import pytest
+
+from gridimpact.ui.widgets.map_component import Said, Selection, resolve_selection
+
+NOTHING = Selection()
+KYIV = Said("UA80", 1)
+
+
+@pytest.mark.parametrize(
+    ("map_says", "table_says", "previous", "region"),
+    [
+        (None, None, NOTHING, None),
+        (KYIV, None, NOTHING, "UA80"),
+        (None, "UA05", NOTHING, "UA05"),
+        (KYIV, "UA80", Selection("UA80", KYIV, "UA80"), "UA80"),
+        (KYIV, "UA05", Selection("UA80", KYIV, "UA80"), "UA05"),
+        (KYIV, None, Selection("UA80", KYIV, "UA80"), None),
+        (Said(None, 2), "UA80", Selection("UA80", KYIV, "UA80"), None),
+        (Said("UA80", 2), "UA05", Selection("UA05", KYIV, "UA05"), "UA80"),
+        (Said("UA80", 2), "UA05", Selection("UA80", KYIV, "UA80"), "UA80"),
+    ],
+    ids=[
+        "nobody",
+        "map",
+        "table",
+        "unchanged",
+        "table after map",
+        "row let go",
+        "map let go",
+        "same region again",
+        "both at once: the map",
+    ],
+)
+def test_only_a_change_is_a_choice(
+    map_says: Said | None, table_says: str | None, previous: Selection, region: str | None
+) -> None:
+    assert resolve_selection(map_says, table_says, previous).region == region
+
+
+def test_a_choice_stays_when_nobody_speaks_again() -> None:
+    chosen = resolve_selection(KYIV, None, NOTHING)
+    assert resolve_selection(KYIV, "UA80", chosen) == chosen  # the table now shows what was clicked
