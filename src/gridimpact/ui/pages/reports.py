@@ -9,7 +9,7 @@ from gridimpact.adapters.grids.bundled import example_reports
 from gridimpact.adapters.reports.export import report_csv, report_table
 from gridimpact.errors import Finding
 from gridimpact.i18n.translate import moment, number, say, spoken
-from gridimpact.ui.panels import columns, toolbar
+from gridimpact.ui.panels import choices, columns, review, toolbar
 from gridimpact.ui.state import evidence_session, public_view, session
 from gridimpact.ui.widgets import table_columns, table_format
 from gridimpact.views import evidence_tables, tables, wording
