@@ -67,7 +67,7 @@ def test_gettext_is_never_installed_for_the_whole_process() -> None:
 
 
 def test_words_that_results_carry_are_translated() -> None:
-    told = [*INDICATOR_WORDS.values(), *(note for _, _, note, _ in HEADLINES)]
+    told = [*INDICATOR_WORDS.values(), *(note for *_rest, note, _unit in HEADLINES)]
     with speaking("uk"):
         assert [word for word in told if say(word) == word] == []
 
@@ -98,7 +98,7 @@ def test_numbers_and_days_follow_the_language() -> None:
 def test_two_at_once_do_not_mix() -> None:
     def tell(code: str) -> set[str]:
         with speaking(code):
-            return {say("no limit") for _ in range(2000)}
+            return {say("no limit") for _turn in range(2000)}
 
     with ThreadPoolExecutor(4) as pool:
         told = list(pool.map(tell, ["en", "uk"] * 10))

@@ -61,7 +61,7 @@ def check(
     from gridimpact.cli import console
     from gridimpact.views.evidence_tables import what_counts
 
-    night, belief, _ = _weighed(reports, grid, as_of, mapping, sheet, overrides, evidence, quiet=quiet)
+    night, belief, _unused = _weighed(reports, grid, as_of, mapping, sheet, overrides, evidence, quiet=quiet)
     if save_mapping:
         from gridimpact.adapters.reports.mapping import write_mapping
 

@@ -73,7 +73,7 @@ def report_facts(
     one = str(match["component_id"])
     found = reason or (f"{outcome}: {labels.get(one, one)}" if one else outcome)
     parts = [part.rpartition(" (") for part in str(match["candidates"]).split("; ") if part and not one]
-    listed = "\n".join(f"{labels.get(name, name)}: {score.rstrip(')')}" for name, _, score in parts)
+    listed = "\n".join(f"{labels.get(name, name)}: {score.rstrip(')')}" for name, _sep, score in parts)
     when = pd.Timestamp(report.event_at or report.reported_at)
     pairs = (
         ("place", place_words(report)),

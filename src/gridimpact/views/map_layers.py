@@ -116,7 +116,7 @@ def _of_people(assessment: Assessment, name: str) -> "pd.Series[float]":
     return table[name].reindex(regions.index).astype(float)
 
 
-_SAY: dict[Measure, Callable[[float], str]] = {
+_WRITTEN: dict[Measure, Callable[[float], str]] = {
     Measure.PEOPLE: wording.people_short,
     Measure.HOURS: wording.hours,
     Measure.SEVERITY: lambda value: f"{value:.0f}",
@@ -158,11 +158,11 @@ def map_values(
     keys = [item["id"] for item in base["regions"]]
     told = region_measure(assessment, snapshot, measure).reindex(keys)
     out = lines_out(assessment)
-    say = _SAY.get(measure, wording.percent)
+    written = _WRITTEN.get(measure, wording.percent)
     plain = measure is Measure.DAMAGE
     return {
         "fill": [PLAIN if plain else _class(value, SCALES[measure].bounds) for value in told],
-        "value": ["" if plain or np.isnan(value) else say(value) for value in told],
+        "value": ["" if plain or np.isnan(value) else written(value) for value in told],
         "tip": _tips(assessment, snapshot, keys),
         "colours": list(COLOURS),
         "legend": legend(measure),

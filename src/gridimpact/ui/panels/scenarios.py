@@ -147,7 +147,7 @@ def reopened() -> None:
     kept: tuple[Assessment, str, tuple[Finding, ...]] | None = st.session_state.get("reopened")
     if kept is None or kept[0] is not session.current():
         return
-    _, title, found = kept
+    _answer, title, found = kept
     st.text(
         say("Saved scenario: {title}", title=title)
         + " · "
