@@ -18,7 +18,7 @@ from gridimpact.network.case.damage_effects import DamageEffects
 from gridimpact.network.dispatch.day import Engine
 from gridimpact.network.ensemble.batch import least_shed
 from gridimpact.studies.ensemble import job_of
-from gridimpact.studies.ensemble_job import run_piece
+from gridimpact.studies.ensemble_spec import run_piece
 
 BARE_SAMPLES = 40
 
@@ -55,10 +55,10 @@ def main() -> None:
 
 def _bare(grid: gi.Grid, belief: gi.DamageBelief, settings: gi.Settings, reports: gi.Reports) -> None:
     """Least shedding alone, by warm solves."""
-    job = job_of(grid, belief, settings, as_of=reports.latest)
-    draws = job.sampler.draw(range(BARE_SAMPLES))
-    effects = DamageEffects(grid, job.suspicions.components)
-    damaged = [effects.apply(job.sampler.contingency(state)) for state in draws.state]
+    spec = job_of(grid, belief, settings, as_of=reports.latest)
+    draws = spec.sampler.draw(range(BARE_SAMPLES))
+    effects = DamageEffects(grid, spec.distribution.components)
+    damaged = [effects.apply(spec.sampler.contingency(state)) for state in draws.state]
     conditions = operating_conditions(grid, settings.demand, as_of=reports.latest)
     answer = least_shed(Engine.of(grid, settings.network), conditions, damaged)
     print(f"bare warm solve of the least shedding: {answer.solver_s / answer.solves * 1e3:.3f} ms an hour")

@@ -22,7 +22,7 @@ from gridimpact.domain.settings import NetworkSettings, Settings
 from gridimpact.network.case.conditions import Conditions, operating_conditions
 from gridimpact.network.case.contingencies import apply
 from gridimpact.network.dispatch.day import Engine, solve_day
-from gridimpact.network.dispatch.tables import shed_load
+from gridimpact.network.dispatch.tables import dispatch_tables
 from gridimpact.network.ensemble.batch import least_shed
 
 CASES = ("case2848rte", "case6470rte", "case6495rte", "case6515rte", "case9241pegase")
@@ -80,7 +80,7 @@ def main() -> None:
         engine, cases = compare(name)
     conditions = a_day(operating_conditions(engine.grid, PLAIN.demand))
     seconds, day = _seconds(lambda: solve_day(engine, apply(cases[0], engine.grid), conditions))
-    dispatch = shed_load(day, cases[0])
+    dispatch = dispatch_tables(day, cases[0])
     used = sorted(set(dispatch.status["method"]))
     peak_gb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
     print(f"24 hours of {engine.grid.name}: {seconds:.1f} s, {', '.join(used)}; peak memory {peak_gb:.2f} GB")

@@ -24,7 +24,7 @@ from gridimpact.network.case.conditions import operating_conditions
 from gridimpact.network.case.contingencies import DamagedGrid, apply
 from gridimpact.network.dispatch.day import Engine
 from gridimpact.network.ensemble.batch import least_shed, neighbour_order, slim_model
-from gridimpact.network.lp.bounds import Frame, contingency_boxes
+from gridimpact.network.lp.bounds import DayBounds, contingency_bounds
 from gridimpact.network.lp.solver import Bounds
 
 REPEATS = 5
@@ -60,16 +60,16 @@ def _bare(engine: Engine, bounds: Bounds) -> Highs:
     highs = Highs()
     highs.setOptionValue("output_flag", False)
     highs.setOptionValue("threads", 1)
-    matrix, programme = engine.model.matrix, HighsLp()
-    programme.num_row_, programme.num_col_ = matrix.shape
-    programme.col_cost_ = _cost(engine)
-    programme.col_lower_, programme.col_upper_ = bounds.column_lower, bounds.column_upper
-    programme.row_lower_, programme.row_upper_ = bounds.row_lower, bounds.row_upper
-    programme.a_matrix_.format_ = MatrixFormat.kColwise
-    programme.a_matrix_.start_ = matrix.indptr
-    programme.a_matrix_.index_ = matrix.indices
-    programme.a_matrix_.value_ = matrix.data
-    highs.passModel(programme)
+    matrix, problem = engine.model.matrix, HighsLp()
+    problem.num_row_, problem.num_col_ = matrix.shape
+    problem.col_cost_ = _cost(engine)
+    problem.col_lower_, problem.col_upper_ = bounds.column_lower, bounds.column_upper
+    problem.row_lower_, problem.row_upper_ = bounds.row_lower, bounds.row_upper
+    problem.a_matrix_.format_ = MatrixFormat.kColwise
+    problem.a_matrix_.start_ = matrix.indptr
+    problem.a_matrix_.index_ = matrix.indices
+    problem.a_matrix_.value_ = matrix.data
+    highs.passModel(problem)
     return highs
 
 
@@ -78,7 +78,7 @@ def cold(engine: Engine, damaged: list[DamagedGrid]) -> tuple[np.ndarray, float]
     conditions = operating_conditions(engine.grid, Settings().demand)
     told, seconds = [], 0.0
     for left in damaged:
-        bounds = contingency_boxes(engine.model, left, conditions).of(0)
+        bounds = contingency_bounds(engine.model, left, conditions).of(0)
         start = time.perf_counter()
         highs = _bare(engine, bounds)
         highs.run()
@@ -92,8 +92,8 @@ def warm(engine: Engine, damaged: list[DamagedGrid]) -> tuple[np.ndarray, float]
     conditions = operating_conditions(engine.grid, Settings().demand)
     engine = replace(engine, model=slim_model(engine, conditions, damaged))
     order = neighbour_order(damaged)
-    frame = Frame.of(engine.model, conditions)
-    bounds = [frame.boxes(damaged[number]).of(0) for number in order]
+    day_bounds = DayBounds.of(engine.model, conditions)
+    bounds = [day_bounds.case_bounds(damaged[number]).of(0) for number in order]
     highs, told = _bare(engine, bounds[0]), np.zeros(len(damaged))
     for option, value in (("presolve", "off"), ("primal_feasibility_tolerance", 1e-9),
                           ("dual_feasibility_tolerance", 1e-9)):  # fmt: skip
@@ -121,25 +121,25 @@ def pypsa_loop(engine: Engine, damaged: list[DamagedGrid]) -> tuple[np.ndarray, 
     conditions = operating_conditions(engine.grid, Settings().demand)
     told, seconds = [], 0.0
     for left in damaged:
-        boxes = contingency_boxes(model, left, conditions)
+        case_bounds = contingency_bounds(model, left, conditions)
         network = pypsa.Network()
         buses = model.bus_ids[left.bus_in_service]
         network.add("Bus", buses, v_nom=1.0)
-        on = boxes.branch_in_service
+        on = case_bounds.branch_in_service
         network.add(
             "Line",
             model.branch_ids[on],
             bus0=model.bus_ids[model.bus0[on]],
             bus1=model.bus_ids[model.bus1[on]],
             x=np.maximum(model.x_pu[on], 1e-6) / base,
-            s_nom=boxes.branch_limit_pu[on] * base,
+            s_nom=case_bounds.branch_limit_pu[on] * base,
         )
         alive = left.bus_in_service[model.unit_bus]
         network.add(
             "Generator",
             model.unit_ids[alive],
             bus=model.bus_ids[model.unit_bus[alive]],
-            p_nom=boxes.unit_limit_pu[0][alive] * base,
+            p_nom=case_bounds.unit_limit_pu[0][alive] * base,
             marginal_cost=0.0,
         )
         load = conditions.load_mw[0]

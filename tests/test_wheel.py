@@ -13,7 +13,7 @@ import pytest
 
 ASK = """
 import gridimpact, json
-from gridimpact.adapters.bundled import data_root
+from gridimpact.adapters.grids.bundled import data_root
 print(json.dumps([gridimpact.__file__, str(data_root())]))
 """
 
@@ -59,7 +59,7 @@ def test_grids_examples_and_map_are_inside(wheel: Path) -> None:
     assert "gridimpact/data/examples/night.csv" in names
     assert "gridimpact/py.typed" in names
     assert "gridimpact/i18n/locale/uk/LC_MESSAGES/gridimpact.po" in names
-    assert "gridimpact/outputs/brief.html" in names
+    assert "gridimpact/outputs/documents/brief.html" in names
     assert any(name.startswith("gridimpact/ui/frontend/") for name in names)
     assert [name for name in names if name.startswith(("tests/", "data/", "src/"))] == []
 

@@ -23,7 +23,7 @@ from finding_texts import Texts
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "gridimpact"
 LANGUAGES = ("en", "uk")
-KEYWORDS = {"say": (1,), "mark": (1,), "say_counted": (1, 2)}
+KEYWORDS = {"_": (1,), "N_": (1,), "ngettext": (1, 2)}
 METHODS = [("**.py", "python")]
 FINDING = "finding"
 """Comment of texts that stand in findings, so that told sentences are looked for among them (`language.forms`)."""

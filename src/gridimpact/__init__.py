@@ -9,6 +9,7 @@ The face of the package: names only. Each is imported when it is first used, so 
 >>> assessment.summary()                                    # doctest: +SKIP
 """
 
+import warnings
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
         Settings,
     )
     from gridimpact.domain.vocabulary import DamageState, Season, Sensitivity
-    from gridimpact.errors import DataError, Finding, GridimpactError, HeldBack, Severity, SolverError, UnknownGrid
+    from gridimpact.errors import DataError, EmbargoError, Finding, GridimpactError, Severity, SolverError, UnknownGrid
     from gridimpact.evidence import fuse, most_likely
     from gridimpact.outputs.writing import write_outputs
     from gridimpact.studies.adequacy import run_adequacy
@@ -82,8 +83,8 @@ _HOMES = {
     "gridimpact.errors": (
         "DataError",
         "Finding",
+        "EmbargoError",
         "GridimpactError",
-        "HeldBack",
         "Severity",
         "SolverError",
         "UnknownGrid",
@@ -100,6 +101,9 @@ _HOMES = {
     "gridimpact.studies.verification": ("verify_next",),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
+
+_RENAMED = {"HeldBack": "EmbargoError"}
+"""Public names of version 0.1 and what they are called now; they go in version 0.3."""
 
 __all__ = [  # noqa: RUF022 - in the order of use
     "read_facilities",
@@ -154,7 +158,7 @@ __all__ = [  # noqa: RUF022 - in the order of use
     "GridimpactError",
     "DataError",
     "UnknownGrid",
-    "HeldBack",
+    "EmbargoError",
     "SolverError",
     "__version__",
 ]
@@ -162,6 +166,13 @@ __all__ = [  # noqa: RUF022 - in the order of use
 
 def __getattr__(name: str) -> object:
     """Import a public name when it is first asked for."""
+    if name in _RENAMED:
+        warnings.warn(
+            f"gridimpact.{name} is now gridimpact.{_RENAMED[name]}; the old name goes in version 0.3",
+            DeprecationWarning,
+            stacklevel=2,
+        )
+        return getattr(import_module("gridimpact"), _RENAMED[name])
     if name not in _HOME_OF:
         raise AttributeError(f"module 'gridimpact' has no attribute {name!r}")
     value: object = getattr(import_module(_HOME_OF[name]), name)

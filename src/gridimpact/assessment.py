@@ -27,7 +27,7 @@ from gridimpact.network.case.conditions import Conditions, assessed_day
 from gridimpact.network.case.contingencies import apply
 from gridimpact.network.dispatch.day import Day, Engine, solve_day
 from gridimpact.network.dispatch.imports import import_balance
-from gridimpact.network.dispatch.tables import shed_load
+from gridimpact.network.dispatch.tables import dispatch_tables
 
 Progress = Callable[[float, str], None]
 """Told the share done [0..1] and what is being done."""
@@ -64,9 +64,9 @@ def assess(
     Assessment
         With the same day without the reported damage beside it.
     """
-    tell = progress or _silent
+    on_progress = progress or _silent
     read = reports if isinstance(reports, Reports) else Reports(reports=tuple(reports))
-    tell(0.0, "weighing reports")
+    on_progress(0.0, "weighing reports")
     belief = fuse(
         read,
         grid,
@@ -74,12 +74,14 @@ def assess(
         as_of=as_of,
         damage=settings.damage,
         overrides=overrides,
-        progress=_part(tell, 0.0, 0.1),
+        progress=_part(on_progress, 0.0, 0.1),
     )
     contingency = most_likely(belief, settings)
     moment = as_of or read.latest
-    evaluation = evaluate(grid, contingency, settings, as_of=moment, stage=stage, progress=_part(tell, 0.1, 0.6))
-    baseline = evaluate(grid, Contingency(origin="stated"), settings, as_of=moment, progress=_part(tell, 0.6, 1.0))
+    evaluation = evaluate(grid, contingency, settings, as_of=moment, stage=stage, progress=_part(on_progress, 0.1, 0.6))
+    baseline = evaluate(
+        grid, Contingency(origin="stated"), settings, as_of=moment, progress=_part(on_progress, 0.6, 1.0)
+    )
     return Assessment(
         belief=belief,
         contingency=contingency,
@@ -135,22 +137,22 @@ def evaluate(
         When the settings or the stage name something that is not there.
     """
     _known(stage)
-    tell = progress or _silent
+    on_progress = progress or _silent
     engine = Engine.of(grid, settings.network)
     conditions = conditions or assessed_day(grid, settings, as_of=as_of)
     day = solve_day(
-        engine, apply(contingency, grid), conditions, progress=lambda done: tell(0.8 * done, "solving the hours")
+        engine, apply(contingency, grid), conditions, progress=lambda done: on_progress(0.8 * done, "solving the hours")
     )
-    dispatch = _checked(day, shed_load(day, contingency), settings, tell)
+    dispatch = _checked(day, dispatch_tables(day, contingency), settings, on_progress)
     imports, imports_total = import_balance(day, dispatch)
     hourly = people_by_hour(unserved_by_hour(dispatch, grid), grid.regions["population"])
     peak = dispatch.snapshots[int(dispatch.load_mw.sum(axis=1).to_numpy().argmax())]
-    followed = _first_hours(day, dispatch, tell) if stage == "immediate" else None
-    tell(0.95, "scheduling outages")
+    followed = _first_hours(day, dispatch, on_progress) if stage == "immediate" else None
+    on_progress(0.95, "scheduling outages")
     people = people_impact(
         dispatch, grid, settings.impact, season=season_of_state(grid, conditions.reference_state), before=before
     )
-    tell(1.0, "done")
+    on_progress(1.0, "done")
     return Evaluation(
         dispatch=dispatch,
         regions=_regions(grid, hourly, peak),
@@ -169,17 +171,17 @@ def evaluate(
     )
 
 
-def _checked(day: Day, dispatch: Dispatch, settings: Settings, tell: Progress) -> Dispatch:
+def _checked(day: Day, dispatch: Dispatch, settings: Settings, on_progress: Progress) -> Dispatch:
     """Add the AC check, when asked for."""
     if not settings.network.ac_check:
         return dispatch
-    tell(0.8, "checking voltages")
+    on_progress(0.8, "checking voltages")
     return dispatch.with_ac(check_day(day, PandapowerEngine()))
 
 
-def _first_hours(day: Day, dispatch: Dispatch, tell: Progress) -> FirstHours:
+def _first_hours(day: Day, dispatch: Dispatch, on_progress: Progress) -> FirstHours:
     """Follow the trips from the same day without the damage."""
-    tell(0.9, "following the first hours")
+    on_progress(0.9, "following the first hours")
     undamaged = apply(Contingency(origin="stated"), day.engine.grid)
     before = solve_day(day.engine, undamaged, day.conditions) if dispatch.contingency.components else day
     return first_hours(before, day.damaged, dispatch)
@@ -213,9 +215,9 @@ def _regions(grid: Grid, hourly: pd.DataFrame, peak: pd.Timestamp) -> gpd.GeoDat
     return gpd.GeoDataFrame(told, geometry="geometry", crs=grid.regions.crs)
 
 
-def _part(tell: Progress, start: float, end: float) -> Progress:
+def _part(on_progress: Progress, start: float, end: float) -> Progress:
     """Progress of a part of the way, told as a share of the whole."""
-    return lambda done, what: tell(start + (end - start) * done, what)
+    return lambda done, what: on_progress(start + (end - start) * done, what)
 
 
 def _silent(done: float, what: str) -> None:

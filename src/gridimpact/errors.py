@@ -5,7 +5,7 @@ The tree::
     GridimpactError
     ├── DataError       input that cannot be used; carries every fault found
     ├── UnknownGrid     no bundled grid, folder or file of that name
-    ├── HeldBack        a public output whose time has not come
+    ├── EmbargoError    a public output whose time has not come
     └── SolverError     an engine failed and no fallback gave an answer
 
 A `Finding` is a fault or a caution as a *value*: it is collected while looking and travels in
@@ -81,7 +81,7 @@ class UnknownGrid(GridimpactError):
     """No bundled grid, folder or file of that name."""
 
 
-class HeldBack(GridimpactError):
+class EmbargoError(GridimpactError):
     """A public output whose time has not come.
 
     Parameters

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 import gridimpact as gi
 from gridimpact.domain.override import Override
 from gridimpact.domain.scenario import Basis, Scenario
-from gridimpact.i18n.translate import say, speaking
+from gridimpact.i18n.translate import _, speaking
 from gridimpact.studies.comparison import compare
 from gridimpact.studies.scenarios import run_scenario
 from gridimpact.ui.state.session import DEFAULTS
@@ -66,8 +66,8 @@ def test_a_morning(
         _compare(page, settled, ukraine, night)
         page.goto(f"{address}/?lang={code}")  # a reload forgets the session
         page.locator(f".st-key-open_saved_{code} button").click(timeout=LONG_MS)
-        told = page.get_by_text(say("Saved scenario: {title}", title=title))
-        expect(told).to_contain_text(say("its figures are those that were saved"), timeout=LONG_MS)
+        told = page.get_by_text(_("Saved scenario: {title}", title=title))
+        expect(told).to_contain_text(_("its figures are those that were saved"), timeout=LONG_MS)
         _expect_headline(page, settled)
         _expect_figures(page, settled)
         _download(page, settled)
@@ -76,7 +76,7 @@ def test_a_morning(
 
 
 def _go(page: Page, name: str) -> None:
-    page.get_by_role("link", name=say(name), exact=True).click()
+    page.get_by_role("link", name=_(name), exact=True).click()
 
 
 def _expect_headline(page: Page, answer: gi.Assessment) -> None:
@@ -91,15 +91,15 @@ def _expect_figures(page: Page, answer: gi.Assessment) -> None:
 def _settle_a_match(page: Page) -> None:
     """Choose the report whose place is unclear, say which plant it means, and who says so."""
     _go(page, "Reports")
-    page.get_by_role("tab", name=say(evidence_words.TABS[1])).click(timeout=LONG_MS)
+    page.get_by_role("tab", name=_(evidence_words.TABS[1])).click(timeout=LONG_MS)
     page.locator('[data-testid="stDataFrame"]:visible').first.click(position={"x": 15, "y": 52})
     expect(page.get_by_test_id("stText").filter(has_text="Kharkiv CHP, Kharkiv Oblast")).to_be_visible(timeout=LONG_MS)
     before = page.get_by_role("heading", level=1).inner_text()
-    page.get_by_role("radio", name=say(evidence_words.DECISIONS[evidence_words.CORRECT])).click()
-    page.get_by_role("textbox", name=say(evidence_words.WHO)).fill("Duty")
-    page.get_by_role("textbox", name=say(evidence_words.WHY)).fill("by phone")
-    page.get_by_role("textbox", name=say(evidence_words.WHY)).press("Tab")
-    page.get_by_role("button", name=say(evidence_words.SAVE_DECISION)).click()
+    page.get_by_role("radio", name=_(evidence_words.DECISIONS[evidence_words.CORRECT])).click()
+    page.get_by_role("textbox", name=_(evidence_words.WHO)).fill("Duty")
+    page.get_by_role("textbox", name=_(evidence_words.WHY)).fill("by phone")
+    page.get_by_role("textbox", name=_(evidence_words.WHY)).press("Tab")
+    page.get_by_role("button", name=_(evidence_words.SAVE_DECISION)).click()
     expect(page.get_by_role("heading", level=1)).not_to_have_text(before, timeout=LONG_MS)
 
 
@@ -111,10 +111,10 @@ def _choose_a_region(page: Page, answer: gi.Assessment) -> None:
 
 
 def _save(page: Page, title: str) -> None:
-    page.get_by_role("button", name=say("Save"), exact=True).click()
-    page.get_by_role("textbox", name=say("Title")).fill(title)
-    page.get_by_role("button", name=say("Save this scenario")).click()
-    expect(page.get_by_text(say("Saved as “{title}”.", title=title))).to_be_visible(timeout=LONG_MS)
+    page.get_by_role("button", name=_("Save"), exact=True).click()
+    page.get_by_role("textbox", name=_("Title")).fill(title)
+    page.get_by_role("button", name=_("Save this scenario")).click()
+    expect(page.get_by_text(_("Saved as “{title}”.", title=title))).to_be_visible(timeout=LONG_MS)
     page.keyboard.press("Escape")
 
 
@@ -127,7 +127,7 @@ def _compare(page: Page, settled: gi.Assessment, ukraine: gi.Grid, night: Path) 
         settings=DEFAULTS,
         overrides=(_decision(),),
     )
-    names = (say("As shown now"), say("Confirmed reports only"))
+    names = (_("As shown now"), _("Confirmed reports only"))
     answers = dict(zip(names, (settled, run_scenario(confirmed, ukraine)), strict=True))
     expected = comparison.whole_table(compare(answers), answers)
     _go(page, "Compare")
@@ -140,11 +140,11 @@ def _compare(page: Page, settled: gi.Assessment, ukraine: gi.Grid, night: Path) 
 
 def _download(page: Page, answer: gi.Assessment) -> None:
     """The brief as PDF and as a single page, which says the headline."""
-    page.get_by_role("button", name=say("Download"), exact=True).click()
+    page.get_by_role("button", name=_("Download"), exact=True).click()
     made = {}
     for kind, words in (
-        ("pdf", say("Situation brief (PDF)")),
-        ("html", say("Situation brief for mail and phone (HTML)")),
+        ("pdf", _("Situation brief (PDF)")),
+        ("html", _("Situation brief for mail and phone (HTML)")),
     ):
         with page.expect_download(timeout=LONG_MS) as download:
             page.get_by_role("button", name=re.compile(re.escape(words))).click()

@@ -64,8 +64,8 @@ def test_a_run_that_fails_says_so_in_its_progress(tmp_path: Path) -> None:
     path = tmp_path / "progress.json"
 
     def fail() -> None:
-        with telling(path) as tell:
-            tell(0.25, "a quarter")
+        with telling(path) as on_progress:
+            on_progress(0.25, "a quarter")
             raise ValueError("no light")
 
     with pytest.raises(ValueError, match="no light"):

@@ -207,7 +207,7 @@ def test_a_fault_shows_where_it_happened_when_debugging() -> None:
 def _failing(fault: str, **env: str) -> subprocess.CompletedProcess[str]:
     """Run `grid show` with a reader that fails."""
     script = (
-        "import gridimpact.adapters.grid_files as files, sys\n"
+        "import gridimpact.adapters.grids.files as files, sys\n"
         f"def fail(name):\n    raise {fault}\n"
         "files.read_grid = fail\n"
         "from gridimpact.cli.main import main\n"

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 from gridimpact.adapters.stores.scenario_store import ENVIRONMENT, open_store
 from gridimpact.cli.error_handler import tell_failure
 from gridimpact.cli.main import app
-from gridimpact.errors import DataError, HeldBack
+from gridimpact.errors import DataError, EmbargoError
 
 RUN = CliRunner()
 
@@ -78,7 +78,7 @@ def test_a_public_answer_is_held_back_and_says_until_when(
 ) -> None:
     monkeypatch.setenv("GRIDIMPACT_EMBARGO_HOURS", "1000000")
     early = RUN.invoke(app, ["assess", str(night), "--no-ac", "-q", "--json"])
-    assert isinstance(early.exception, HeldBack)
+    assert isinstance(early.exception, EmbargoError)
     assert early.stdout == ""
     assert tell_failure(early.exception) == 1
     assert "not before 2140-02-14" in capsys.readouterr().err.replace("\n", " ")

@@ -9,7 +9,7 @@ import pytest
 
 from gridimpact import errors
 from gridimpact.errors import Finding
-from gridimpact.i18n.translate import forms, say, speaking
+from gridimpact.i18n.translate import _, forms, speaking
 from gridimpact.views.result_texts import finding_row, told_place, told_words
 
 CODES = ("{where}: baseMVA", "{where}: format_version")
@@ -80,7 +80,7 @@ def test_every_finding_of_the_sources_has_its_ukrainian_form(texts: dict[str, se
         for form, lines in texts.items():
             values = {name: f"X{number}7" for number, name in enumerate(re.findall(r"\{(\w+)\}", form))}
             told = told_words(form.format(**values))
-            if told != say(form, **values) or (form not in CODES and not re.search("[А-яІіЇїЄєҐґ]", told)):
+            if told != _(form, **values) or (form not in CODES and not re.search("[А-яІіЇїЄєҐґ]", told)):
                 left[form] = lines
     assert len(texts) > 500
     assert left == {}
@@ -104,7 +104,7 @@ def test_values_follow_the_language_and_names_stay() -> None:
 
 def test_what_a_report_says_is_quoted_as_it_stands() -> None:
     with speaking("uk"):
-        assert say("low") != "low"
+        assert _("low") != "low"
         assert told_words('"low" is no number') == '"low" не є числом'
         assert told_words('"damage" is no grade from A to F') == "«damage»: не є оцінкою від A до F"
 
@@ -112,7 +112,7 @@ def test_what_a_report_says_is_quoted_as_it_stands() -> None:
 def test_names_of_tables_are_no_words() -> None:
     """`units` is a table here, and a number of things elsewhere."""
     with speaking("uk"):
-        assert say("units") != "units"
+        assert _("units") != "units"
         assert [told_place(name) for name in ("units", "lines.x_ohm", "night.csv")] == [
             "units",
             "lines.x_ohm",

@@ -14,7 +14,7 @@ import gridimpact
 from gridimpact.domain.results import HEADLINES
 from gridimpact.errors import DataError
 from gridimpact.i18n import translate
-from gridimpact.i18n.translate import LANGUAGES, digits, mark, number, say, say_counted, speak, speaking, spoken
+from gridimpact.i18n.translate import LANGUAGES, N_, _, digits, ngettext, number, speak, speaking, spoken
 from gridimpact.impact.severity import INDICATOR_WORDS
 from gridimpact.views import wording
 
@@ -69,7 +69,7 @@ def test_gettext_is_never_installed_for_the_whole_process() -> None:
 def test_words_that_results_carry_are_translated() -> None:
     told = [*INDICATOR_WORDS.values(), *(note for *_rest, note, _unit in HEADLINES)]
     with speaking("uk"):
-        assert [word for word in told if say(word) == word] == []
+        assert [word for word in told if _(word) == word] == []
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_words_that_results_carry_are_translated() -> None:
 )
 def test_ukrainian_has_three_forms(count: int, text: str) -> None:
     with speaking("uk"):
-        assert say_counted("{number} report", "{number} reports", count) == text
+        assert ngettext("{number} report", "{number} reports", count) == text
         assert wording.counted(count, "report") == text
 
 
@@ -98,7 +98,7 @@ def test_numbers_and_days_follow_the_language() -> None:
 def test_two_at_once_do_not_mix() -> None:
     def tell(code: str) -> set[str]:
         with speaking(code):
-            return {say("no limit") for _turn in range(2000)}
+            return {_("no limit") for _turn in range(2000)}
 
     with ThreadPoolExecutor(4) as pool:
         told = list(pool.map(tell, ["en", "uk"] * 10))
@@ -116,11 +116,11 @@ def test_the_language_before_comes_back() -> None:
 def test_a_language_for_the_rest_of_a_run_stays_in_its_thread() -> None:
     def run() -> str:
         speak("uk")
-        return say("no limit")
+        return _("no limit")
 
     with ThreadPoolExecutor(1) as pool:
         assert pool.submit(run).result() == "без обмежень"
-    assert say("no limit") == "no limit"
+    assert _("no limit") == "no limit"
 
 
 def test_an_unknown_language_is_refused() -> None:
@@ -130,4 +130,4 @@ def test_an_unknown_language_is_refused() -> None:
 
 def test_a_text_that_nobody_knows_stays_english() -> None:
     with speaking("uk"):
-        assert say(mark("unknown to the catalogue"[:7])) == "unknown"
+        assert _(N_("unknown to the catalogue"[:7])) == "unknown"

@@ -18,7 +18,7 @@ from gridimpact.domain.settings import NetworkSettings, Settings
 from gridimpact.network.case.conditions import Conditions
 from gridimpact.network.case.contingencies import DamagedGrid
 from gridimpact.network.dispatch.day import Engine
-from gridimpact.network.lp.bounds import contingency_boxes
+from gridimpact.network.lp.bounds import contingency_bounds
 
 GridBuilder = Callable[[dict[str, Any]], Grid]
 
@@ -241,7 +241,7 @@ def _independent_shed(engine: Engine, conditions: Conditions, left: DamagedGrid,
         values += [model.x_pu[branch] / model.base_mva, -1.0, 1.0]
         right.append(-model.shift_rad[branch])
     equal = coo_matrix((values, (rows, columns)), shape=(len(right), at[-1])).tocsr()
-    allowed = contingency_boxes(model, left, conditions).allowed_pu * model.base_mva
+    allowed = contingency_bounds(model, left, conditions).allowed_pu * model.base_mva
     country = (model.country_of[None, :] == np.arange(len(model.countries))[:, None]).astype(float)
     upper_rows = np.zeros((len(model.countries) + 1, at[-1]))
     upper_rows[:-1, at[1] : at[2]] = country

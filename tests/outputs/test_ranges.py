@@ -12,7 +12,7 @@ import python_calamine
 import gridimpact as gi
 from gridimpact.domain.ranges import ranges_of
 from gridimpact.outputs.files.ensemble_json import ensemble_json, ranges_file, read_ranges
-from gridimpact.outputs.writing import Telling, html_bytes, output_bytes, pdf_bytes
+from gridimpact.outputs.writing import RenderOptions, html_bytes, output_bytes, pdf_bytes
 from gridimpact.views import wording
 
 LANGUAGES = ("en", "uk")
@@ -29,32 +29,32 @@ def ranged(answer: gi.Assessment, ensemble: gi.Ensemble) -> gi.Assessment:
 
 
 def test_the_brief_tells_the_likely_range_of_each_figure(ranged: gi.Assessment, ukraine: gi.Grid) -> None:
-    page = html_bytes(ranged, Telling(grid=ukraine)).decode()
+    page = html_bytes(ranged, RenderOptions(grid=ukraine)).decode()
     assert page.count("<dd>likely ") == 5
     assert "Likely range: " in page
     assert "eight of ten of 40 samples" in page
     assert "for the most likely damage only" not in page
-    told = html_bytes(ranged, Telling(grid=ukraine, lang="uk")).decode()
+    told = html_bytes(ranged, RenderOptions(grid=ukraine, lang="uk")).decode()
     assert told.count("<dd>ймовірно ") == 5
     assert "Ймовірний діапазон: " in told
     assert len(told.encode()) < 150_000
 
 
 def test_without_ranges_the_brief_says_that_there_are_none(answer: gi.Assessment, ukraine: gi.Grid) -> None:
-    page = html_bytes(answer, Telling(grid=ukraine)).decode()
+    page = html_bytes(answer, RenderOptions(grid=ukraine)).decode()
     assert "ikely range" not in page
     assert "for the most likely damage only" in page
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_page_still_is_one(ranged: gi.Assessment, ukraine: gi.Grid, lang: str) -> None:
-    assert b"/Count 1" in pdf_bytes(ranged, Telling(grid=ukraine, lang=lang))
+    assert b"/Count 1" in pdf_bytes(ranged, RenderOptions(grid=ukraine, lang=lang))
 
 
 def test_figures_of_brief_and_ensemble_agree(ranged: gi.Assessment, ensemble: gi.Ensemble, ukraine: gi.Grid) -> None:
     spread = ensemble.summary().loc["ens_mwh"]
     span = wording.between(wording.energy(float(spread["p10"])), wording.energy(float(spread["p90"])))
-    assert f"likely {span}<" in html_bytes(ranged, Telling(grid=ukraine)).decode()
+    assert f"likely {span}<" in html_bytes(ranged, RenderOptions(grid=ukraine)).decode()
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_figures_of_brief_and_ensemble_agree(ranged: gi.Assessment, ensemble: gi
 def test_the_workbook_has_sheets_of_ranges(
     ranged: gi.Assessment, ensemble: gi.Ensemble, ukraine: gi.Grid, lang: str, sheets: list[str]
 ) -> None:
-    content = output_bytes("xlsx", ranged, Telling(grid=ukraine, lang=lang))
+    content = output_bytes("xlsx", ranged, RenderOptions(grid=ukraine, lang=lang))
     book = python_calamine.CalamineWorkbook.from_filelike(BytesIO(content))
     assert [name for name in book.sheet_names if name.startswith(sheets[0])] == sheets
     rows = book.get_sheet_by_name(sheets[0]).to_python()
@@ -82,7 +82,7 @@ def test_the_workbook_has_sheets_of_ranges(
 
 
 def test_public_files_hold_ranges_and_no_component(ranged: gi.Assessment, ukraine: gi.Grid) -> None:
-    telling = Telling(grid=ukraine)
+    telling = RenderOptions(grid=ukraine)
     told = json.loads(output_bytes("json", ranged, telling))["ranges"]
     assert told["samples"] == 40
     assert {"p10", "p50", "p90", "mean", "standard_error", "tail_mean"} <= set(told["figures"]["people_peak"])

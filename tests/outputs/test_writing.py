@@ -19,8 +19,8 @@ import gridimpact as gi
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Sensitivity
-from gridimpact.errors import DataError, HeldBack
-from gridimpact.outputs.writing import FORMATS, Telling, output_bytes, output_name, write_outputs
+from gridimpact.errors import DataError, EmbargoError
+from gridimpact.outputs.writing import FORMATS, RenderOptions, output_bytes, output_name, write_outputs
 
 PUBLIC, RESTRICTED = Sensitivity.PUBLIC, Sensitivity.RESTRICTED
 SECRETS = ("hidden-site", "L777", "Hidden line", "HYPERLINK", "@R1", "@R9", "cmd|", "fedcba9876543210")
@@ -83,7 +83,7 @@ def test_public_documents_of_the_example_name_nothing_reported(
 
 
 def test_names_of_files_tell_language_and_level() -> None:
-    restricted = Telling(sensitivity=RESTRICTED, lang="uk")
+    restricted = RenderOptions(sensitivity=RESTRICTED, lang="uk")
     assert output_name("pdf", restricted) == "brief_uk_RESTRICTED.pdf"
     assert output_name("xlsx", restricted) == "assessment_uk_RESTRICTED.xlsx"
     assert output_name("csv", restricted) == "regions_RESTRICTED.csv"
@@ -132,7 +132,7 @@ def test_texts_of_a_geopackage_cannot_start_a_formula(hostile: Assessment, tmp_p
 def test_nothing_public_is_written_before_its_time(answer: Assessment, tmp_path: Path) -> None:
     assert answer.as_of is not None
     early, late = answer.as_of + timedelta(hours=11.9), answer.as_of + timedelta(hours=12)
-    with pytest.raises(HeldBack, match=f"not before {late.astimezone(UTC):%Y-%m-%d %H:%M} UTC"):
+    with pytest.raises(EmbargoError, match=f"not before {late.astimezone(UTC):%Y-%m-%d %H:%M} UTC"):
         write_outputs(answer, tmp_path / "out", formats=["csv"], embargo_hours=12, now=early)
     assert not (tmp_path / "out").exists()
     write_outputs(answer, tmp_path, formats=["csv"], embargo_hours=12, now=late)
@@ -141,7 +141,7 @@ def test_nothing_public_is_written_before_its_time(answer: Assessment, tmp_path:
 
 
 def test_the_map_is_a_picture_of_its_own_in_each_language(answer: Assessment, ukraine: Grid) -> None:
-    pictures = {lang: output_bytes("png", answer, Telling(grid=ukraine, lang=lang)) for lang in ("en", "uk")}
+    pictures = {lang: output_bytes("png", answer, RenderOptions(grid=ukraine, lang=lang)) for lang in ("en", "uk")}
     assert pictures["en"] != pictures["uk"]
     for content in pictures.values():
         picture = Image.open(io.BytesIO(content))
@@ -149,7 +149,7 @@ def test_the_map_is_a_picture_of_its_own_in_each_language(answer: Assessment, uk
         colours = picture.convert("RGB").resize((200, 150)).getcolors(30_000)
         assert colours is not None
         assert len(colours) > 50
-    assert pictures["en"] == output_bytes("png", answer, Telling(grid=ukraine))
+    assert pictures["en"] == output_bytes("png", answer, RenderOptions(grid=ukraine))
 
 
 def test_equal_assessments_give_equal_documents(hostile: Assessment) -> None:

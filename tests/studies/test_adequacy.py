@@ -121,8 +121,8 @@ def test_the_network_way_is_the_plain_way_state_by_state(rts24: Any) -> None:
     shed = least_shed(engine, conditions, damaged).shed_mw
 
     assert (shed > 1.0).any(axis=1).sum() > 30
-    one_bus = run_adequacy(grid, samples=samples, seed=seed, hourly_profile=profile, network=False)
-    assert quick.edns_mw.value > one_bus.edns_mw.value + 1.0
+    copper_plate = run_adequacy(grid, samples=samples, seed=seed, hourly_profile=profile, network=False)
+    assert quick.edns_mw.value > copper_plate.edns_mw.value + 1.0
     assert quick.edns_mw.value == pytest.approx(shed.mean(), abs=3e-3)
     assert quick.edns_mw.standard_error == pytest.approx(shed.mean(axis=1).std(ddof=1) / np.sqrt(samples), abs=1e-3)
     assert quick.lolp.value == pytest.approx((shed > 3e-3).mean(), abs=3 / shed.size)
@@ -222,11 +222,11 @@ def test_import_counts_as_capacity_that_does_not_fail(ukraine: Grid) -> None:
     asked = {"outage_rates": rates, "samples": 20, "load_level": 0.9}
     day = operating_conditions(ukraine, DemandSettings())
     peak = int(day.load_mw.sum(axis=1).argmax())
-    one_bus = run_adequacy(ukraine, network=False, **asked)
-    assert one_bus.capacity_mw - day.available_mw[peak].sum() == pytest.approx(day.total_cap_mw)
-    assert one_bus.peak_load_mw == pytest.approx(0.9 * day.load_mw[peak].sum())
+    copper_plate = run_adequacy(ukraine, network=False, **asked)
+    assert copper_plate.capacity_mw - day.available_mw[peak].sum() == pytest.approx(day.total_cap_mw)
+    assert copper_plate.peak_load_mw == pytest.approx(0.9 * day.load_mw[peak].sum())
     # on the same draws a network never serves more than one bus
-    assert run_adequacy(ukraine, **asked).edns_mw.value >= one_bus.edns_mw.value - 1e-3 > 1.0
+    assert run_adequacy(ukraine, **asked).edns_mw.value >= copper_plate.edns_mw.value - 1e-3 > 1.0
 
 
 def _wrong() -> dict[str, dict[str, Any]]:

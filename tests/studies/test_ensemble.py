@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-import gridimpact.studies.ensemble_pieces as pieces
+import gridimpact.studies.ensemble_chunks as pieces
 from gridimpact.adapters.reports.files import read_reports
 from gridimpact.assessment import evaluate
 from gridimpact.domain.damage import Contingency, DamageBelief
@@ -21,7 +21,7 @@ from gridimpact.errors import DataError
 from gridimpact.evidence import fuse
 from gridimpact.network.case.damage_effects import DamageEffects
 from gridimpact.studies.ensemble import job_of, run_ensemble
-from gridimpact.studies.ensemble_job import sampled_days
+from gridimpact.studies.ensemble_spec import sampled_days
 
 QUICK = Settings(network=NetworkSettings(ac_check=False))
 ONLY_DAMAGE = replace(
@@ -68,7 +68,7 @@ def test_samples_are_those_of_the_full_form(ukraine: Grid, belief: DamageBelief)
     answer = run_ensemble(ukraine, belief, QUICK, samples=30, seed=3)
     job = job_of(ukraine, belief, QUICK, seed=3)
     draws = job.sampler.draw(range(30))
-    days = sampled_days(job.sampler, draws, DamageEffects(ukraine, job.suspicions.components))
+    days = sampled_days(job.sampler, draws, DamageEffects(ukraine, job.distribution.components))
     for number in (0, 11, 29):
         case = job.sampler.contingency(draws.state[number])
         full = evaluate(ukraine, case, hourly, conditions=days[number][1])

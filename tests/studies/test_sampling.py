@@ -13,8 +13,8 @@ from gridimpact.domain.settings import DemandSettings, NetworkSettings, Settings
 from gridimpact.domain.vocabulary import DAMAGE_STATES
 from gridimpact.errors import DataError
 from gridimpact.network.case.conditions import operating_conditions
+from gridimpact.studies.damage_distribution import suspicions_of
 from gridimpact.studies.sampling import Sampler, outage_rates
-from gridimpact.studies.suspicions import suspicions_of
 
 DRAWS = 8_000
 CHANCES = {
@@ -38,7 +38,7 @@ def _belief(grid: Grid, chances: dict[str, list[float]], influence: list[dict[st
 def _sampler(grid: Grid, damage: Any, settings: Settings = Settings(), seed: int = 4) -> Sampler:
     return Sampler(
         grid=grid,
-        suspicions=suspicions_of(grid, damage),
+        distribution=suspicions_of(grid, damage),
         settings=settings,
         conditions=operating_conditions(grid, settings.demand),
         seed=seed,
@@ -52,7 +52,7 @@ def _correlated(settings: Settings, rho: float) -> Settings:
 def test_states_are_drawn_as_often_as_believed(ukraine: Grid) -> None:
     sampler = _sampler(ukraine, _belief(ukraine, CHANCES))
     state = sampler.draw(range(DRAWS)).state
-    for number, name in enumerate(sampler.suspicions.components):
+    for number, name in enumerate(sampler.distribution.components):
         seen = np.bincount(state[:, number], minlength=5) / DRAWS
         error = np.sqrt(np.array(CHANCES[name]) * (1 - np.array(CHANCES[name])) / DRAWS)
         assert (np.abs(seen - CHANCES[name]) <= 4 * error + 1e-12).all(), name
@@ -93,7 +93,7 @@ def test_a_sample_is_the_same_in_any_order_and_beside_other_suspicions(ukraine: 
     assert (draws.state[1] == alone.state[0]).all()
     assert (draws.unit_up[1] == alone.unit_up[0]).all()
     assert draws.demand_factor[1] == alone.demand_factor[0]
-    both = [list(one.suspicions.components).index(name) for name in other.suspicions.components]
+    both = [list(one.distribution.components).index(name) for name in other.distribution.components]
     assert (draws.state[:, both] == fewer.state).all()
     assert not (one.draw([3]).unit_up == _sampler(ukraine, _belief(ukraine, CHANCES), seed=5).draw([3]).unit_up).all()
 
@@ -128,7 +128,7 @@ def test_a_rate_that_the_grid_states_counts_in_full(system: Any) -> None:
 
 def test_stated_probabilities_and_stated_damage(ukraine: Grid) -> None:
     sampler = _sampler(ukraine, {"line:L001": 1.0, "plant:P020": 0.0})
-    assert sampler.suspicions.components == ("line:L001",)
+    assert sampler.distribution.components == ("line:L001",)
     assert sampler.contingency(sampler.draw([0]).state[0]).out == ("line:L001",)
     known = replace(sampler, stated=Contingency(derated={"line:L001": 0.5, "line:L002": 0.5}))
     case = known.contingency(np.array([0]))

@@ -67,10 +67,10 @@ def progress(*, quiet: bool) -> Iterator[Tell | None]:
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("", total=1.0)
 
-        def tell(share: float, what: str) -> None:
+        def on_progress(share: float, what: str) -> None:
             bar.update(task, completed=share, description=escape(clean_text(told_words(what)))[:_STATUS_WIDTH])
 
-        yield tell
+        yield on_progress
 
 
 def print_json(value: dict[str, Any]) -> None:
@@ -84,12 +84,10 @@ def print_findings(findings: Iterable[Finding], *, quiet: bool = False) -> None:
     wanted = [item for item in findings if not quiet or item.severity is Severity.ERROR]
     ordered = sorted(wanted, key=lambda item: rank[item.severity])
     for item in ordered[:SHOWN_FINDINGS]:
-        message(f"{translate.say(item.severity.value)}: {finding_sentence(item)}", style=_STYLES[item.severity])
+        message(f"{translate._(item.severity.value)}: {finding_sentence(item)}", style=_STYLES[item.severity])
     if len(ordered) > SHOWN_FINDINGS:
         rest = translate.number(len(ordered) - SHOWN_FINDINGS)
-        message(
-            translate.say("... and {number} more findings (all of them are in the restricted outputs)", number=rest)
-        )
+        message(translate._("... and {number} more findings (all of them are in the restricted outputs)", number=rest))
 
 
 def print_finding_table(findings: Iterable[Finding], *, quiet: bool = False) -> None:
@@ -100,7 +98,7 @@ def print_finding_table(findings: Iterable[Finding], *, quiet: bool = False) -> 
     wanted = [item for item in findings if not quiet or item.severity is Severity.ERROR]
     rows = [
         (
-            translate.say(item.severity.value),
+            translate._(item.severity.value),
             told_place(item.where),
             told_words(item.what),
             ", ".join(map(told_id, item.ids[:5])) + (" ..." if len(item.ids) > 5 else ""),
@@ -109,14 +107,14 @@ def print_finding_table(findings: Iterable[Finding], *, quiet: bool = False) -> 
         for item in sorted(wanted, key=lambda item: rank[item.severity])
     ]
     heads = [
-        translate.say("kind"),
-        translate.say("where"),
-        translate.say("what"),
-        translate.say("which"),
-        translate.say("what to do"),
+        translate._("kind"),
+        translate._("where"),
+        translate._("what"),
+        translate._("which"),
+        translate._("what to do"),
     ]
     if rows:
-        print_table(pd.DataFrame(rows, columns=heads), translate.say("Findings"))
+        print_table(pd.DataFrame(rows, columns=heads), translate._("Findings"))
 
 
 def print_told(table: "pd.DataFrame", title: str, words: Mapping[str, str] | None = None) -> None:
@@ -136,7 +134,7 @@ def print_told(table: "pd.DataFrame", title: str, words: Mapping[str, str] | Non
     if translate.spoken() == translate.SOURCE:
         print_table(table, title)
         return
-    own = {name: translate.say(text) for name, text in (words or {}).items()}
+    own = {name: translate._(text) for name, text in (words or {}).items()}
     print_table(said(table).rename(columns=lambda name: own.get(name) or column_words(str(name))), title)
 
 
@@ -155,7 +153,7 @@ def _cell(value: object) -> str:
     if isinstance(value, float):
         return "-" if value != value else _number(value)
     if isinstance(value, bool) and translate.spoken() != translate.SOURCE:
-        return translate.say("yes") if value else translate.say("no")
+        return translate._("yes") if value else translate._("no")
     if isinstance(value, int) and not isinstance(value, bool):
         return translate.digits(f"{value:,}")
     return clean_text(str(value))
@@ -174,7 +172,7 @@ def print_columns(mapping: "ColumnMapping") -> None:
     table = column_table(mapping).assign(score=[one.score for one in mapping.columns])
     if len(table):
         heads = {"header": "column", "meaning": "read_as", "how": "read_by"}
-        print_told(table.rename(columns=heads), translate.say("Columns of the file"))
+        print_told(table.rename(columns=heads), translate._("Columns of the file"))
 
 
 def print_head(*lines: str) -> None:
@@ -193,19 +191,19 @@ def print_grid(grid: "Grid") -> None:
 
     print_head(
         f"{grid_title(grid)} ({grid.name}, {grid.fingerprint})",
-        translate.say("Local time: {zone}", zone=grid.timezone),
+        translate._("Local time: {zone}", zone=grid.timezone),
     )
     sizes = [
         (name, len(table), int(table["in_service"].sum()))
         for name, table in ((name, getattr(grid, name)) for name in COMPONENT_TABLES)
     ]
-    print_told(pd.DataFrame(sizes, columns=["table", "rows", "in_service"]), translate.say("Components"))
+    print_told(pd.DataFrame(sizes, columns=["table", "rows", "in_service"]), translate._("Components"))
     title = "title_uk" if translate.spoken() == "uk" else "title_en"
     states = grid.reference_states[["date", "season", "default", "peak_demand_mw", title]]
     print_told(
         states.rename_axis("state").reset_index(),
-        translate.say("Reference states (--reference-state)"),
-        {"state": translate.mark("state of the grid")},
+        translate._("Reference states (--reference-state)"),
+        {"state": translate.N_("state of the grid")},
     )
     # What the file of a grid says of itself stays as it is written there.
     about = [(key, text) for key, text in grid.about.items() if isinstance(text, str)]

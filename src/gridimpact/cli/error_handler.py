@@ -23,7 +23,7 @@ def _told(exc: Exception) -> int:
         raise exc
     if isinstance(exc, DataError):
         print_findings(exc.findings)
-        message(translate.say("Nothing was assessed: the input cannot be used as it is."), style="bold")
+        message(translate._("Nothing was assessed: the input cannot be used as it is."), style="bold")
         return EXIT_INPUT
     if isinstance(exc, UnknownGrid):
         _error(exc)
@@ -32,16 +32,16 @@ def _told(exc: Exception) -> int:
         _error(exc)
         return EXIT_STOPPED
     fault = f"{type(exc).__name__}: {exc}"
-    message(translate.say("error: something unexpected went wrong ({fault}).", fault=fault), style="bold red")
+    message(translate._("error: something unexpected went wrong ({fault}).", fault=fault), style="bold red")
     message(
-        translate.say("This is a fault of gridimpact. Set GRIDIMPACT_DEBUG=1 and run again to see where it happened.")
+        translate._("This is a fault of gridimpact. Set GRIDIMPACT_DEBUG=1 and run again to see where it happened.")
     )
     return EXIT_STOPPED
 
 
 def _error(exc: Exception) -> None:
     for sentence in error_sentences(exc):
-        message(translate.say("error: {text}", text=sentence), style="bold red")
+        message(translate._("error: {text}", text=sentence), style="bold red")
 
 
 def _asked(words: list[str]) -> str:

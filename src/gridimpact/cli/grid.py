@@ -4,7 +4,7 @@ import typer
 
 from gridimpact.cli.options import GridArgument, JsonOption, LangOption, Tongue
 from gridimpact.errors import Severity
-from gridimpact.i18n.translate import say_counted
+from gridimpact.i18n.translate import ngettext
 
 EXIT_INPUT = 3
 
@@ -53,6 +53,6 @@ def grid_check(name: GridArgument, lang: LangOption = Tongue.EN, as_json: JsonOp
         console.print_json(findings_json(findings))
     else:
         console.print_findings(findings)
-        typer.echo(say_counted("{grid}: {number} finding", "{grid}: {number} findings", len(findings), grid=grid.name))
+        typer.echo(ngettext("{grid}: {number} finding", "{grid}: {number} findings", len(findings), grid=grid.name))
     if any(item.severity is Severity.ERROR for item in findings):
         raise typer.Exit(EXIT_INPUT)

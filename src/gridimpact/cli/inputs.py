@@ -55,12 +55,12 @@ def days_ahead_of(
     """Return what follows the days that were asked for; it changes nothing when that is today only."""
     returns = returns_of(told)
 
-    def follow(grid: "Grid", answer: "Assessment", tell: "Progress | None") -> "Assessment":
+    def follow(grid: "Grid", answer: "Assessment", on_progress: "Progress | None") -> "Assessment":
         if days is None and not returns:
             return answer
         from gridimpact.studies.days_ahead import DAYS, with_days_ahead
 
-        return with_days_ahead(grid, answer, days=DAYS if days is None else days, returns=returns, progress=tell)
+        return with_days_ahead(grid, answer, days=DAYS if days is None else days, returns=returns, progress=on_progress)
 
     return follow
 
@@ -72,7 +72,7 @@ def ranges_into(
     if samples is not None and file is not None:
         raise typer.BadParameter("give one of these: --samples N, --ranges FILE")
 
-    def give(grid: "Grid", answer: "Assessment", tell: "Progress | None") -> "Assessment":
+    def give(grid: "Grid", answer: "Assessment", on_progress: "Progress | None") -> "Assessment":
         if samples is None and file is None:
             return answer
         from gridimpact.adapters.engines.executors import workers_of
@@ -91,7 +91,7 @@ def ranges_into(
                 seed=seed,
                 executor=executor,
                 as_of=answer.as_of,
-                progress=tell,
+                progress=on_progress,
             )
         return with_ranges(answer, found)
 

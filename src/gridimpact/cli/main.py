@@ -128,15 +128,15 @@ def assess(
 
     wanted, moment, ahead = formats_of(formats), moment_of(as_of), days_ahead_of(days, returns)
     ranged = ranges_into(samples, seed, workers, ranges)
-    with console.progress(quiet=quiet) as tell:
+    with console.progress(quiet=quiet) as on_progress:
         night, set_by_hand = usable(reports_of(reports, mapping)), overrides_of(overrides)
         network, noticed = with_facilities(_read_grid(grid), facilities)
         moment = localised(moment, network)
         settings = settings_of(
             season, reference_state, day, ac_check=not no_ac, outdoor_c=temperature, evidence=evidence
         )
-        answer = run(network, night, settings, as_of=moment, overrides=set_by_hand, progress=tell)
-        answer = ranged(network, ahead(network, answer, tell), tell)
+        answer = run(network, night, settings, as_of=moment, overrides=set_by_hand, progress=on_progress)
+        answer = ranged(network, ahead(network, answer, on_progress), on_progress)
     console.print_findings((*noticed, *answer.findings), quiet=quiet)
     sensitivity = Sensitivity.RESTRICTED if restricted else Sensitivity.PUBLIC
     if save is not None:
@@ -164,10 +164,10 @@ def assess(
             issued_by=issued_by,
         )
     if as_json:
-        from gridimpact.outputs.embargo import hold_back
+        from gridimpact.outputs.embargo import check_embargo
         from gridimpact.outputs.files.json_output import assessment_json
 
-        hold_back(answer, sensitivity, embargo_hours)
+        check_embargo(answer, sensitivity, embargo_hours)
         _print_json(assessment_json(answer, sensitivity=sensitivity, grid=network))
     else:
         print_assessment.print_assessment(answer, network)
@@ -199,11 +199,11 @@ def evaluate(
     from gridimpact.assessment import evaluate as run
     from gridimpact.cli import console, print_assessment
 
-    with console.progress(quiet=quiet) as tell:
+    with console.progress(quiet=quiet) as on_progress:
         network = _read_grid(grid)
         case = stated_damage(network, out_of_service or [], derate or [])
         settings = settings_of(season, reference_state, day, ac_check=not no_ac, outdoor_c=temperature)
-        answer = run(network, case, settings, progress=tell)
+        answer = run(network, case, settings, progress=on_progress)
     console.print_findings(answer.findings, quiet=quiet)
     if as_json:
         from gridimpact.outputs.files.json_output import evaluation_json

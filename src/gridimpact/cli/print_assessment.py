@@ -6,7 +6,7 @@ from rich.text import Text
 
 from gridimpact.cli.console import SHOWN_REGIONS, answers, grid_title, message, print_head, print_told
 from gridimpact.i18n.messages import told_words
-from gridimpact.i18n.translate import SOURCE, moment, name_column, number, say, spoken
+from gridimpact.i18n.translate import SOURCE, _, moment, name_column, number, spoken
 from gridimpact.views.wording import counted
 
 if TYPE_CHECKING:
@@ -24,17 +24,17 @@ def print_assessment(assessment: "Assessment", grid: "Grid") -> None:
     from gridimpact.outputs.tables.assessment_tables import damage_restricted, local_iso
     from gridimpact.views.figures import headline
 
-    as_of = say("not stated")
+    as_of = _("not stated")
     if assessment.as_of:
         english = spoken() == SOURCE
         as_of = local_iso(assessment.as_of, grid) if english else moment(assessment.as_of, grid.timezone)
     reports = counted(len(assessment.belief.matches), "report")
     print_head(
-        say("RESTRICTED working view: names components; do not publish or forward."),
-        say("{grid}; as of {time}; {reports}.", grid=grid_title(grid), time=as_of, reports=reports),
+        _("RESTRICTED working view: names components; do not publish or forward."),
+        _("{grid}; as of {time}; {reports}.", grid=grid_title(grid), time=as_of, reports=reports),
         headline(assessment),
     )
-    print_told(_figures(assessment.summary()), say("Key figures (caused: by the reported damage)"))
+    print_told(_figures(assessment.summary()), _("Key figures (caused: by the reported damage)"))
     _print_ranges(assessment)
     _print_day(assessment.evaluation)
     _print_people(assessment)
@@ -43,15 +43,15 @@ def print_assessment(assessment: "Assessment", grid: "Grid") -> None:
     shown = damage[damage["p_damaged"] > 0].sort_values("p_damaged", ascending=False, kind="stable")
     columns = ["component_id", name_column(), "region_id", "reports", "p_damaged", "conflict", "capacity_left_share"]
     if len(shown):
-        print_told(shown[columns], say("Reported damage: probability of any damage, and what the model assumed"))
+        print_told(shown[columns], _("Reported damage: probability of any damage, and what the model assumed"))
 
 
 def print_evaluation(evaluation: "Evaluation", grid: "Grid") -> None:
     """Print what a stated damage means."""
     contingency = evaluation.dispatch.contingency
     print_head(
-        say("RESTRICTED working view: names components; do not publish or forward."),
-        say(
+        _("RESTRICTED working view: names components; do not publish or forward."),
+        _(
             "{grid}; stated damage of {components}.",
             grid=grid_title(grid),
             components=counted(len(contingency.components), "component"),
@@ -78,7 +78,7 @@ def _print_ranges(assessment: "Assessment") -> None:
     columns = ["figure", "unit", "value", "p10", "p50", "p90", "tail_mean"]
     print_told(
         table[columns],
-        say("Likely ranges: eight of ten of {samples} samples", samples=number(assessment.ranges.samples)),
+        _("Likely ranges: eight of ten of {samples} samples", samples=number(assessment.ranges.samples)),
     )
 
 
@@ -88,11 +88,11 @@ def _print_day(evaluation: "Evaluation") -> None:
     columns = ["region_id", name_column(), "demand_mw", "shed_mw", "ens_mwh", "unserved_share", "people", "outage_h"]
     short = table[table["ens_mwh"] > 0].sort_values("unserved_share", ascending=False, kind="stable")
     if len(short):
-        print_told(short[columns].round({"people": -3}), say("Regions with unserved energy (power at the peak hour)"))
+        print_told(short[columns].round({"people": -3}), _("Regions with unserved energy (power at the peak hour)"))
     trade = evaluation.imports
     if len(trade):
         at_peak = trade.loc[evaluation.peak].rename_axis("country").reset_index()
-        print_told(at_peak, say("Import at the peak hour"))
+        print_told(at_peak, _("Import at the peak hour"))
 
 
 def _print_people(assessment: "Assessment") -> None:
@@ -105,12 +105,12 @@ def _print_people(assessment: "Assessment") -> None:
     answers().print(Text(headline(assessment)), soft_wrap=True)
     worst = region_table(assessment).head(SHOWN_REGIONS).rename_axis("region_id").reset_index()
     columns = ["region_id", "region", "severity", "severity_by", "off_h", "longest_h", "emergency_h", "cause"]
-    print_told(worst[columns], say("People: the most severe regions (all of them are in the outputs)"))
+    print_told(worst[columns], _("People: the most severe regions (all of them are in the outputs)"))
     needs = needs_table(assessment)
     shown = needs[needs["region_id"].isin(worst["region_id"].head(3))].round({"count_low": 0, "count_high": 0})
     if len(shown):
         columns = ["region", "item", "size", "count_low", "count_high", "unit"]
-        print_told(shown[columns], say("What to send to the first three"))
+        print_told(shown[columns], _("What to send to the first three"))
 
 
 def _print_days(assessment: "Assessment") -> None:
@@ -132,8 +132,8 @@ def _print_days(assessment: "Assessment") -> None:
         "off_h",
         "longest_h",
     ]
-    print_told(days[[*columns, "emergency_regions"]], say("Days ahead (off_h: hours off, mean of the queues)"))
-    print_told(returns_restricted(ahead), say("Days until damaged components are back (stated: by you, else assumed)"))
+    print_told(days[[*columns, "emergency_regions"]], _("Days ahead (off_h: hours off, mean of the queues)"))
+    print_told(returns_restricted(ahead), _("Days until damaged components are back (stated: by you, else assumed)"))
 
 
 def write_files(
@@ -160,4 +160,4 @@ def write_files(
         embargo_hours=embargo_hours,
         issued_by=issued_by,
     ):
-        message(say("written: {path}", path=path))
+        message(_("written: {path}", path=path))

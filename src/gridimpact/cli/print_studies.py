@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gridimpact.cli.console import answers, print_head, print_table, print_told
-from gridimpact.i18n.translate import SOURCE, digits, mark, name_column, number, say, spoken
+from gridimpact.i18n.translate import N_, SOURCE, _, digits, name_column, number, spoken
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,10 +22,10 @@ SHOWN_REGION_FIGURES = ("shed_mw", "ens_mwh", "people", "severity")
 """Figures of regions that are printed; all of them are in --json. Chosen: one screen."""
 
 STOPS = {
-    "samples": mark("the number of samples"),
-    "rel_error": mark("the error asked for"),
-    "seconds": mark("the time given"),
-    "cancelled": mark("a person"),
+    "samples": N_("the number of samples"),
+    "rel_error": N_("the error asked for"),
+    "seconds": N_("the time given"),
+    "cancelled": N_("a person"),
 }
 """What ends the drawing of samples."""
 
@@ -35,13 +35,13 @@ def print_ensemble(ensemble: "Ensemble", calls: "pd.DataFrame", *, figure: str) 
     import pandas as pd
 
     print_head(
-        say("RESTRICTED working view: names components; do not publish or forward."),
-        say(
+        _("RESTRICTED working view: names components; do not publish or forward."),
+        _(
             "{grid}: {samples} samples, seed {seed}; ended by {stop}; {proved} sample hours proved, {solved} solved.",
             grid=ensemble.grid_name,
             samples=number(ensemble.samples),
             seed=ensemble.seed,
-            stop=say(STOPS.get(ensemble.stopped_by, ensemble.stopped_by)),
+            stop=_(STOPS.get(ensemble.stopped_by, ensemble.stopped_by)),
             proved=number(ensemble.method.get("proved", 0)),
             solved=number(ensemble.method.get("solved", 0)),
         ),
@@ -58,19 +58,19 @@ def print_ensemble(ensemble: "Ensemble", calls: "pd.DataFrame", *, figure: str) 
         )
         for name, row in ensemble.summary().iterrows()
     ]
-    heads = [say("figure"), say("unit"), say("mean ± standard error"), "P10", "P50", "P90", say("worst tenth")]
-    print_table(pd.DataFrame(rows, columns=heads), say("Key figures with their ranges"))
+    heads = [_("figure"), _("unit"), _("mean ± standard error"), "P10", "P50", "P90", _("worst tenth")]
+    print_table(pd.DataFrame(rows, columns=heads), _("Key figures with their ranges"))
     regions = ensemble.by_region().join(ensemble.regions[name_column()]).rename_axis("region_id").reset_index()
     shown = regions[regions["ens_mwh_p90"] > 0].sort_values("people_peak_p50", ascending=False, kind="stable")
     people = ["people_peak_p10", "people_peak_p50", "people_peak_p90"]
     columns = ["region_id", name_column(), *people, "outage_h_p10", "outage_h_p90", "p_loses_more"]
     if len(shown):
-        title = say("Regions (chance of losing more than 20 % of energy)")
+        title = _("Regions (chance of losing more than 20 % of energy)")
         print_told(shown[columns].round(dict.fromkeys(people, -3)), title)
     worth = calls[calls["worthwhile"]].head(SHOWN_CALLS).rename_axis("component_id").reset_index()
     if len(worth):
         columns = ["component_id", "p_damaged", "narrowing", "narrowing_share", "reports"]
-        title = say("Verify next: what would narrow the range of {figure} most", figure=_quoted(figure))
+        title = _("Verify next: what would narrow the range of {figure} most", figure=_quoted(figure))
         print_told(worth[columns], title)
 
 
@@ -78,31 +78,31 @@ def print_adequacy(adequacy: "Adequacy") -> None:
     """Print the figures of a system with their standard errors."""
     import pandas as pd
 
-    drawn = say("worked out exactly")
+    drawn = _("worked out exactly")
     if adequacy.samples:
-        drawn = say("{samples} samples, seed {seed}", samples=number(adequacy.samples), seed=adequacy.seed)
+        drawn = _("{samples} samples, seed {seed}", samples=number(adequacy.samples), seed=adequacy.seed)
     bounded = adequacy.capacity_mw < float("inf")
-    grid = say("with its network") if adequacy.network else say("on one bus")
+    grid = _("with its network") if adequacy.network else _("on one bus")
     print_head(
-        say("Adequacy of {grid}, {network}", grid=adequacy.grid_name, network=grid),
-        say(
+        _("Adequacy of {grid}, {network}", grid=adequacy.grid_name, network=grid),
+        _(
             "Highest load {load} MW, capacity {capacity}; {hours} h; {drawn}; {components} components may fail.",
             load=number(adequacy.peak_load_mw),
-            capacity=say("{power} MW", power=number(adequacy.capacity_mw)) if bounded else say("unlimited"),
+            capacity=_("{power} MW", power=number(adequacy.capacity_mw)) if bounded else _("unlimited"),
             hours=number(adequacy.hours),
             drawn=drawn,
             components=adequacy.components,
         ),
     )
     words = {
-        "lolp": say("share of time with lost load"),
-        "lole_h": say("hours with lost load"),
-        "edns_mw": say("mean demand not served"),
-        "eens_mwh": say("energy not served"),
+        "lolp": _("share of time with lost load"),
+        "lole_h": _("hours with lost load"),
+        "edns_mw": _("mean demand not served"),
+        "eens_mwh": _("energy not served"),
     }
     rows = [(name.split("_")[0].upper(), _estimate(figure), words[name]) for name, figure in adequacy.figures.items()]
-    heads = [say("figure"), say("estimate ± standard error"), say("is the expected")]
-    print_table(pd.DataFrame(rows, columns=heads), say("Figures"))
+    heads = [_("figure"), _("estimate ± standard error"), _("is the expected")]
+    print_table(pd.DataFrame(rows, columns=heads), _("Figures"))
 
 
 def print_comparison(rows: "pd.DataFrame", shown: Mapping[str, str], grid: "Grid") -> None:
@@ -124,13 +124,13 @@ def print_comparison(rows: "pd.DataFrame", shown: Mapping[str, str], grid: "Grid
     heads = {name: shown[name] for name in shown}
     heads |= {f"{name} less {first}": _less(shown[name], shown[first]) for name in others}
     whole = rows["region_id"] == WHOLE_GRID
-    print_told(_worded(rows[whole].drop(columns="region_id")).rename(columns=heads), say("Whole grid"))
+    print_told(_worded(rows[whole].drop(columns="region_id")).rename(columns=heads), _("Whole grid"))
     regions = rows[~whole & rows["figure"].isin(SHOWN_REGION_FIGURES)]
     differing = regions[(regions[differences] != 0).any(axis=1)]
     if len(differing):
-        print_told(_worded(differing, grid).rename(columns=heads), say("Regions that differ"))
+        print_told(_worded(differing, grid).rename(columns=heads), _("Regions that differ"))
     else:
-        answers().print(say("No region differs."))
+        answers().print(_("No region differs."))
 
 
 def print_paired(table: "pd.DataFrame", shown: Mapping[str, str], grid: "Grid") -> None:
@@ -149,12 +149,12 @@ def print_paired(table: "pd.DataFrame", shown: Mapping[str, str], grid: "Grid") 
     rows = rows.assign(scenario=rows["scenario"].map(dict(shown)))
     columns = ["scenario", "figure", "unit", "difference", "standard_error", "p10", "p90", "distinguishable"]
     whole = rows["region_id"] == ""
-    title = say("Sample by sample, less {first}: whole grid", first=next(iter(shown.values())))
+    title = _("Sample by sample, less {first}: whole grid", first=next(iter(shown.values())))
     print_told(_worded(rows[whole][columns]), title)
     regions = rows[~whole & rows["distinguishable"] & (rows["figure"] == "people_peak")]
     if len(regions):
         told = _worded(regions[["scenario", "region_id", *columns[1:-1]]], grid)
-        print_told(told, say("Regions that differ by more than luck"))
+        print_told(told, _("Regions that differ by more than luck"))
 
 
 def _worded(table: "pd.DataFrame", grid: "Grid | None" = None) -> "pd.DataFrame":
@@ -169,7 +169,7 @@ def _worded(table: "pd.DataFrame", grid: "Grid | None" = None) -> "pd.DataFrame"
 
 
 def _less(name: str, first: str) -> str:
-    return say("{name} less {first}", name=name, first=first)
+    return _("{name} less {first}", name=name, first=first)
 
 
 def _figure(name: str) -> str:

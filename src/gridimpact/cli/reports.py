@@ -21,7 +21,7 @@ from gridimpact.cli.options import (
     Tongue,
 )
 from gridimpact.errors import Finding, Severity
-from gridimpact.i18n.translate import SOURCE, mark, name_column, say, say_counted, spoken
+from gridimpact.i18n.translate import N_, SOURCE, _, name_column, ngettext, spoken
 
 if TYPE_CHECKING:
     from gridimpact.domain.damage import DamageBelief
@@ -65,12 +65,12 @@ def check(
     if save_mapping:
         from gridimpact.adapters.reports.mapping import write_mapping
 
-        console.message(say("written: {path}", path=write_mapping(night.mapping, save_mapping)))
+        console.message(_("written: {path}", path=write_mapping(night.mapping, save_mapping)))
     if out:
         from gridimpact.adapters.reports.export import report_table, write_report_table
 
         path = write_report_table(report_table(night, belief), out)
-        console.message(say("written (restricted): {path}", path=path))
+        console.message(_("written (restricted): {path}", path=path))
     findings = (*night.findings, *belief.findings)
     if as_json:
         from gridimpact.outputs.files.json_output import reports_json
@@ -80,8 +80,8 @@ def check(
         matches = belief.matches.rename_axis("report_id").reset_index()
         console.print_columns(night.mapping)
         columns = ["report_id", "outcome", "component_id", "region_id", "claim", "counted", "reason"]
-        console.print_told(matches[columns], say("RESTRICTED: what becomes of each report"))
-        console.print_told(what_counts(night, belief).reset_index(), say("What counts"))
+        console.print_told(matches[columns], _("RESTRICTED: what becomes of each report"))
+        console.print_told(what_counts(night, belief).reset_index(), _("What counts"))
         console.print_finding_table(findings, quiet=quiet)
     _stop_on_errors(findings)
 
@@ -112,26 +112,26 @@ def trace(
     about = belief.components.loc[name].to_dict()
     chance, conflict = float(belief.p_damaged[name]), float(about["conflict"])
     words = {} if spoken() == SOURCE else WORDS["state"]
-    states = "; ".join(f"{say(words.get(state, state))} {share:.0%}" for state, share in belief.table.loc[name].items())
+    states = "; ".join(f"{_(words.get(state, state))} {share:.0%}" for state, share in belief.table.loc[name].items())
     console.print_head(
-        say("RESTRICTED working view: names components; do not publish or forward."),
-        say(
+        _("RESTRICTED working view: names components; do not publish or forward."),
+        _(
             "{component} ({name}): damaged with probability {chance} ({states})",
             component=name,
             name=about[name_column()],
             chance=f"{chance:.0%}",
             states=states,
         ),
-        say("conflict between the reports: {share}", share=f"{conflict:.0%}"),
+        _("conflict between the reports: {share}", share=f"{conflict:.0%}"),
     )
     columns = ["report_id", "event", "reported_at", "source", "grade", "claim", "share", "weight", "moved", "copy_of"]
-    title = say("Reports side by side: each moved the probability by so much")
-    console.print_told(sources[columns], title, {"share": mark("share that points here")})
+    title = _("Reports side by side: each moved the probability by so much")
+    console.print_told(sources[columns], title, {"share": N_("share that points here")})
     events = events_on(sources.set_index("report_id")).reset_index()
-    console.print_told(events, say("Events that they speak of"))
+    console.print_told(events, _("Events that they speak of"))
     chances = history_of(str(name), belief, night, network, evidence_of(evidence), overrides=overrides_of(overrides))
     known = chances.rename_axis("moment").to_frame("p_damaged").reset_index()
-    title = say("What was known when: probability of damage from the reports up to each moment")
+    title = _("What was known when: probability of damage from the reports up to each moment")
     console.print_told(known, title)
 
 
@@ -148,9 +148,9 @@ def choices(
 ) -> None:
     """Show how far the headline depends on weights of grades and other choices that nobody can measure."""
     from gridimpact.cli import console
-    from gridimpact.studies.evidence_choices import headline_by_choice
+    from gridimpact.studies.evidence_sensitivity import headline_by_choice
 
-    with console.progress(quiet=quiet) as tell:
+    with console.progress(quiet=quiet) as on_progress:
         network = _read_grid(grid)
         table = headline_by_choice(
             network,
@@ -158,9 +158,9 @@ def choices(
             settings_of(None, None, None, ac_check=False, evidence=evidence),
             as_of=localised(moment_of(as_of), network),
             overrides=overrides_of(overrides),
-            progress=tell,
+            progress=on_progress,
         )
-    title = say("The headline under other choices (one changed at a time)")
+    title = _("The headline under other choices (one changed at a time)")
     console.print_told(table.reset_index(), title)
 
 
@@ -175,7 +175,7 @@ def settings(
     from gridimpact.cli import console
 
     path = write_evidence(evidence_of(evidence), file)
-    console.message(say("written: {path}; give it back with --evidence {file}", path=path, file=file))
+    console.message(_("written: {path}; give it back with --evidence {file}", path=path, file=file))
 
 
 @reports_app.command("override")
@@ -210,8 +210,8 @@ def override(
         said=said,
     )
     path = write_overrides((*known, one), file)
-    told = say_counted("{number} override", "{number} overrides", len(known) + 1)
-    console.message(say("written: {path} ({overrides})", path=path, overrides=told))
+    told = ngettext("{number} override", "{number} overrides", len(known) + 1)
+    console.message(_("written: {path} ({overrides})", path=path, overrides=told))
 
 
 def _shares(texts: list[str]) -> Iterable[tuple[str, float]]:
@@ -242,8 +242,8 @@ def _weighed(
     from gridimpact.evidence import fuse
 
     moment = moment_of(as_of)
-    with console.progress(quiet=quiet) as tell:
-        first = (lambda share, what: tell(0.3 * share, what)) if tell else None
+    with console.progress(quiet=quiet) as on_progress:
+        first = (lambda share, what: on_progress(0.3 * share, what)) if on_progress else None
         night = reports_of(reports, mapping, sheet=sheet, progress=first)
         network = _read_grid(grid)
         belief = fuse(
@@ -252,7 +252,7 @@ def _weighed(
             evidence_of(evidence),
             as_of=localised(moment, network),
             overrides=overrides_of(overrides),
-            progress=(lambda share, what: tell(0.3 + 0.7 * share, what)) if tell else None,
+            progress=(lambda share, what: on_progress(0.3 + 0.7 * share, what)) if on_progress else None,
         )
     return night, belief, network
 

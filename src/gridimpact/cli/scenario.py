@@ -20,7 +20,7 @@ from gridimpact.cli.options import (
     StateOption,
     Tongue,
 )
-from gridimpact.i18n.translate import mark, say
+from gridimpact.i18n.translate import N_, _
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,10 +39,10 @@ ONLY_CONFIRMED = ", confirmed only"
 """Behind the name of such an answer, in JSON too."""
 
 LISTED = {
-    "title": mark("title"),
-    "revision": mark("revision"),
-    "key": mark("key"),
-    "version": mark("version of gridimpact"),
+    "title": N_("title"),
+    "revision": N_("revision"),
+    "key": N_("key"),
+    "version": N_("version of gridimpact"),
 }
 """What columns of the list of scenarios are called."""
 
@@ -80,7 +80,7 @@ def compare(
     from gridimpact.cli import console
     from gridimpact.cli.print_studies import print_comparison, print_paired
     from gridimpact.domain.vocabulary import Sensitivity
-    from gridimpact.outputs.embargo import hold_back
+    from gridimpact.outputs.embargo import check_embargo
     from gridimpact.studies.comparison import compare as side_by_side
     from gridimpact.studies.comparison import comparison_findings
 
@@ -97,7 +97,7 @@ def compare(
     table = side_by_side(answers)
     console.print_findings(comparison_findings(answers), quiet=quiet)
     for answer in answers.values():
-        hold_back(answer, Sensitivity.PUBLIC, embargo_hours)
+        check_embargo(answer, Sensitivity.PUBLIC, embargo_hours)
     rows = table.reset_index()
     paired = _paired(cases, network, samples=samples, seed=seed, workers=workers, quiet=quiet) if samples else None
     if as_json:
@@ -123,7 +123,7 @@ def _paired(
     from gridimpact.studies.scenarios import damage_of
 
     ensembles = {}
-    with workers_of(workers) as executor, console.progress(quiet=quiet) as tell:
+    with workers_of(workers) as executor, console.progress(quiet=quiet) as on_progress:
         for name, case in cases.items():
             damage, moment = damage_of(case, grid)
             ensembles[name] = run_ensemble(
@@ -134,7 +134,7 @@ def _paired(
                 seed=seed,
                 executor=executor,
                 as_of=moment,
-                progress=tell,
+                progress=on_progress,
             )
     return paired_differences(ensembles)
 
@@ -150,17 +150,17 @@ def _answer(
 
     confirmed = told.startswith(CONFIRMED)
     path = told.removeprefix(CONFIRMED)
-    with console.progress(quiet=quiet) as tell:
+    with console.progress(quiet=quiet) as on_progress:
         if confirmed or Path(path).is_file():
             basis = Basis.CONFIRMED if confirmed else Basis.REPORTS
             name = f"{Path(path).stem}{ONLY_CONFIRMED}" if confirmed else Path(path).stem
             reports = usable(reports_of(path, None))
             case = Scenario(title=name, reports=reports, basis=basis, settings=settings, grid_name=grid_name)
-            answer = run_scenario(case, grid, progress=tell)
+            answer = run_scenario(case, grid, progress=on_progress)
         else:
             with open_store() as store:
                 saved = store.load(store.find(told).key)
-            case, answer = saved.scenario, reopen_scenario(saved, grid, progress=tell)
+            case, answer = saved.scenario, reopen_scenario(saved, grid, progress=on_progress)
             case = replace(case, title=saved.entry.title)
     drifted = [one for one in answer.findings if one.where.startswith("saved scenario")]
     console.print_findings([one for one in answer.findings if one not in drifted], quiet=True)
@@ -174,7 +174,7 @@ def _shown(name: str, case: "Scenario") -> str:
 
     file, ending, number = name.rpartition(ONLY_CONFIRMED)
     told = case.basis is Basis.CONFIRMED and bool(ending)
-    return say("{name}, confirmed only", name=file) + number if told else name
+    return _("{name}, confirmed only", name=file) + number if told else name
 
 
 def keep(
@@ -206,9 +206,9 @@ def keep(
     original = OriginalFile(name=path.name, content=path.read_bytes()) if path.is_file() else None
     with open_store() as store:
         store.save(case, answer, original=original)
-        message(say('saved as "{title}". {notice}', title=title, notice=store.notice))
+        message(_('saved as "{title}". {notice}', title=title, notice=store.notice))
     if answer.ahead is not None:
-        lost = say("The days ahead are not kept with it: give --days again when you need them.")
+        lost = _("The days ahead are not kept with it: give --days again when you need them.")
         message(lost, style="yellow")
 
 
@@ -226,11 +226,11 @@ def scenario_list(lang: LangOption = Tongue.EN, as_json: JsonOption = False) -> 
     elif entries:
         console.print_told(
             scenarios_table(entries),
-            say("RESTRICTED: saved scenarios in {place}", place=place),
+            _("RESTRICTED: saved scenarios in {place}", place=place),
             LISTED,
         )
     else:
-        console.message(say("no scenario is saved in {place}", place=place))
+        console.message(_("no scenario is saved in {place}", place=place))
 
 
 @scenario_app.command("rename")

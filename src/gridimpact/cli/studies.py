@@ -68,7 +68,7 @@ def adequacy(
     if exact and not no_network:
         raise typer.BadParameter("--exact works on one bus only: add --no-network")
     stated = rates_of(rate or [])
-    with console.progress(quiet=quiet) as tell:
+    with console.progress(quiet=quiet) as on_progress:
         answer = run_adequacy(
             read_grid(grid),
             settings_of(season, reference_state, None, ac_check=False),
@@ -81,7 +81,7 @@ def adequacy(
             rel_error=rel_error,
             seconds=seconds,
             method="exact" if exact else "sampling",
-            progress=tell,
+            progress=on_progress,
         )
     console.print_findings(answer.findings, quiet=quiet)
     if as_json:
@@ -153,7 +153,7 @@ def ensemble(
 
     if sum((reports is not None, bool(chance), scenario is not None)) != 1:
         raise typer.BadParameter("give one of these: a file of reports, --chance ID=SHARE, --scenario FILE")
-    with console.progress(quiet=quiet) as bar, telling(progress_file, bar) as tell:
+    with console.progress(quiet=quiet) as bar, telling(progress_file, bar) as on_progress:
         damage: DamageBelief | Contingency | dict[str, float]
         if scenario is not None:
             network, damage, settings, moment = _scenario(scenario)
@@ -174,7 +174,7 @@ def ensemble(
                 figure=figure,
                 seconds=seconds,
                 checkpoint=checkpoint,
-                progress=tell,
+                progress=on_progress,
             )
         calls = verify_next(answer, damage if isinstance(damage, DamageBelief) else None, figure=figure)
         sensitivity = Sensitivity.RESTRICTED if restricted else Sensitivity.PUBLIC

@@ -16,10 +16,10 @@ def silent(share: float, what: str) -> None:
     """Tell nobody."""
 
 
-def stepped(items: Sequence[_Item], tell: Callable[[float], None]) -> Iterator[_Item]:
+def stepped(items: Sequence[_Item], on_progress: Callable[[float], None]) -> Iterator[_Item]:
     """Yield items, and tell now and then the share of them that is done [0..1]."""
     every = max(1, len(items) // STEPS)
     for number, item in enumerate(items):
         if number % every == 0:
-            tell(number / len(items))
+            on_progress(number / len(items))
         yield item

@@ -81,14 +81,14 @@ def fuse(
     known, findings = _known(reports, as_of)
     gone, more = withdrawn(known)
     associator, reader = Associator(grid, settings), ClaimReader(grid, damage, settings.own_phrases)
-    tell = progress or silent
-    steps = stepped(known, lambda done: tell(0.05 + 0.55 * done, "matching places"))
+    on_progress = progress or silent
+    steps = stepped(known, lambda done: on_progress(0.05 + 0.55 * done, "matching places"))
     matches = {report.report_id: associator.match(report) for report in steps}
     matches, aside, by_hand = corrected(known, matches, overrides, associator.gazetteer)
     statements: list[Statement] = []
     claims: dict[str, str] = {}
     reasons = aside | {old: f"{SUPERSEDED_BY}{new}" for old, new in gone.items()}
-    for report in stepped(known, lambda done: tell(0.6 + 0.1 * done, "reading damage")):
+    for report in stepped(known, lambda done: on_progress(0.6 + 0.1 * done, "reading damage")):
         match = matches[report.report_id]
         states, claims[report.report_id], unread = reader.read(report, match.targets)
         reason = unread or ("" if match.targets else f"{match.outcome.value}: {match.remark}")
@@ -96,11 +96,11 @@ def fuse(
             reasons.setdefault(report.report_id, reason)
         elif report.report_id not in gone:
             statements.append(_statement(report, match, states, reader.confidence(report) * _weight(report, settings)))
-    tell(0.7, "looking for copies")
+    on_progress(0.7, "looking for copies")
     copied, also = copies(statements, settings)
     reasons |= {copy: f"{COPY_OF}{first}" for copy, first in copied.items()}
     counted = [one for one in statements if one.report_id not in copied]
-    tell(0.8, "weighing")
+    on_progress(0.8, "weighing")
     table, components, influence = tables(counted, associator.gazetteer.table, settings)
     findings = [*findings, *more, *by_hand, *_place_findings(known, matches, {*gone, *aside}), *reader.findings, *also]
     return DamageBelief(

@@ -12,91 +12,91 @@ the form of each, so that it can be told in another language. A text of no known
 import re
 from functools import cache
 
-from gridimpact.errors import DataError, Finding, HeldBack
-from gridimpact.i18n.translate import digits, forms, mark, number, say, spoken
+from gridimpact.errors import DataError, EmbargoError, Finding
+from gridimpact.i18n.translate import N_, _, digits, forms, number, spoken
 
 FORMS = (
     # Needs.
-    mark("{kind}s without enough generators, up to {hours} h a day off"),
-    mark("generators of {kind}s; own fuel lasts {hours} h of the clock"),
-    mark("generators of {kind}s"),
-    mark(
+    N_("{kind}s without enough generators, up to {hours} h a day off"),
+    N_("generators of {kind}s; own fuel lasts {hours} h of the clock"),
+    N_("generators of {kind}s"),
+    N_(
         "damaged substations, units as in the grid's data; about {moved} days when moved from another region, "
         "{made} when made"
     ),
-    mark(
+    N_(
         "heat of damaged combined heat and power plants: low at {low} °C, high at {high} °C; less where other "
         "boilers of the network take over"
     ),
     # Reasons why a report is not counted.
-    mark("copy of {report}"),
-    mark("superseded by {report}"),
-    mark("ambiguous: {remark}"),
-    mark("unmatched: {remark}"),
-    mark("set by {who}: {note}"),
-    mark("{targets}, by {who} at {at}: {why}"),
-    mark('the words "{words}" are not in the lexicon, or state no damage'),
-    mark("give a state: none, slight, moderate, extensive or complete"),
-    mark("{remark}; latitude and longitude look swapped"),
+    N_("copy of {report}"),
+    N_("superseded by {report}"),
+    N_("ambiguous: {remark}"),
+    N_("unmatched: {remark}"),
+    N_("set by {who}: {note}"),
+    N_("{targets}, by {who} at {at}: {why}"),
+    N_('the words "{words}" are not in the lexicon, or state no damage'),
+    N_("give a state: none, slight, moderate, extensive or complete"),
+    N_("{remark}; latitude and longitude look swapped"),
     # Notes of figures.
-    mark("regions with more than {share} of the day's energy unserved"),
+    N_("regions with more than {share} of the day's energy unserved"),
     # Damage that reports claim.
-    mark("{share} lost"),
-    mark("{figure} MW lost"),
+    N_("{share} lost"),
+    N_("{figure} MW lost"),
     # Where a finding was made.
-    mark("{file}, row {row}, {column}"),
-    mark("{file}, row {row}"),
-    mark("row {row}"),
-    mark("{file}, sheet {name}"),
-    mark("{file}, layer {name}"),
-    mark("{file}, entry {row}"),
+    N_("{file}, row {row}, {column}"),
+    N_("{file}, row {row}"),
+    N_("row {row}"),
+    N_("{file}, sheet {name}"),
+    N_("{file}, layer {name}"),
+    N_("{file}, entry {row}"),
     # Faults of rows: of a value, or of many.
-    mark("{count} rows: {fault}"),
-    mark('"{text}" {fault}'),
+    N_("{count} rows: {fault}"),
+    N_('"{text}" {fault}'),
     # What is being done.
-    mark("reading rows"),
-    mark("matching places"),
-    mark("reading damage"),
-    mark("looking for copies"),
-    mark("weighing"),
-    mark("weighing reports"),
-    mark("solving the hours"),
-    mark("checking voltages"),
-    mark("following the first hours"),
-    mark("scheduling outages"),
-    mark("done"),
-    mark("day {number} of {days}"),
-    mark("{samples} samples; {figure} {estimate}"),
+    N_("reading rows"),
+    N_("matching places"),
+    N_("reading damage"),
+    N_("looking for copies"),
+    N_("weighing"),
+    N_("weighing reports"),
+    N_("solving the hours"),
+    N_("checking voltages"),
+    N_("following the first hours"),
+    N_("scheduling outages"),
+    N_("done"),
+    N_("day {number} of {days}"),
+    N_("{samples} samples; {figure} {estimate}"),
     # Choices of the evidence stage.
-    mark("as set"),
-    mark("prior of no damage {share}"),
-    mark("sources know a fifth less often"),
-    mark("sources fail half as often"),
-    mark("statements a fifth weaker"),
-    mark("decision at {share}"),
-    mark("degree never misjudged"),
-    mark("degree often misjudged"),
+    N_("as set"),
+    N_("prior of no damage {share}"),
+    N_("sources know a fifth less often"),
+    N_("sources fail half as often"),
+    N_("statements a fifth weaker"),
+    N_("decision at {share}"),
+    N_("degree never misjudged"),
+    N_("degree often misjudged"),
 )
 """Forms of sentences that are no findings, or that are put together of several; those of findings are read off the
 sources into the catalogues (`tools/finding_texts.py`). A text that is one as it stands is told as that; else the
 first that fits is taken, those with most words of their own first."""
 
 PLACES = (
-    mark("reports"),
-    mark("assessment"),
-    mark("adequacy"),
-    mark("comparison"),
-    mark("compare"),
-    mark("contingency"),
-    mark("ensemble"),
-    mark("facilities"),
-    mark("formats"),
-    mark("language"),
-    mark("override"),
-    mark("overrides"),
-    mark("scenario"),
-    mark("timezone"),
-    mark("standard input"),
+    N_("reports"),
+    N_("assessment"),
+    N_("adequacy"),
+    N_("comparison"),
+    N_("compare"),
+    N_("contingency"),
+    N_("ensemble"),
+    N_("facilities"),
+    N_("formats"),
+    N_("language"),
+    N_("override"),
+    N_("overrides"),
+    N_("scenario"),
+    N_("timezone"),
+    N_("standard input"),
 )
 """Where a finding was made, when that is one word; other single words there are names of tables and fields, which
 stay as they are."""
@@ -114,13 +114,13 @@ def told_words(text: str) -> str:
 
     Values are told too where they are words or sentences of their own; decimals follow the language.
     """
-    whole = say(text)
+    whole = _(text)
     if spoken() == "en" or whole != text:
         return whole
     for form, pattern in _patterns():
         found = pattern.fullmatch(text)
         if found:
-            return say(form, **{name: _value(name, value) for name, value in found.groupdict().items()})
+            return _(form, **{name: _value(name, value) for name, value in found.groupdict().items()})
     return text
 
 
@@ -140,7 +140,7 @@ def error_sentences(exc: Exception) -> tuple[str, ...]:
     """Return what an error says, one line for each of its findings."""
     if isinstance(exc, DataError):
         return tuple(map(finding_sentence, exc.findings))
-    return (finding_sentence(exc.finding),) if isinstance(exc, HeldBack) else (told_words(str(exc)),)
+    return (finding_sentence(exc.finding),) if isinstance(exc, EmbargoError) else (told_words(str(exc)),)
 
 
 def told_id(name: str) -> str:
@@ -151,7 +151,7 @@ def told_id(name: str) -> str:
 def listed(ids: tuple[str, ...]) -> str:
     """Return the first ids and how many more there are."""
     first = ", ".join(map(told_id, ids[:8]))
-    return say("{ids} and {number} more", ids=first, number=number(len(ids) - 8)) if len(ids) > 8 else first
+    return _("{ids} and {number} more", ids=first, number=number(len(ids) - 8)) if len(ids) > 8 else first
 
 
 def _value(name: str, value: str) -> str:

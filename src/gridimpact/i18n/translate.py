@@ -1,15 +1,15 @@
 """The language that results are told in: words from catalogues, numbers and dates by locale.
 
-Texts are written in English where they are used, inside `say`; the catalogues under `locale/` hold what
+Texts are written in English where they are used, inside `_`; the catalogues under `locale/` hold what
 they are in other languages (gettext's PO files, read as they are, so that nothing has to be compiled).
 
 The language belongs to a call or to a page run, never to the process: two people can look at the same
 assessment in two languages at once.
 
 >>> with speaking("uk"):
-...     say("no limit"), number(8100.5, 1)
+...     _("no limit"), number(8100.5, 1)
 ('без обмежень', '8 100,5')
->>> say("no limit"), number(8100.5, 1)
+>>> _("no limit"), number(8100.5, 1)
 ('no limit', '8,100.5')
 """
 
@@ -81,24 +81,24 @@ def spoken() -> str:
     return _SPOKEN.get()
 
 
-def say(text: str, /, **values: object) -> str:
+def _(text: str, /, **values: object) -> str:
     """Return a text in the language spoken, with `{name}` replaced by the values.
 
     The text has to stand here as a literal, so that it is found for the catalogues; one that is kept in
-    a table is marked there with `mark` and said later.
+    a table is marked there with `N_` and translated later.
     """
     told = _words(spoken()).gettext(text) if text else text
     return told.format(**values) if values else told
 
 
-def say_counted(one: str, many: str, number_: int, /, **values: object) -> str:
+def ngettext(one: str, many: str, number_: int, /, **values: object) -> str:
     """Return the form of a text that fits a number; `{number}` is that number, by locale."""
     told = _words(spoken()).ngettext(one, many, number_)
     return told.format(number=number(number_), **values)
 
 
-def mark(text: str) -> str:
-    """Return the text as it is; marks it for the catalogues, to be said later."""
+def N_(text: str) -> str:
+    """Return the text as it is; marks it for the catalogues, to be translated later."""
     return text
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Sensitivity
-from gridimpact.errors import Finding, HeldBack, Severity
+from gridimpact.errors import EmbargoError, Finding, Severity
 
 
 def public_from(assessment: Assessment, hours: float) -> datetime | None:
@@ -17,7 +17,9 @@ def public_from(assessment: Assessment, hours: float) -> datetime | None:
     return assessment.as_of.astimezone(UTC) + timedelta(hours=hours)
 
 
-def hold_back(assessment: Assessment, sensitivity: Sensitivity, hours: float, *, now: datetime | None = None) -> None:
+def check_embargo(
+    assessment: Assessment, sensitivity: Sensitivity, hours: float, *, now: datetime | None = None
+) -> None:
     """Refuse a public output whose time has not come.
 
     Parameters
@@ -32,13 +34,13 @@ def hold_back(assessment: Assessment, sensitivity: Sensitivity, hours: float, *,
 
     Raises
     ------
-    HeldBack
+    EmbargoError
         With the time from which it may be made.
     """
     start = public_from(assessment, hours)
     if sensitivity is Sensitivity.RESTRICTED or start is None or (now or datetime.now(UTC)) >= start:
         return
-    raise HeldBack(
+    raise EmbargoError(
         Finding(
             where="public output",
             what=f"held back for {hours:g} h after the as-of time: not before {start:%Y-%m-%d %H:%M} UTC",

@@ -18,7 +18,7 @@ from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.errors import DataError, Finding, Severity
 from gridimpact.i18n.translate import speaking
 from gridimpact.outputs.documents.map_drawing import MapDrawing, grid_of, has_outlines, map_drawing
-from gridimpact.outputs.embargo import hold_back
+from gridimpact.outputs.embargo import check_embargo
 from gridimpact.outputs.files import export_files
 from gridimpact.outputs.files.geopackage_file import geopackage_bytes
 from gridimpact.views.brief import Brief, brief
@@ -31,7 +31,7 @@ FORMATS = (*DOCUMENTS, "gpkg", *export_files.FORMATS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
+class RenderOptions:
     """How an assessment is told: to whom, in which language, on which grid, by whom."""
 
     sensitivity: Sensitivity = Sensitivity.PUBLIC
@@ -40,7 +40,7 @@ class Telling:
     issued_by: str = ""
 
 
-def pdf_bytes(assessment: Assessment, telling: Telling = Telling()) -> bytes:
+def pdf_bytes(assessment: Assessment, telling: RenderOptions = RenderOptions()) -> bytes:
     """Return the brief as PDF: one A4 page, and one for named components when restricted."""
     from gridimpact.outputs.documents.brief_pdf import brief_pdf
 
@@ -48,7 +48,7 @@ def pdf_bytes(assessment: Assessment, telling: Telling = Telling()) -> bytes:
         return brief_pdf(*_parts(assessment, telling), created=assessment.as_of)
 
 
-def html_bytes(assessment: Assessment, telling: Telling = Telling()) -> bytes:
+def html_bytes(assessment: Assessment, telling: RenderOptions = RenderOptions()) -> bytes:
     """Return the brief as one HTML file without scripts."""
     from gridimpact.outputs.documents.brief_html import brief_html
 
@@ -56,7 +56,7 @@ def html_bytes(assessment: Assessment, telling: Telling = Telling()) -> bytes:
         return brief_html(*_parts(assessment, telling))
 
 
-def png_bytes(assessment: Assessment, telling: Telling = Telling()) -> bytes:
+def png_bytes(assessment: Assessment, telling: RenderOptions = RenderOptions()) -> bytes:
     """Return the map as PNG, with its heading, legend and mark.
 
     Raises
@@ -79,7 +79,7 @@ def png_bytes(assessment: Assessment, telling: Telling = Telling()) -> bytes:
         )
 
 
-def _parts(assessment: Assessment, telling: Telling) -> tuple[Brief, MapDrawing | None]:
+def _parts(assessment: Assessment, telling: RenderOptions) -> tuple[Brief, MapDrawing | None]:
     grid = grid_of(assessment, telling.grid)
     told = brief(
         assessment,
@@ -91,14 +91,14 @@ def _parts(assessment: Assessment, telling: Telling) -> tuple[Brief, MapDrawing 
     return told, map_drawing(assessment, grid, telling.sensitivity)
 
 
-_DOCUMENT_BYTES: dict[str, Callable[[Assessment, Telling], bytes]] = {
+_DOCUMENT_BYTES: dict[str, Callable[[Assessment, RenderOptions], bytes]] = {
     "pdf": pdf_bytes,
     "html": html_bytes,
     "png": png_bytes,
 }
 
 
-def output_bytes(kind: str, assessment: Assessment, telling: Telling = Telling()) -> bytes:
+def output_bytes(kind: str, assessment: Assessment, telling: RenderOptions = RenderOptions()) -> bytes:
     """Return one format.
 
     Raises
@@ -115,7 +115,7 @@ def output_bytes(kind: str, assessment: Assessment, telling: Telling = Telling()
         return export_files.table_bytes(kind, assessment, sensitivity=telling.sensitivity, grid=telling.grid)
 
 
-def output_name(kind: str, telling: Telling = Telling()) -> str:
+def output_name(kind: str, telling: RenderOptions = RenderOptions()) -> str:
     """Return the name of the file of one format, marked when it is restricted."""
     mark = "_RESTRICTED" if telling.sensitivity is Sensitivity.RESTRICTED else ""
     other = "" if telling.lang == "en" else f"_{telling.lang}"
@@ -173,14 +173,14 @@ def write_outputs(
     DataError
         When a format or language is not known, there is no map to draw, or the directory cannot be
         written. Nothing has been written then, but in the last case.
-    HeldBack
+    EmbargoError
         When the time of a public output has not come.
     """
     known = grid_of(assessment, grid)
     wanted = tuple(dict.fromkeys(FORMATS if formats is None else formats))
     _known(wanted)
-    hold_back(assessment, sensitivity, embargo_hours, now=now)
-    telling = Telling(sensitivity=sensitivity, lang=lang, grid=known, issued_by=issued_by)
+    check_embargo(assessment, sensitivity, embargo_hours, now=now)
+    telling = RenderOptions(sensitivity=sensitivity, lang=lang, grid=known, issued_by=issued_by)
     if formats is None and not has_outlines(known):
         wanted = tuple(kind for kind in wanted if kind != "png")
     made = {kind: output_bytes(kind, assessment, telling) for kind in wanted}

@@ -17,9 +17,9 @@ from gridimpact.errors import Finding, Severity
 from gridimpact.network.case.conditions import Conditions, assessed_day
 from gridimpact.network.case.contingencies import apply
 from gridimpact.studies.adequacy_request import Method, check_request
-from gridimpact.studies.load_course import load_course
+from gridimpact.studies.copper_plate import OneBus, capacity_table, copper_plate
+from gridimpact.studies.load_profile import load_profile
 from gridimpact.studies.network_states import DIGITS_MW, NetworkStates
-from gridimpact.studies.one_bus import OneBus, capacity_table, one_bus
 from gridimpact.studies.outage_draws import OutageRates, draw_outages, outage_rates_of
 
 Floats = NDArray[np.float64]
@@ -107,11 +107,11 @@ def run_adequacy(
        Methods" (1994), ch. 3 and 5.
     """
     check_request(samples=samples, seed=seed, rel_error=rel_error, seconds=seconds, method=method, network=network)
-    course = load_course(load_level, hourly_profile)
+    course = load_profile(load_level, hourly_profile)
     rates = outage_rates_of(grid, outage_rates)
     conditions = _highest_hour(grid, settings)
     intact = apply(Contingency(origin="sample"), grid)
-    bus = one_bus(grid, settings.network, conditions, intact, course)
+    bus = copper_plate(grid, settings.network, conditions, intact, course)
     states = None
     if method == "exact":
         capacity, probability = capacity_table(bus, rates.units)

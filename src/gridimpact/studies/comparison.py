@@ -36,10 +36,10 @@ class HasFigures(Protocol):
         """Index (`region_id`, `figure`), `whole_grid` for all of it; `unit`, `value`, and `low`, `high` if known."""
 
 
-Answer = Assessment | Evaluation | HasFigures
+LpSolution = Assessment | Evaluation | HasFigures
 
 
-def compare(answers: Mapping[str, Answer]) -> pd.DataFrame:
+def compare(answers: Mapping[str, LpSolution]) -> pd.DataFrame:
     """Return the figures of several answers with their differences.
 
     Parameters
@@ -84,7 +84,7 @@ def _difference(one: "pd.Series[float]", other: "pd.Series[float]") -> "pd.Serie
     return (one - other).mask(same, 0.0)
 
 
-def figures_of(answer: Answer) -> pd.DataFrame:
+def figures_of(answer: LpSolution) -> pd.DataFrame:
     """Return the figures of one answer.
 
     Returns
@@ -115,7 +115,7 @@ def figures_of(answer: Answer) -> pd.DataFrame:
     return table.set_index(["region_id", "figure"])
 
 
-def comparison_findings(answers: Mapping[str, Answer]) -> tuple[Finding, ...]:
+def comparison_findings(answers: Mapping[str, LpSolution]) -> tuple[Finding, ...]:
     """Return what a reader of the comparison has to know: answers that are of different days."""
     days = {
         name: (answer.evaluation if isinstance(answer, Assessment) else answer).dispatch.snapshots[0]
@@ -129,7 +129,7 @@ def comparison_findings(answers: Mapping[str, Answer]) -> tuple[Finding, ...]:
     return (Finding(where="comparison", what=what, ids=ids, remedy="set the same day for all"),)
 
 
-def _same_grid(answers: Mapping[str, Answer]) -> None:
+def _same_grid(answers: Mapping[str, LpSolution]) -> None:
     prints = {name: answer.grid_fingerprint for name, answer in answers.items() if isinstance(answer, Assessment)}
     if len(set(prints.values())) > 1:
         ids = tuple(f"{name}: {fingerprint}" for name, fingerprint in prints.items())

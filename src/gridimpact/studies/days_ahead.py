@@ -87,15 +87,15 @@ def follow_days(
     day. Hours off are carried from day to day, and outages go on over midnight.
     """
     _possible(grid, contingency, days, returns or {})
-    tell = progress or (lambda done, what: None)
+    on_progress = progress or (lambda done, what: None)
     back = return_table(grid, contingency, settings, stated=returns or {})
     start = _first_day(grid, settings, as_of)
     walk = _Walk(grid=grid, settings=settings)
     for number in range(days):
-        tell(number / days, f"day {number + 1} of {days}")
+        on_progress(number / days, f"day {number + 1} of {days}")
         left = still_damaged(contingency, back["days"], number)
         walk.go_on(left, start + timedelta(days=number), known=first if number == 0 else None)
-    tell(1.0, "done")
+    on_progress(1.0, "done")
     return _told(grid, settings, walk, back)
 
 

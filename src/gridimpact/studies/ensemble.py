@@ -20,9 +20,9 @@ from gridimpact.domain.sample_statistics import mean_of
 from gridimpact.domain.settings import Settings
 from gridimpact.errors import DataError, Finding, Severity
 from gridimpact.network.case.conditions import assessed_day
-from gridimpact.studies.ensemble_job import CHUNK_SAMPLES, Job, Piece, region_matrix
-from gridimpact.studies.ensemble_pieces import in_order, pieces_of
-from gridimpact.studies.suspicions import suspicions_of
+from gridimpact.studies.damage_distribution import suspicions_of
+from gridimpact.studies.ensemble_chunks import in_order, pieces_of
+from gridimpact.studies.ensemble_spec import CHUNK_SAMPLES, Chunk, EnsembleSpec, region_matrix
 
 Progress = Callable[[float, str], None]
 """Told the share done [0..1] and the running estimate."""
@@ -109,22 +109,22 @@ def run_ensemble(
     """
     stopping = Stopping(samples=samples, rel_error=rel_error, figure=figure, seconds=seconds)
     _usable(stopping, seed)
-    job = job_of(grid, damage, settings, seed=seed, as_of=as_of)
+    spec = job_of(grid, damage, settings, seed=seed, as_of=as_of)
     begun = perf_counter()
-    kept = Checkpoint.open(Path(checkpoint), job.key) if checkpoint is not None else None
-    pieces: list[Piece] = []
+    kept = Checkpoint.open(Path(checkpoint), spec.key) if checkpoint is not None else None
+    chunks: list[Chunk] = []
     stopped_by = "samples"
-    found = in_order(job, pieces_of(stopping.samples), executor, kept)
-    for piece in found:
-        pieces.append(piece)
-        running = _running(job, pieces, stopping.figure)
+    found = in_order(spec, pieces_of(stopping.samples), executor, kept)
+    for chunk in found:
+        chunks.append(chunk)
+        running = _running(spec, chunks, stopping.figure)
         if progress is not None:
-            progress(min(1.0, sum(len(p.table) for p in pieces) / stopping.samples), _told(running, stopping.figure))
+            progress(min(1.0, sum(len(p.table) for p in chunks) / stopping.samples), _told(running, stopping.figure))
         stopped_by = _enough(running, stopping, perf_counter() - begun, cancelled) or stopped_by
         if stopped_by != "samples":
             break
     found.close()
-    return ensemble_of(job, pieces, stopped_by=stopped_by, wall_s=perf_counter() - begun)
+    return ensemble_of(spec, chunks, stopped_by=stopped_by, wall_s=perf_counter() - begun)
 
 
 def job_of(
@@ -134,10 +134,10 @@ def job_of(
     *,
     seed: int = 1,
     as_of: datetime | None = None,
-) -> Job:
+) -> EnsembleSpec:
     """Bring what an ensemble is about to one frozen form."""
     moment = as_of or (damage.as_of if isinstance(damage, DamageBelief) else None)
-    suspicions = suspicions_of(grid, damage)
+    distribution = suspicions_of(grid, damage)
     stated = damage if isinstance(damage, Contingency) else Contingency()
     conditions = assessed_day(grid, settings, as_of=moment)
     content = (
@@ -145,18 +145,18 @@ def job_of(
         repr(settings),
         str(seed),
         stated.fingerprint,
-        repr(suspicions.components),
-        repr(suspicions.kinds),
-        suspicions.chances.round(12).tobytes().hex(),
-        repr([group.tolist() for group in suspicions.alternatives]),
+        repr(distribution.components),
+        repr(distribution.kinds),
+        distribution.chances.round(12).tobytes().hex(),
+        repr([group.tolist() for group in distribution.alternatives]),
         str(conditions.snapshots[0]),
         str(CHUNK_SAMPLES),
     )
     key = hashlib.sha256("\n".join(content).encode()).hexdigest()[:16]
-    return Job(
+    return EnsembleSpec(
         key=key,
         grid=grid,
-        suspicions=suspicions,
+        distribution=distribution,
         stated=stated,
         settings=settings,
         conditions=conditions,
@@ -164,26 +164,26 @@ def job_of(
     )
 
 
-def ensemble_of(job: Job, pieces: list[Piece], *, stopped_by: str, wall_s: float) -> Ensemble:
+def ensemble_of(spec: EnsembleSpec, chunks: list[Chunk], *, stopped_by: str, wall_s: float) -> Ensemble:
     """Put the pieces of a job together."""
-    suspicions, regions = job.suspicions, job.grid.regions
+    distribution, regions = spec.distribution, spec.grid.regions
     names = [name for name in ("name_en", "name_uk", "population") if name in regions]
     components = pd.DataFrame(
-        {"kind": suspicions.kinds, "p_damaged": 1.0 - suspicions.chances[:, 0]},
-        index=pd.Index(suspicions.components, name="component_id", dtype=object),
+        {"kind": distribution.kinds, "p_damaged": 1.0 - distribution.chances[:, 0]},
+        index=pd.Index(distribution.components, name="component_id", dtype=object),
     )
-    method = _summed([piece.method for piece in pieces])
-    spent = {name: round(value, 6) for name, value in _summed([piece.seconds for piece in pieces]).items()}
+    method = _summed([chunk.method for chunk in chunks])
+    spent = {name: round(value, 6) for name, value in _summed([chunk.seconds for chunk in chunks]).items()}
     return Ensemble(
-        table=_joined([piece.table for piece in pieces]),
+        table=_joined([chunk.table for chunk in chunks]),
         components=components,
-        snapshots=job.conditions.snapshots,
+        snapshots=spec.conditions.snapshots,
         regions=pd.DataFrame(regions[names]).rename_axis("region_id"),
-        demand_mw=np.maximum(job.conditions.load_mw, 0.0) @ region_matrix(job.grid),
-        seed=job.seed,
-        settings=job.settings,
-        grid_name=job.grid.name,
-        grid_fingerprint=job.grid.fingerprint,
+        demand_mw=np.maximum(spec.conditions.load_mw, 0.0) @ region_matrix(spec.grid),
+        seed=spec.seed,
+        settings=spec.settings,
+        grid_name=spec.grid.name,
+        grid_fingerprint=spec.grid.fingerprint,
         method={name: int(value) for name, value in method.items()},
         seconds={**spent, "wall": wall_s},
         stopped_by=stopped_by,
@@ -191,9 +191,9 @@ def ensemble_of(job: Job, pieces: list[Piece], *, stopped_by: str, wall_s: float
     )
 
 
-def _running(job: Job, pieces: list[Piece], figure: str) -> Estimate:
+def _running(spec: EnsembleSpec, chunks: list[Chunk], figure: str) -> Estimate:
     """Estimate of a figure so far."""
-    so_far = ensemble_of(job, pieces, stopped_by="", wall_s=0.0)
+    so_far = ensemble_of(spec, chunks, stopped_by="", wall_s=0.0)
     return mean_of(so_far.values(figure), HEADLINE_SAMPLES[figure][0])
 
 

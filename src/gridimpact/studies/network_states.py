@@ -9,11 +9,11 @@ from gridimpact.domain.grid import Grid
 from gridimpact.domain.settings import NetworkSettings
 from gridimpact.network.case.conditions import Conditions
 from gridimpact.network.case.contingencies import DamagedGrid
-from gridimpact.network.lp.bounds import Frame
+from gridimpact.network.lp.bounds import DayBounds
 from gridimpact.network.lp.dc_model import DcModel, build_model
-from gridimpact.network.lp.objectives import Programme, aims_of, least_shedding
-from gridimpact.network.lp.solver import Bounds, KeptModel
-from gridimpact.studies.load_course import LoadCourse, shed_by_level
+from gridimpact.network.lp.objectives import HourProblem, least_shedding, objectives_of
+from gridimpact.network.lp.solver import Bounds, WarmStartLp
+from gridimpact.studies.load_profile import LoadProfile, shed_by_level
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -40,21 +40,21 @@ class NetworkStates:
     """
 
     def __init__(
-        self, grid: Grid, settings: NetworkSettings, conditions: Conditions, intact: DamagedGrid, course: LoadCourse
+        self, grid: Grid, settings: NetworkSettings, conditions: Conditions, intact: DamagedGrid, course: LoadProfile
     ) -> None:
         top = replace(conditions, load_mw=conditions.load_mw * course.highest)
         self._intact = intact
         self._model = _least_total(build_model(grid, settings, unbound_mw=float(np.abs(top.load_mw).sum())))
-        self._frame = Frame.of(self._model, top, reallocate=settings.reallocate_import_shares)
+        self._day_bounds = DayBounds.of(self._model, top, reallocate=settings.reallocate_import_shares)
         self._course = course
         self._levels = course.levels / course.highest
         self._load_mw = float(np.maximum(top.load_mw, 0.0).sum())
-        self._kept: KeptModel | None = None
-        self._aims = aims_of(self._model, np.zeros(len(self._model.unit_ids)), self._frame.load_pu[0])
+        self._kept: WarmStartLp | None = None
+        self._objectives = objectives_of(self._model, np.zeros(len(self._model.unit_ids)), self._day_bounds.load_pu[0])
         self._known: dict[bytes, tuple[float, float]] = {}
         self._served: dict[bytes, list[Floats]] = {}
-        boxes = self._frame.boxes(self._intact)
-        self._unit_pu = boxes.unit_limit_pu[0]
+        case_bounds = self._day_bounds.case_bounds(self._intact)
+        self._unit_pu = case_bounds.unit_limit_pu[0]
         self._at_bus = np.zeros((len(self._unit_pu), len(self._model.bus_ids)))
         self._at_bus[np.arange(len(self._unit_pu)), self._model.unit_bus] = 1.0
         self._at_bus = self._at_bus[:, self._at_bus.any(axis=0)]
@@ -117,14 +117,14 @@ class NetworkStates:
 
     def _shed(self, units_out: Bools, branches_out: Bools) -> Floats:
         """Shedding at every level. [MW]"""
-        boxes = self._frame.boxes(self._damaged(branches_out))
-        whole = boxes.of(0)
+        case_bounds = self._day_bounds.case_bounds(self._damaged(branches_out))
+        whole = case_bounds.of(0)
         units = self._model.layout.unit
         upper = whole.column_upper.copy()
         upper[units] = np.where(units_out, 0.0, upper[units])
         state = replace(whole, column_upper=upper)
         if self._kept is None:
-            self._kept = KeptModel(self._model.matrix, state)
+            self._kept = WarmStartLp(self._model.matrix, state)
         return shed_by_level(
             lambda level: self._at(state, level),
             self._levels,
@@ -140,7 +140,7 @@ class NetworkStates:
     def _at(self, state: Bounds, level: float) -> float:
         """Least shedding at a share of the highest level. [MW]"""
         assert self._kept is not None
-        load_pu = self._frame.load_pu[0] * level
+        load_pu = self._day_bounds.load_pu[0] * level
         layout = self._model.layout
         lower, upper = state.column_lower.copy(), state.column_upper.copy()
         row_lower, row_upper = state.row_lower.copy(), state.row_upper.copy()
@@ -148,22 +148,22 @@ class NetworkStates:
             part[layout.shed] *= level
         for part in (row_lower, row_upper):
             part[layout.balance] *= level
-        programme = Programme(
+        problem = HourProblem(
             kept=self._kept,
-            aims=self._aims,
+            objectives=self._objectives,
             shed=np.arange(layout.shed.start, layout.shed.stop),
             load_pu=load_pu,
             ignored_rows=np.zeros(layout.rows, dtype=bool),
             shares_evenly=False,
         )
         bounds = Bounds(column_lower=lower, column_upper=upper, row_lower=row_lower, row_upper=row_upper)
-        answer = least_shedding(programme, bounds, face=False)
+        answer = least_shedding(problem, bounds, face=False)
         self.solves += answer.solves
         load = np.maximum(load_pu, 0.0)
         if answer.method == "none":
             self.unsolved += 1
             return float(load.sum()) * self._model.base_mva
-        return float(np.clip(answer.x[programme.shed], 0.0, load).sum()) * self._model.base_mva
+        return float(np.clip(answer.x[problem.shed], 0.0, load).sum()) * self._model.base_mva
 
 
 def _least_total(model: DcModel) -> DcModel:

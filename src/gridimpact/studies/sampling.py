@@ -20,7 +20,7 @@ from gridimpact.domain.settings import Settings
 from gridimpact.domain.vocabulary import DAMAGE_STATES
 from gridimpact.evidence.lexicon import capacity_left
 from gridimpact.network.case.conditions import Conditions
-from gridimpact.studies.suspicions import Suspicions, sites
+from gridimpact.studies.damage_distribution import DamageDistribution, sites
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -70,7 +70,7 @@ class Sampler:
     """
 
     grid: Grid
-    suspicions: Suspicions
+    distribution: DamageDistribution
     settings: Settings
     conditions: Conditions
     seed: int
@@ -85,7 +85,7 @@ class Sampler:
     def _site_of(self) -> tuple[Ints, int]:
         """Site of each component in question, and number of sites of the grid; −1 for a component without one."""
         names = pd.Index(sorted(map(str, self.grid.substations.index)))
-        return names.get_indexer(pd.Index(sites(self.grid, self.suspicions.components))).astype(np.int64), len(names)
+        return names.get_indexer(pd.Index(sites(self.grid, self.distribution.components))).astype(np.int64), len(names)
 
     @cached_property
     def _units_in_order(self) -> Ints:
@@ -114,7 +114,7 @@ class Sampler:
         .. [1] R. B. Nelsen, An Introduction to Copulas, 2nd ed. (2006), Gaussian copula.
         """
         options, site = self.settings.ensemble, self._site_of
-        at = self._names.get_indexer(pd.Index(self.suspicions.components, dtype=object))
+        at = self._names.get_indexer(pd.Index(self.distribution.components, dtype=object))
         numbers = [self._numbers(number) for number in samples]
         own = np.stack([n["component"][at] for n in numbers]) if numbers else np.zeros((0, len(at)))
         shared = np.stack([n["site"] for n in numbers]) if numbers else np.zeros((0, site[1]))
@@ -126,7 +126,7 @@ class Sampler:
         unit = np.stack([n["unit"] for n in numbers]) if numbers else np.zeros((0, len(self._units_in_order)))
         return Draws(
             samples=np.asarray(samples, dtype=np.int64),
-            state=_states(self.suspicions, uniform, degree),
+            state=_states(self.distribution, uniform, degree),
             demand_factor=np.maximum(0.0, 1.0 + options.demand_sd_share * day[:, 0]),
             wind_factor=1.0 + options.wind_spread_share * (2.0 * day[:, 1] - 1.0),
             solar_factor=1.0 + options.solar_spread_share * (2.0 * day[:, 2] - 1.0),
@@ -149,7 +149,7 @@ class Sampler:
         hit = np.flatnonzero(state > 0)
         left = {**dict.fromkeys(self.stated.out, 0.0), **self.stated.derated}
         for c in hit.tolist():
-            name = self.suspicions.components[c]
+            name = self.distribution.components[c]
             left[name] = left.get(name, 1.0) * float(self._left[c, state[c]])
         return Contingency(derated=left, origin="sample")
 
@@ -157,7 +157,7 @@ class Sampler:
     def _left(self) -> Floats:
         """Share of capacity that each state leaves, shape (components, states)."""
         damage = self.settings.damage
-        rows = [capacity_left(kind, damage) for kind in self.suspicions.kinds]
+        rows = [capacity_left(kind, damage) for kind in self.distribution.kinds]
         return np.array(rows, dtype=np.float64).reshape(len(rows), len(DAMAGE_STATES))
 
     def day(self, draws: Draws, number: int) -> Conditions:
@@ -174,13 +174,13 @@ class Sampler:
         factor = np.where(draws.unit_up[number], self._outage[1], 0.0)
         factor = factor * np.where(technology == "wind", draws.wind_factor[number], 1.0)
         factor = factor * np.where(technology == "solar", draws.solar_factor[number], 1.0)
-        bought = float(draws.import_factor[number])
+        import_pu = float(draws.import_factor[number])
         return replace(
             expected,
             load_mw=expected.load_mw * draws.demand_factor[number],
             available_mw=expected.available_mw * factor[None, :],
-            total_cap_mw=expected.total_cap_mw * bought,
-            country_cap_mw={country: mw * bought for country, mw in expected.country_cap_mw.items()},
+            total_cap_mw=expected.total_cap_mw * import_pu,
+            country_cap_mw={country: mw * import_pu for country, mw in expected.country_cap_mw.items()},
             reservoirs=replace(
                 expected.reservoirs,
                 power_mw=expected.reservoirs.power_mw * factor[expected.reservoirs.unit],
@@ -224,12 +224,12 @@ def outage_rates(grid: Grid, settings: Settings, conditions: Conditions) -> tupl
     return rate, 1.0 / (1.0 - rate)
 
 
-def _states(suspicions: Suspicions, uniform: Floats, degree: Floats) -> Ints:
+def _states(distribution: DamageDistribution, uniform: Floats, degree: Floats) -> Ints:
     """Damage state of each sample and component."""
-    table = suspicions.chances
+    table = distribution.chances
     cumulative = np.cumsum(table, axis=1)[:, :-1]
     state = (uniform[:, :, None] > cumulative[None, :, :]).sum(axis=2)
-    for members in suspicions.alternatives:
+    for members in distribution.alternatives:
         state[:, members] = _picked(table[members], uniform[:, members[0]], degree[:, members])
     return np.asarray(state, dtype=np.int64)
 

@@ -10,15 +10,15 @@ from gridimpact.domain.grid import Grid
 from gridimpact.domain.impact_results import REPAIR_ITEMS
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Sensitivity
-from gridimpact.i18n.translate import mark, moment, number, say, spoken
+from gridimpact.i18n.translate import N_, _, moment, number, spoken
 from gridimpact.views import brief_points, ranges, tables, wording
 from gridimpact.views.brief_parts import BriefTable, Points, limit_mw, span
 from gridimpact.views.brief_regions import region_table
 from gridimpact.views.figures import Figure, headline, import_headline, key_figures, local_day, totals_at
 
 MARKS = {
-    Sensitivity.PUBLIC: mark("Public: told by region; no site, component or report is named."),
-    Sensitivity.RESTRICTED: mark("RESTRICTED: names components and reports. Do not publish or forward."),
+    Sensitivity.PUBLIC: N_("Public: told by region; no site, component or report is named."),
+    Sensitivity.RESTRICTED: N_("RESTRICTED: names components and reports. Do not publish or forward."),
 }
 
 MOST_IN = 3
@@ -93,29 +93,29 @@ def brief(
     zone = grid.timezone if grid else "UTC"
     restricted = sensitivity is Sensitivity.RESTRICTED
     place = (grid.title_uk if spoken() == "uk" else grid.title_en) if grid else assessment.grid_name
-    marked = say(MARKS[sensitivity])
+    marked = _(MARKS[sensitivity])
     likely = (ranges.sentence(assessment.ranges),) if assessment.ranges else ()
     return Brief(
         language=spoken(),
         restricted=restricted,
-        title=say("Power supply after strikes: {day}", day=local_day(assessment, zone)),
+        title=_("Power supply after strikes: {day}", day=local_day(assessment, zone)),
         day=local_day(assessment, zone),
         subtitle=" · ".join(
             part for part in (place.split(":")[0], _as_of(assessment, zone), _peak(assessment, zone)) if part
         ),
         mark=marked,
         headline=" ".join((headline(assessment), *likely)),
-        highlights=Points(title=say("What stands out"), points=brief_points.highlights(assessment)),
-        figures_title=say("Key figures at the peak hour"),
+        highlights=Points(title=_("What stands out"), points=brief_points.highlights(assessment)),
+        figures_title=_("Key figures at the peak hour"),
         figures=_figures(assessment),
-        map_title=say("Share of demand not served at the peak hour"),
-        map_note=say("△ damaged, × out of service, dotted: line without power") if restricted else "",
-        no_map=say("No map: the outlines of the regions are not known."),
+        map_title=_("Share of demand not served at the peak hour"),
+        map_note=_("△ damaged, × out of service, dotted: line without power") if restricted else "",
+        no_map=_("No map: the outlines of the regions are not known."),
         regions=region_table(assessment),
         imports=_imports(assessment),
         needs=_needs(assessment, restricted=restricted),
-        uncertain=Points(title=say("What is uncertain"), points=brief_points.uncertain(assessment)),
-        sources=Points(title=say("Sources and method"), points=brief_points.sources(assessment, grid, issued_by)),
+        uncertain=Points(title=_("What is uncertain"), points=brief_points.uncertain(assessment)),
+        sources=Points(title=_("Sources and method"), points=brief_points.sources(assessment, grid, issued_by)),
         footer=f"{marked} gridimpact {version}",
         damage=_damage(assessment) if restricted else None,
     )
@@ -127,12 +127,12 @@ def _figures(assessment: Assessment) -> tuple[Figure, ...]:
 
 
 def _as_of(assessment: Assessment, zone: str) -> str:
-    return say("as of {time}", time=moment(assessment.as_of, zone)) if assessment.as_of else ""
+    return _("as of {time}", time=moment(assessment.as_of, zone)) if assessment.as_of else ""
 
 
 def _peak(assessment: Assessment, zone: str) -> str:
     local = assessment.evaluation.peak.tz_convert(zone)
-    return say("peak hour {hour}", hour=f"{local:%H:%M}")
+    return _("peak hour {hour}", hour=f"{local:%H:%M}")
 
 
 def _imports(assessment: Assessment) -> BriefTable:
@@ -142,10 +142,10 @@ def _imports(assessment: Assessment) -> BriefTable:
     total = totals_at(assessment, assessment.evaluation.peak)
     deliverable = float(assessment.evaluation.imports_total["deliverable_mw"].loc[assessment.evaluation.peak])
     sums = (total.import_need_mw, total.import_allowed_mw, deliverable, total.import_used_mw)
-    rows.append((say("All borders"), *map(limit_mw, sums)))
+    rows.append((_("All borders"), *map(limit_mw, sums)))
     return BriefTable(
-        title=say("Import at the peak hour, MW"),
-        columns=(say("From"), say("Needed"), say("Allowed"), say("Deliverable"), say("Arriving")),
+        title=_("Import at the peak hour, MW"),
+        columns=(_("From"), _("Needed"), _("Allowed"), _("Deliverable"), _("Arriving")),
         rows=tuple(rows),
         numbers=frozenset({1, 2, 3, 4}),
         note=import_headline(assessment),
@@ -155,9 +155,9 @@ def _imports(assessment: Assessment) -> BriefTable:
 def _needs(assessment: Assessment, *, restricted: bool) -> BriefTable:
     """What to send, summed over regions, with the regions that need most."""
     people = assessment.evaluation.people
-    columns = (say("Item"), say("Number"), say("Most in"))
-    title = say("What to send")
-    note = say("Low: critical consumers are kept on as their list says; high: they are cut like everybody else.")
+    columns = (_("Item"), _("Number"), _("Most in"))
+    title = _("What to send")
+    note = _("Low: critical consumers are kept on as their list says; high: they are cut like everybody else.")
     if people is None:
         return BriefTable(title=title, columns=columns, rows=(), note=note)
     table = people.needs
@@ -184,25 +184,25 @@ def _damage(assessment: Assessment) -> BriefTable:
             str(row["state"]),
             wording.percent(row["probability"] / 100),
             number(row["reports"]),
-            say("yes") if row["counted"] else say("no"),
+            _("yes") if row["counted"] else _("no"),
         )
         for row in shown.to_dict("records")
     ]
     columns = (
-        say("Component"),
-        say("Kind"),
-        say("Region"),
-        say("Most likely"),
-        say("Damaged at all"),
-        say("Reports"),
-        say("Counted"),
+        _("Component"),
+        _("Kind"),
+        _("Region"),
+        _("Most likely"),
+        _("Damaged at all"),
+        _("Reports"),
+        _("Counted"),
     )
     return BriefTable(
-        title=say("Reported damage"),
+        title=_("Reported damage"),
         columns=columns,
         rows=tuple(rows),
         numbers=frozenset({4, 5}),
-        note=say("Counted: the day is worked out with this damage."),
+        note=_("Counted: the day is worked out with this damage."),
     )
 
 

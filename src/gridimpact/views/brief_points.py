@@ -7,7 +7,7 @@ import pandas as pd
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Season
-from gridimpact.i18n.translate import number, say, say_counted, spoken
+from gridimpact.i18n.translate import _, ngettext, number, spoken
 from gridimpact.views import ranges, wording
 from gridimpact.views.figures import row_of, totals_at
 from gridimpact.views.tables import region_names
@@ -30,7 +30,7 @@ def highlights(assessment: Assessment) -> tuple[str, ...]:
     hour = totals_at(assessment, assessment.evaluation.peak)
     before = wording.power(hour.shed_mw - hour.shed_caused_mw)
     points = [
-        say(
+        _(
             "Without the reported damage {before} would be missing all the same; the damage adds {caused}.",
             before=before,
             caused=wording.power(max(hour.shed_caused_mw, 0.0)),
@@ -43,7 +43,7 @@ def highlights(assessment: Assessment) -> tuple[str, ...]:
     supplied = hours[people.severity["severity"].reindex(hours.index) > 0]
     if (supplied["off_h"] > 0).any():
         usual = wording.hours(float(supplied["off_h"].median()))
-        points.append(say("In most regions each queue is off for about {hours} of the day.", hours=usual))
+        points.append(_("In most regions each queue is off for about {hours} of the day.", hours=usual))
     severe = people.severity[people.severity["severity"] >= SEVERE].sort_values(
         "severity", ascending=False, kind="stable"
     )
@@ -52,11 +52,11 @@ def highlights(assessment: Assessment) -> tuple[str, ...]:
             f"{names.get(key, key)} {step} ({wording.result_words(str(why))})"
             for key, step, why in zip(severe.index, severe["severity"], severe["severity_by"], strict=True)
         )
-        points.append(say("Severity 4 or 5: {regions}.", regions=listed))
+        points.append(_("Severity 4 or 5: {regions}.", regions=listed))
     emergency = hours[hours["emergency_h"] > 0].sort_values("emergency_h", ascending=False, kind="stable")
     if len(emergency):
         points.append(
-            say(
+            _(
                 "Emergency outages, when nobody takes turns: {regions}.",
                 regions=_listed(
                     [f"{names.get(key, key)} {wording.hours(value)}" for key, value in emergency["emergency_h"].items()]
@@ -73,7 +73,7 @@ def _services(services: pd.DataFrame) -> str:
         _between(float(services[f"people_{name}_low"].sum()), float(services[f"people_{name}_high"].sum()))
         for name in ("water", "heat")
     )
-    return say(
+    return _(
         "Without piped water {water} people, without district heat {heat} at a time, at {celsius} outside.",
         water=water,
         heat=heat,
@@ -88,14 +88,14 @@ def uncertain(assessment: Assessment) -> tuple[str, ...]:
     damaged = belief.components.reindex(assessment.contingency.components)
     disputed = int((damaged["conflict"] > DISAGREE).sum()) if len(belief.components) else 0
     points = [
-        say(
+        _(
             "{counted} of {all} count; the others are copies, superseded, or need a person to place them.",
             counted=number(counted),
             all=wording.counted(len(matches), "report"),
         ),
         _spread(assessment),
-        say("What nobody reported is taken as intact."),
-        say(
+        _("What nobody reported is taken as intact."),
+        _(
             "The grid is generalised public data: demand is shared out over regions and hours from published totals. "
             "Planning figures, not measurements; which street is off is not known."
         ),
@@ -103,7 +103,7 @@ def uncertain(assessment: Assessment) -> tuple[str, ...]:
     if disputed:
         points.insert(
             1,
-            say_counted(
+            ngettext(
                 "The sources disagree about {number} damaged component.",
                 "The sources disagree about {number} damaged components.",
                 disputed,
@@ -115,14 +115,14 @@ def uncertain(assessment: Assessment) -> tuple[str, ...]:
 def _spread(assessment: Assessment) -> str:
     """What the ranges hold, or that there are none."""
     if assessment.ranges is None:
-        return say("The figures are for the most likely damage only, not a range over all that may be damaged.")
+        return _("The figures are for the most likely damage only, not a range over all that may be damaged.")
     return ranges.method(assessment.ranges)
 
 
 def sources(assessment: Assessment, grid: Grid | None, issued_by: str) -> tuple[str, ...]:
     """Where the figures come from and how they were made."""
     points = [
-        say(
+        _(
             "Reports are weighed by the grade of their source; the most likely damage is applied to the grid and 24 "
             "hours are dispatched: critical load first, the rest shared out, import where it is needed."
         )
@@ -130,17 +130,17 @@ def sources(assessment: Assessment, grid: Grid | None, issued_by: str) -> tuple[
     if grid is not None:
         row = _state(assessment, grid)
         if row is not None:
-            points.append(say("Demand and generation as on: {state}.", state=row[f"title_{spoken()}"]))
+            points.append(_("Demand and generation as on: {state}.", state=row[f"title_{spoken()}"]))
         points.append(f"{grid.title_uk if spoken() == 'uk' else grid.title_en}.")
     points.append(
-        say(
+        _(
             "To get the same figures: grid {grid}, {reports}.",
             grid=assessment.grid_fingerprint[:8],
             reports=wording.counted(len(assessment.belief.matches), "report"),
         )
     )
     if issued_by:
-        points.append(say("Questions to: {who}.", who=issued_by))
+        points.append(_("Questions to: {who}.", who=issued_by))
     return tuple(points)
 
 
@@ -159,10 +159,10 @@ def _state(assessment: Assessment, grid: Grid) -> dict[str, Any] | None:
 
 def _between(low: float, high: float) -> str:
     ends = (wording.people(low), wording.people(high))
-    return ends[0] if ends[0] == ends[1] else say("{low} to {high}", low=ends[0], high=ends[1])
+    return ends[0] if ends[0] == ends[1] else _("{low} to {high}", low=ends[0], high=ends[1])
 
 
 def _listed(parts: list[str]) -> str:
     rest = len(parts) - NAMED
     shown = ", ".join(parts[:NAMED])
-    return say("{list} and {number} more", list=shown, number=number(rest)) if rest > 0 else shown
+    return _("{list} and {number} more", list=shown, number=number(rest)) if rest > 0 else shown

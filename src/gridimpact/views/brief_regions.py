@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from gridimpact.domain.ranges import LOST, Ranges
 from gridimpact.domain.results import Assessment
-from gridimpact.i18n.translate import number, say
+from gridimpact.i18n.translate import _, number
 from gridimpact.views import tables, wording
 from gridimpact.views.brief_parts import BriefTable, span
 
@@ -18,13 +18,13 @@ def region_table(assessment: Assessment) -> BriefTable:
     table = tables.region_table(assessment, assessment.evaluation.peak)
     people = assessment.evaluation.people
     columns = [
-        say("Region"),
-        say("P-code"),
-        say("Not served"),
-        say("MW"),
-        say("of MW"),
-        say("From damage, MW"),
-        say("People's worth"),
+        _("Region"),
+        _("P-code"),
+        _("Not served"),
+        _("MW"),
+        _("of MW"),
+        _("From damage, MW"),
+        _("People's worth"),
     ]
     cells = [
         [
@@ -39,30 +39,30 @@ def region_table(assessment: Assessment) -> BriefTable:
         for key, row in zip(table.index, table.to_dict("records"), strict=True)
     ]
     if assessment.ranges is not None:
-        columns += [say("Likely people"), say("Chance")]
+        columns += [_("Likely people"), _("Chance")]
         for line, (low, high, chance) in zip(cells, _likely(assessment.ranges, table.index), strict=True):
             line += [wording.between(wording.people_short(low), wording.people_short(high)), wording.percent(chance)]
     if people is not None:
-        columns += [say("Hours off a day"), say("Longest, h"), say("Severity")]
+        columns += [_("Hours off a day"), _("Longest, h"), _("Severity")]
         hours = people.outages.regions.reindex(table.index)
         ends = zip(hours["off_least_h"], hours["off_most_h"], hours["longest_h"], strict=True)
         severity = people.severity["severity"].reindex(table.index)
         for line, (least, most, longest), step in zip(cells, ends, severity, strict=True):
             line += [span(number(least), number(most)), number(longest), f"{step:.0f}"]
     return BriefTable(
-        title=say("Regions"),
+        title=_("Regions"),
         columns=tuple(columns),
         rows=tuple(map(tuple, cells)),
         numbers=frozenset(range(2, len(columns))),
         note=" ".join(
             (
-                say(
+                _(
                     "MW and people at the peak hour. From damage: minus where less is cut than without it. People's "
                     "worth: people supplied times the share of demand not served. "
                     "Hours off: by queue, over the day. Severity: 1 low to 5 extreme."
                 ),
                 *(
-                    [say("Chance: of losing more than {share} of the day's energy.", share=wording.percent(LOST))]
+                    [_("Chance: of losing more than {share} of the day's energy.", share=wording.percent(LOST))]
                     if assessment.ranges
                     else []
                 ),

@@ -1,7 +1,7 @@
 """What a change of reports or assumptions did to the headline figures."""
 
 from gridimpact.domain.results import Assessment
-from gridimpact.i18n.translate import say
+from gridimpact.i18n.translate import _
 from gridimpact.views import wording
 from gridimpact.views.figures import totals_at
 
@@ -12,8 +12,8 @@ def sentence(before: Assessment, now: Assessment) -> str:
     shed, people = new.shed_mw - old.shed_mw, new.people - old.people
     need = new.import_need_mw - old.import_need_mw
     if wording.power(shed) == wording.power(need) == wording.power(0.0):
-        return say("Since the assessment before ({name}): the headline figures are the same.", name=before.reports_name)
-    return say(
+        return _("Since the assessment before ({name}): the headline figures are the same.", name=before.reports_name)
+    return _(
         "Since the assessment before ({name}): not served {shed}, people's worth {people}, import needed {need}.",
         name=before.reports_name,
         shed=wording.more(wording.power(shed), shed),

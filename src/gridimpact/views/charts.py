@@ -6,13 +6,13 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from gridimpact.domain.results import Assessment
-from gridimpact.i18n.translate import mark, say
+from gridimpact.i18n.translate import N_, _
 
 SERIES = {
-    "need_mw": mark("needed"),
-    "allowed_mw": mark("allowed"),
-    "deliverable_mw": mark("deliverable"),
-    "used_mw": mark("used"),
+    "need_mw": N_("needed"),
+    "allowed_mw": N_("allowed"),
+    "deliverable_mw": N_("deliverable"),
+    "used_mw": N_("used"),
 }
 """Import series in the order of the legend, and their words."""
 
@@ -58,15 +58,15 @@ def import_chart() -> dict[str, Any]:
         "x": {
             "field": "hour",
             "type": "ordinal",
-            "title": say("Hour (local time)"),
+            "title": _("Hour (local time)"),
             "axis": {"labelAngle": 0, "labelOverlap": True},
         },
-        "y": {"field": "gw", "type": "quantitative", "title": say("GW"), "scale": {"zero": True}},
+        "y": {"field": "gw", "type": "quantitative", "title": _("GW"), "scale": {"zero": True}},
     }
     tips = [
-        {"field": "hour", "title": say("Hour")},
-        {"field": "series", "title": say("Import")},
-        {"field": "gw", "title": say("GW"), "format": ".2f"},
+        {"field": "hour", "title": _("Hour")},
+        {"field": "series", "title": _("Import")},
+        {"field": "gw", "title": _("GW"), "format": ".2f"},
     ]
     return {
         "height": 260,
@@ -87,4 +87,4 @@ def import_chart() -> dict[str, Any]:
 
 def _words() -> dict[str, str]:
     """Import series in the language spoken."""
-    return {name: say(text) for name, text in SERIES.items()}
+    return {name: _(text) for name, text in SERIES.items()}

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from gridimpact.domain.results import HEADLINES, Assessment
-from gridimpact.i18n.translate import mark, name_column, number, say
+from gridimpact.i18n.translate import N_, _, name_column, number
 from gridimpact.views import wording
 from gridimpact.views.map_layers import SCALES, Measure
 from gridimpact.views.tables import short_names
@@ -24,30 +24,30 @@ MEASURES = (Measure.DAY, Measure.HOUR, Measure.CAUSED, Measure.SEVERITY)
 
 _NOTES = {
     **{name: note for name, _, note, _ in HEADLINES},
-    "components_damaged": mark("components counted as damaged in the most likely case"),
-    "regions_affected": mark("regions with a notable part of the day's energy unserved"),
+    "components_damaged": N_("components counted as damaged in the most likely case"),
+    "regions_affected": N_("regions with a notable part of the day's energy unserved"),
 }
-_UNITS = {"person-hours": mark("person-hours"), "people": mark("people"), "components": mark("components")} | {
-    "regions": mark("regions"),
-    "MWh": mark("MWh"),
-    "MW": mark("MW"),
-    "class": mark("class, 1 to 5"),
+_UNITS = {"person-hours": N_("person-hours"), "people": N_("people"), "components": N_("components")} | {
+    "regions": N_("regions"),
+    "MWh": N_("MWh"),
+    "MW": N_("MW"),
+    "class": N_("class, 1 to 5"),
 }
 
 
 def figure_words(name: str) -> str:
     """What a figure of the whole grid is; the name itself where nothing is known."""
-    return say(_NOTES.get(name, name))
+    return _(_NOTES.get(name, name))
 
 
 def unit_words(unit: str) -> str:
     """Unit of a figure in words."""
-    return say(_UNITS.get(unit, unit))
+    return _(_UNITS.get(unit, unit))
 
 
 def measure_words(measure: Measure) -> str:
     """Name of a measure on its switch."""
-    return say(SCALES[measure].label)
+    return _(SCALES[measure].label)
 
 
 def whole_table(table: pd.DataFrame, answers: Mapping[str, Assessment]) -> pd.DataFrame:
@@ -62,7 +62,7 @@ def whole_table(table: pd.DataFrame, answers: Mapping[str, Assessment]) -> pd.Da
             cells[difference_words(name)] = ("+" if value > 0 else "") + _told(value, row["unit"])
         unit, words = unit_words(str(row["unit"])), figure_words(str(figure))
         told[words if share else f"{words}, {unit}"] = cells
-    return pd.DataFrame(told).T.rename_axis(say("Figure"))
+    return pd.DataFrame(told).T.rename_axis(_("Figure"))
 
 
 def sentences(table: pd.DataFrame, answers: Mapping[str, Assessment]) -> tuple[str, ...]:
@@ -73,11 +73,11 @@ def sentences(table: pd.DataFrame, answers: Mapping[str, Assessment]) -> tuple[s
     for name in others:
         value = float(energy.to_dict()[f"{name} less {first}"])
         if abs(value) < SAME_MWH:
-            told.append(say("“{name}” gives the same answer as “{first}”.", name=name, first=first))
+            told.append(_("“{name}” gives the same answer as “{first}”.", name=name, first=first))
             continue
-        words = mark("“{name}”: {energy} more are not served over the day than with “{first}”.")
-        less = mark("“{name}”: {energy} less are not served over the day than with “{first}”.")
-        told.append(say(words if value > 0 else less, name=name, first=first, energy=wording.energy(abs(value))))
+        words = N_("“{name}”: {energy} more are not served over the day than with “{first}”.")
+        less = N_("“{name}”: {energy} less are not served over the day than with “{first}”.")
+        told.append(_(words if value > 0 else less, name=name, first=first, energy=wording.energy(abs(value))))
     return tuple(told)
 
 
@@ -89,15 +89,15 @@ def region_table(compared: pd.DataFrame, answers: Mapping[str, Assessment]) -> p
     largest = pd.concat([shown[name].abs() for name in other], axis=1).max(axis=1)
     shown = shown.loc[largest.sort_values(ascending=False, kind="stable").index]
     words = next(iter(answers.values())).evaluation.regions[name_column()]
-    result = pd.DataFrame({say("{name}, MWh", name=name): shown[name].round(0) for name in names})
+    result = pd.DataFrame({_("{name}, MWh", name=name): shown[name].round(0) for name in names})
     for name, column in zip(names[1:], other, strict=True):
-        result[say("{name}, MWh", name=difference_words(name))] = shown[column].round(0)
-    return result.set_axis(short_names(words).reindex(shown.index), axis=0).rename_axis(say("Region"))
+        result[_("{name}, MWh", name=difference_words(name))] = shown[column].round(0)
+    return result.set_axis(short_names(words).reindex(shown.index), axis=0).rename_axis(_("Region"))
 
 
 def difference_words(name: str) -> str:
     """Heading of a column of differences."""
-    return say("difference: {name}", name=name)
+    return _("difference: {name}", name=name)
 
 
 def _told(value: float, unit: str) -> str:

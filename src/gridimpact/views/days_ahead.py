@@ -6,20 +6,20 @@ import pandas as pd
 
 from gridimpact.domain.days_ahead import DaysAhead
 from gridimpact.domain.results import Assessment
-from gridimpact.i18n.translate import digits, mark, number, say
+from gridimpact.i18n.translate import N_, _, digits, number
 from gridimpact.views import wording
 from gridimpact.views.people import people_range
 from gridimpact.views.tables import region_names
 
-TITLE = mark("The next days")
-INTRODUCTION = mark(
+TITLE = N_("The next days")
+INTRODUCTION = N_(
     "Follow the same day on, with damaged components back in service after so many days. The times below are "
     "assumed by the state of damage, with low confidence: change what you know. A blank means not within these days."
 )
-TIMES = mark("When damaged components are back")
-BUTTON = mark("Follow these days")
-DAYS_LABEL = mark("Days")
-NOTHING_DAMAGED = mark("Nothing is damaged, so nothing returns: each day is like this one.")
+TIMES = N_("When damaged components are back")
+BUTTON = N_("Follow these days")
+DAYS_LABEL = N_("Days")
+NOTHING_DAMAGED = N_("Nothing is damaged, so nothing returns: each day is like this one.")
 
 
 def return_rows(returns: pd.DataFrame, names: "pd.Series[str]") -> pd.DataFrame:
@@ -53,21 +53,21 @@ def headline(ahead: DaysAhead) -> str:
     first, last = ahead.days.iloc[0], ahead.days.iloc[-1]
     back = int(ahead.days["returned"].sum())
     returned = (
-        say(
+        _(
             "{components} of {number} return",
             components=wording.counted(back, "component"),
             number=number(int(first["damaged"])),
         )
         if back
-        else say("nothing returns")
+        else _("nothing returns")
     )
     emergencies = wording.counted(int(last["emergency_regions"]), "region")
     change = (
-        say("from {first} to {last}", first=number(first["off_h"], 1), last=number(last["off_h"], 1))
+        _("from {first} to {last}", first=number(first["off_h"], 1), last=number(last["off_h"], 1))
         if round(first["off_h"], 1) != round(last["off_h"], 1)
-        else say("{hours} throughout", hours=number(first["off_h"], 1))
+        else _("{hours} throughout", hours=number(first["off_h"], 1))
     )
-    return say(
+    return _(
         "Over {days} days {returned}. Mean hours without power a day: {change}; on the last day {regions} with "
         "emergency outages.",
         days=number(len(ahead.days)),
@@ -108,13 +108,13 @@ def region_rows(ahead: DaysAhead, assessment: Assessment, most: int = 4) -> pd.D
     usual = wide.median(axis=1)
     apart = (wide.sub(usual, axis=0).abs() > 0.25).any()
     shown = wide.loc[:, apart].sum().sort_values(ascending=False, kind="stable").index[:most]
-    table = wide[shown].rename(columns=names.to_dict()).assign(**{say(OTHERS): usual})
+    table = wide[shown].rename(columns=names.to_dict()).assign(**{_(OTHERS): usual})
     long = table.assign(date=ahead.days["date"]).melt("date", var_name="region", value_name="off_h")
     rows: pd.DataFrame = long
     return rows
 
 
-OTHERS = mark("most regions")
+OTHERS = N_("most regions")
 
 
 def region_chart() -> dict[str, Any]:
@@ -133,15 +133,15 @@ def region_chart() -> dict[str, Any]:
             "y": {
                 "field": "off_h",
                 "type": "quantitative",
-                "title": say("Hours without power a day"),
+                "title": _("Hours without power a day"),
                 "scale": {"domain": [0, 24]},
                 "axis": {"values": [0, 4, 8, 12, 16, 20, 24]},
             },
             "color": {"field": "region", "type": "nominal", "title": None, "legend": {"orient": "top"}},
             "tooltip": [
-                {"field": "region", "title": say("Region")},
-                {"field": "date", "type": "temporal", "format": "%-d.%m", "title": say("Day")},
-                {"field": "off_h", "title": say("Hours"), "format": ".1f"},
+                {"field": "region", "title": _("Region")},
+                {"field": "date", "type": "temporal", "format": "%-d.%m", "title": _("Day")},
+                {"field": "off_h", "title": _("Hours"), "format": ".1f"},
             ],
         },
     }
@@ -151,11 +151,11 @@ def durations_text(ahead: DaysAhead) -> str:
     """People by hours without power over all days, in one sentence; blank when nobody is off for long."""
     summed = ahead.durations.groupby("at_least_h")[["people_in_total", "people_at_a_stretch"]].sum()
     told = [
-        say("{hours} h or more: {people}", hours=digits(f"{hours:g}"), people=wording.people(row["people_in_total"]))
+        _("{hours} h or more: {people}", hours=digits(f"{hours:g}"), people=wording.people(row["people_in_total"]))
         for hours, row in summed.iterrows()
         if row["people_in_total"] >= 1 and float(str(hours)) >= 12
     ]
-    return say("People without power over these days in total for {list}.", list="; ".join(told)) if told else ""
+    return _("People without power over these days in total for {list}.", list="; ".join(told)) if told else ""
 
 
 def _ranges(days: pd.DataFrame, name: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from gridimpact.i18n.translate import say
+from gridimpact.i18n.translate import _
 from gridimpact.views import evidence_words as words
 from gridimpact.views.wording import STATE_WORDS
 
@@ -18,7 +18,7 @@ def claims_chart(order: list[str]) -> dict[str, Any]:
     order : list of str
         Sources in the order in which they are shown.
     """
-    states = [say(words_) for words_ in STATE_WORDS.values()]
+    states = [_(words_) for words_ in STATE_WORDS.values()]
     return {
         "mark": {"type": "circle", "opacity": 0.85},
         "height": {"step": 30},
@@ -35,7 +35,7 @@ def claims_chart(order: list[str]) -> dict[str, Any]:
                 "field": "who",
                 "type": "nominal",
                 "title": None,
-                "sort": [*order, say(words.BELIEF_ROW)],
+                "sort": [*order, _(words.BELIEF_ROW)],
                 "axis": {"labelLimit": 190},
             },
             "size": {"field": "size", "type": "quantitative", "legend": None,
@@ -43,9 +43,9 @@ def claims_chart(order: list[str]) -> dict[str, Any]:
             "color": {"field": "kind", "type": "nominal", "legend": None,
                       "scale": {"domain": ["report", "belief"], "range": [REPORT_COLOUR, BELIEF_COLOUR]}},
             "tooltip": [
-                {"field": "who", "title": say("Source")},
-                {"field": "state", "title": say("Says")},
-                {"field": "size", "title": say("Weight or chance"), "format": ".0%"},
+                {"field": "who", "title": _("Source")},
+                {"field": "state", "title": _("Says")},
+                {"field": "size", "title": _("Weight or chance"), "format": ".0%"},
             ],
         },
     }  # fmt: skip
@@ -71,8 +71,8 @@ def history_chart() -> dict[str, Any]:
                 "axis": {"format": ".0%", "values": [0, 0.25, 0.5, 0.75, 1]},
             },
             "tooltip": [
-                {"field": "moment", "type": "temporal", "title": say("Known at"), "format": "%d.%m %H:%M"},
-                {"field": "p_damaged", "type": "quantitative", "title": say("Probability of damage"), "format": ".0%"},
+                {"field": "moment", "type": "temporal", "title": _("Known at"), "format": "%d.%m %H:%M"},
+                {"field": "p_damaged", "type": "quantitative", "title": _("Probability of damage"), "format": ".0%"},
             ],
         },
     }

@@ -8,7 +8,7 @@ from gridimpact.domain.damage import DamageBelief
 from gridimpact.domain.override import Override
 from gridimpact.domain.report import ColumnMapping, Reports, StrikeReport
 from gridimpact.domain.vocabulary import DAMAGE_STATES
-from gridimpact.i18n.translate import moment, name_column, say
+from gridimpact.i18n.translate import _, moment, name_column
 from gridimpact.views import evidence_words as words
 from gridimpact.views import result_texts, wording
 from gridimpact.views.tables import grade, place_words
@@ -35,7 +35,7 @@ def what_counts(reports: Reports, belief: DamageBelief) -> pd.DataFrame:
     sizes |= {words.FATE_UNREAD: (unread, "")} if unread > 0 else {}
     order = [fate for fate in words.FATES if fate in sizes]
     return pd.DataFrame.from_dict(
-        {say(fate): sizes[fate] for fate in order}, orient="index", columns=["reports", "example"]
+        {_(fate): sizes[fate] for fate in order}, orient="index", columns=["reports", "example"]
     ).rename_axis("fate")
 
 
@@ -84,7 +84,7 @@ def report_facts(
         ("found", wording.sentence(found)),
         ("candidates", listed),
     )
-    return tuple((say(words.TOLD[name]), text) for name, text in pairs if text)
+    return tuple((_(words.TOLD[name]), text) for name, text in pairs if text)
 
 
 def component_labels(components: pd.DataFrame, regions: Mapping[str, str]) -> dict[str, str]:
@@ -125,7 +125,7 @@ def override_table(overrides: Iterable[Override], labels: Mapping[str, str], tim
             one.report_id,
             one.said,
             "; ".join(f"{labels.get(name, name)} {wording.percent(share)}" for name, share in one.targets)
-            or say(words.DECISIONS[words.ASIDE]),
+            or _(words.DECISIONS[words.ASIDE]),
             one.who,
             pd.Timestamp(one.at).tz_convert(timezone).tz_localize(None),
             one.why,
@@ -138,7 +138,7 @@ def override_table(overrides: Iterable[Override], labels: Mapping[str, str], tim
 def column_table(mapping: ColumnMapping) -> pd.DataFrame:
     """Columns of a file: `header`, `meaning` (documented column, or words for none), `how`."""
     rows = [
-        (one.header, one.meaning or say(words.NOT_READ), say(words.HOW_WORDS.get(one.how, one.how)))
+        (one.header, one.meaning or _(words.NOT_READ), _(words.HOW_WORDS.get(one.how, one.how)))
         for one in mapping.columns
     ]
     return pd.DataFrame(rows, columns=["header", "meaning", "how"])
@@ -197,7 +197,7 @@ def claim_rows(sources: pd.DataFrame, chances: Mapping[str, float]) -> pd.DataFr
         )
     ]
     all_of_them = [
-        (say(words.BELIEF_ROW), wording.state_words(state), chances[state], "belief") for state in DAMAGE_STATES
+        (_(words.BELIEF_ROW), wording.state_words(state), chances[state], "belief") for state in DAMAGE_STATES
     ]
     return pd.DataFrame([*told, *all_of_them], columns=["who", "state", "size", "kind"])
 
@@ -205,5 +205,5 @@ def claim_rows(sources: pd.DataFrame, chances: Mapping[str, float]) -> pd.DataFr
 def grade_table(names: Mapping[str, str], weights: Iterable[float]) -> pd.DataFrame:
     """Grades with their meaning and weight: `grade`, `meaning`, `weight` [0..1]."""
     return pd.DataFrame(
-        {"grade": list(names), "meaning": [say(name) for name in names.values()], "weight": list(weights)}
+        {"grade": list(names), "meaning": [_(name) for name in names.values()], "weight": list(weights)}
     )

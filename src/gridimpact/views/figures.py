@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from gridimpact.domain.results import Assessment, Evaluation
-from gridimpact.i18n.translate import day, name_column, number, say
+from gridimpact.i18n.translate import _, day, name_column, number
 from gridimpact.views import wording
 
 
@@ -118,41 +118,39 @@ def key_figures(assessment: Assessment, snapshot: pd.Timestamp) -> tuple[Figure,
     share = hour.shed_mw / hour.demand_mw if hour.demand_mw else 0.0
     return (
         Figure(
-            label=say("Cannot be served"),
+            label=_("Cannot be served"),
             value=f"{wording.power(hour.shed_mw)} · {wording.percent(share)}",
             note=_caused(wording.power(hour.shed_caused_mw), hour.shed_caused_mw),
-            meaning=say(
+            meaning=_(
                 "Demand that must be switched off in this hour, of {power} demand.", power=wording.power(hour.demand_mw)
             ),
         ),
         Figure(
-            label=say("People's worth of demand"),
+            label=_("People's worth of demand"),
             value=wording.people(hour.people),
             note=_caused(wording.people(hour.people_caused), hour.people_caused),
-            meaning=say(
+            meaning=_(
                 "People whose share of their region's demand is not served in this hour. With rolling "
                 "outages they change places; it is not a count of households that are dark all day."
             ),
         ),
         Figure(
-            label=say("Import needed"),
+            label=_("Import needed"),
             value=wording.power(hour.import_need_mw),
             note=_caused(wording.power(hour.import_need_caused_mw), hour.import_need_caused_mw),
-            meaning=say(
-                "Import that it would take to serve all demand in this hour, whatever borders and rules allow."
-            ),
+            meaning=_("Import that it would take to serve all demand in this hour, whatever borders and rules allow."),
         ),
         Figure(
-            label=say("Import arriving"),
+            label=_("Import arriving"),
             value=wording.limit(hour.import_used_mw),
-            note=say("{power} allowed", power=wording.limit(hour.import_allowed_mw)),
-            meaning=say("Import in this hour within the dated limits and what the damaged grid can carry."),
+            note=_("{power} allowed", power=wording.limit(hour.import_allowed_mw)),
+            meaning=_("Import in this hour within the dated limits and what the damaged grid can carry."),
         ),
         Figure(
-            label=say("Not served over the day"),
+            label=_("Not served over the day"),
             value=wording.energy(ens),
             note=_caused(wording.energy(ens - ens_before), ens - ens_before),
-            meaning=say("Energy not served (ENS) over the whole day, all regions."),
+            meaning=_("Energy not served (ENS) over the whole day, all regions."),
         ),
     )
 
@@ -161,14 +159,14 @@ def headline(assessment: Assessment) -> str:
     """The evening in one sentence, at the peak hour."""
     hour = totals_at(assessment, assessment.evaluation.peak)
     if wording.power(hour.shed_mw) == wording.power(0.0):
-        return say(
+        return _(
             "At the evening peak all {demand} of demand can be served, with {arriving} of import.",
             demand=wording.power(hour.demand_mw),
             arriving=wording.limit(hour.import_used_mw),
         )
     caused = wording.power(max(hour.shed_caused_mw, 0.0))
-    part = say("{power} of it", power=caused) if caused != wording.power(0.0) else say("none of it")
-    return say(
+    part = _("{power} of it", power=caused) if caused != wording.power(0.0) else _("none of it")
+    return _(
         "At the peak hour {part} cannot be served: about {people} people's worth of demand, {caused} because of "
         "the reported damage. {need} of import would be needed; {allowed} is allowed.",
         part=_of(hour.shed_mw, hour.demand_mw),
@@ -182,7 +180,7 @@ def headline(assessment: Assessment) -> str:
 def import_headline(assessment: Assessment) -> str:
     """Import at the peak hour in one sentence."""
     trade = row_of(assessment.evaluation.imports_total, assessment.evaluation.peak)
-    text = say(
+    text = _(
         "At the peak hour {need} of import would be needed, {allowed} is allowed and {arriving} arrives.",
         need=wording.power(float(trade["need_mw"])),
         allowed=wording.limit(float(trade["allowed_mw"])),
@@ -191,7 +189,7 @@ def import_headline(assessment: Assessment) -> str:
     rest = float(trade["unserved_mw"] - trade["removable_mw"])
     if wording.power(rest) == wording.power(0.0) or rest < 0:
         return text
-    return f"{text} " + say(
+    return f"{text} " + _(
         "{power} of the shortage no import could end: the inner grid does not carry it there.",
         power=wording.power(rest),
     )
@@ -208,12 +206,12 @@ def import_cause(assessment: Assessment, snapshot: pd.Timestamp) -> str:
 def _of(part_mw: float, whole_mw: float) -> str:
     """Part and whole with the unit once where it is the same: `8.1 of 18.0 GW`."""
     if min(abs(part_mw), abs(whole_mw)) >= 999.5:
-        return say("{part} of {whole} GW", part=number(part_mw / 1000, 1), whole=number(whole_mw / 1000, 1))
-    return say("{part} of {whole}", part=wording.power(part_mw), whole=wording.power(whole_mw))
+        return _("{part} of {whole} GW", part=number(part_mw / 1000, 1), whole=number(whole_mw / 1000, 1))
+    return _("{part} of {whole}", part=wording.power(part_mw), whole=wording.power(whole_mw))
 
 
 def _caused(text: str, value: float) -> str:
     """How much the reported damage adds, in words."""
     if text in (wording.power(0.0), wording.energy(0.0), wording.people(0.0)):
-        return say("none from the damage")
-    return say("{amount} from the damage", amount=wording.more(text, value))
+        return _("none from the damage")
+    return _("{amount} from the damage", amount=wording.more(text, value))

@@ -7,7 +7,7 @@ import pandas as pd
 
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import DAMAGE_STATES
-from gridimpact.i18n.translate import name_column, say
+from gridimpact.i18n.translate import _, name_column
 from gridimpact.views import wording
 from gridimpact.views.figures import row_of
 
@@ -49,7 +49,7 @@ def marks(assessment: Assessment, places: pd.DataFrame, *, component: str | None
             (at["x"], at["y"]), {"x": at["x"], "y": at["y"], "kind": "damaged", "tip": [], "chosen": False}
         )
         mark["tip"].append(
-            say(
+            _(
                 "{name} ({kind}): most likely {state}; damaged at all: {probability}",
                 name=part[name_column()],
                 kind=wording.kind_words(part["kind"]),

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from gridimpact.domain.results import Assessment
-from gridimpact.i18n.translate import digits, mark, number, say, spoken
+from gridimpact.i18n.translate import N_, _, digits, number, spoken
 from gridimpact.views import wording
 from gridimpact.views.figures import hour_regions, row_of
 from gridimpact.views.map_damage import dark_nodes, lines_out, marks
@@ -65,25 +65,23 @@ SHARES = (0.05, 0.15, 0.30, 0.45, 0.60)
 """Class bounds of a share of demand. [0..1]  Chosen: the same for every hour, so that hours compare."""
 
 SCALES = {
-    Measure.HOUR: Scale(label=mark("Share"), title=mark("Share of demand not served in this hour"), bounds=SHARES),
+    Measure.HOUR: Scale(label=N_("Share"), title=N_("Share of demand not served in this hour"), bounds=SHARES),
     Measure.PEOPLE: Scale(
-        label=mark("People"),
-        title=mark("People's worth of demand not served in this hour"),
+        label=N_("People"),
+        title=N_("People's worth of demand not served in this hour"),
         bounds=(50e3, 100e3, 250e3, 500e3, 1e6),
     ),
     Measure.CAUSED: Scale(
-        label=mark("From damage"),
-        title=mark("Share of demand that the reported damage adds in this hour"),
+        label=N_("From damage"),
+        title=N_("Share of demand that the reported damage adds in this hour"),
         bounds=(0.01, 0.05, 0.10, 0.20, 0.40),
     ),
-    Measure.DAY: Scale(label=mark("Whole day"), title=mark("Share of the day's energy not served"), bounds=SHARES),
+    Measure.DAY: Scale(label=N_("Whole day"), title=N_("Share of the day's energy not served"), bounds=SHARES),
     Measure.HOURS: Scale(
-        label=mark("Hours off"), title=mark("Hours without power in the day"), bounds=(2.0, 4.0, 8.0, 12.0, 16.0)
+        label=N_("Hours off"), title=N_("Hours without power in the day"), bounds=(2.0, 4.0, 8.0, 12.0, 16.0)
     ),
-    Measure.SEVERITY: Scale(
-        label=mark("Severity"), title=mark("Severity class for people"), bounds=(2.0, 3.0, 4.0, 5.0)
-    ),
-    Measure.DAMAGE: Scale(label=mark("Damage"), title=mark("Believed damage")),
+    Measure.SEVERITY: Scale(label=N_("Severity"), title=N_("Severity class for people"), bounds=(2.0, 3.0, 4.0, 5.0)),
+    Measure.DAMAGE: Scale(label=N_("Damage"), title=N_("Believed damage")),
 }
 """Class bounds are chosen: finer where most regions lie."""
 
@@ -179,29 +177,29 @@ def map_words() -> dict[str, str]:
     """Words that the map itself writes."""
     return {
         "locale": spoken(),
-        "no_supply": say("no supply modelled"),
-        "damaged": say("damaged"),
-        "out": say("destroyed or out"),
-        "line_out": say("line out"),
-        "dark": say("no supply reaches it"),
+        "no_supply": _("no supply modelled"),
+        "damaged": _("damaged"),
+        "out": _("destroyed or out"),
+        "line_out": _("line out"),
+        "dark": _("no supply reaches it"),
         # the map puts the number in place of #
-        "mw": say("# MW"),
-        "used": say("# MW of import in this hour"),
-        "allowed": say("# MW allowed"),
+        "mw": _("# MW"),
+        "used": _("# MW of import in this hour"),
+        "allowed": _("# MW allowed"),
     }
 
 
 def legend(measure: Measure) -> dict[str, Any]:
     """Title and words of the classes, from little to much."""
     scale = SCALES[measure]
-    title = say(scale.title)
+    title = _(scale.title)
     if not scale.bounds:
         return {"title": title, "classes": []}
     if measure is Measure.SEVERITY:
         return {"title": title, "classes": [wording.severity_words(step) for step in wording.SEVERITY_WORDS]}
     ends, bounds = _legend_ends(measure, scale.bounds)
     between = [f"{low}–{high}" for low, high in zip(ends[:-1], bounds[1:], strict=True)]
-    first, last = say("under {bound}", bound=bounds[0]), say("{bound} or more", bound=bounds[-1])
+    first, last = _("under {bound}", bound=bounds[0]), _("{bound} or more", bound=bounds[-1])
     return {"title": title, "classes": [first, *between, last]}
 
 
@@ -225,11 +223,11 @@ def _tips(assessment: Assessment, snapshot: pd.Timestamp, keys: list[str]) -> li
     """One line of plain words for each region."""
     rows = hour_regions(assessment.evaluation, snapshot).reindex(keys)
     supplied = assessment.evaluation.regions["demand_mwh"].reindex(keys) > 0
-    return [_tip(row_of(rows, key)) if supplied[key] else say("no supply modelled here") for key in keys]
+    return [_tip(row_of(rows, key)) if supplied[key] else _("no supply modelled here") for key in keys]
 
 
 def _tip(row: dict[str, Any]) -> str:
-    return say(
+    return _(
         "{share} of demand not served ({shed} of {demand} MW), {people} people's worth",
         share=wording.percent(row["unserved_share"]),
         shed=number(row["shed_mw"]),

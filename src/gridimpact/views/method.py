@@ -6,28 +6,28 @@ from gridimpact import __version__
 from gridimpact.domain.assumptions import assumptions, value_text
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.settings import Settings
-from gridimpact.i18n.translate import digits, mark, say, spoken
+from gridimpact.i18n.translate import N_, _, digits, spoken
 
 
 def limits() -> tuple[str, ...]:
     """What a reader must not read into the figures."""
     return (
-        say("The grid is generalised from public data: figures are fit for regions, not for a street or a substation."),
-        say("People are people's worth of demand: with rolling outages they change places."),
-        say("Damage is what reports make probable; what nobody reported is not in it."),
-        say("Repair, weather and the plans of the operator are known only where they are stated."),
-        say("Nothing here ranks intact components, and nothing may be used to that end."),
+        _("The grid is generalised from public data: figures are fit for regions, not for a street or a substation."),
+        _("People are people's worth of demand: with rolling outages they change places."),
+        _("Damage is what reports make probable; what nobody reported is not in it."),
+        _("Repair, weather and the plans of the operator are known only where they are stated."),
+        _("Nothing here ranks intact components, and nothing may be used to that end."),
     )
 
 
 GROUPS = {
-    "damage": mark("Damage"),
-    "evidence": mark("Reports"),
-    "demand": mark("Demand"),
-    "network": mark("Grid"),
-    "impact": mark("People"),
-    "repair": mark("Repair"),
-    "ensemble": mark("Ranges"),
+    "damage": N_("Damage"),
+    "evidence": N_("Reports"),
+    "demand": N_("Demand"),
+    "network": N_("Grid"),
+    "impact": N_("People"),
+    "repair": N_("Repair"),
+    "ensemble": N_("Ranges"),
 }
 """Groups of assumptions in words."""
 
@@ -43,9 +43,9 @@ def assumption_table(settings: Settings, group: str = "") -> pd.DataFrame:
     """
     rows = {
         one.name: (
-            say(one.title),
+            _(one.title),
             _shown(one.value),
-            say(one.unit) if one.unit else "",
+            _(one.unit) if one.unit else "",
             _shown(one.default),
             one.changed,
             one.basis,
@@ -71,14 +71,14 @@ def source_table(grid: Grid) -> pd.DataFrame:
     told = grid.about.get("sources")
     sources: list[object] = told if isinstance(told, list) else []
     rows = [{**row, "what": row.get(f"what_{spoken()}", row.get("what"))} for row in sources if isinstance(row, dict)]
-    words = {"what": say("What"), "who": say("Who"), "licence": say("Licence")}
+    words = {"what": _("What"), "who": _("Who"), "licence": _("Licence")}
     return pd.DataFrame(rows, columns=list(words)).rename(columns=words)
 
 
 def versions(grid: Grid) -> str:
     """Version of gridimpact and fingerprint of the grid, for whoever has to find the same figures."""
     title = grid.title_uk if spoken() == "uk" else grid.title_en
-    return say(
+    return _(
         "gridimpact {version} · {title} · data {fingerprint}",
         version=__version__,
         title=title,

@@ -5,10 +5,10 @@ from typing import Any
 import pandas as pd
 
 from gridimpact.domain.results import Assessment
-from gridimpact.i18n.translate import mark, say
+from gridimpact.i18n.translate import N_, _
 from gridimpact.views.people import known
 
-ON, OFF, EMERGENCY = mark("power on"), mark("off by schedule"), mark("emergency outage")
+ON, OFF, EMERGENCY = N_("power on"), N_("off by schedule"), N_("emergency outage")
 """States of a queue in the calendar."""
 
 
@@ -20,8 +20,8 @@ def calendar_rows(assessment: Assessment, region_id: str, timezone: str) -> pd.D
     emergency = outages.emergency[region_id].iloc[:per_day] > 0
     local = pd.DatetimeIndex(off.index).tz_convert(timezone).tz_localize(None)
     length = pd.Timedelta(hours=outages.slot_h)
-    shown = off.assign(**{name: off[name].map({True: say(OFF), False: say(ON)}) for name in off.columns})
-    shown = shown.where(~emergency, say(EMERGENCY)).set_axis(local, axis=0).rename_axis("start")
+    shown = off.assign(**{name: off[name].map({True: _(OFF), False: _(ON)}) for name in off.columns})
+    shown = shown.where(~emergency, _(EMERGENCY)).set_axis(local, axis=0).rename_axis("start")
     long = shown.reset_index().melt("start", var_name="subqueue", value_name="state")
     ends = long["start"] + length
     rows: pd.DataFrame = long.assign(
@@ -32,7 +32,7 @@ def calendar_rows(assessment: Assessment, region_id: str, timezone: str) -> pd.D
 
 def calendar_chart() -> dict[str, Any]:
     """One row per queue part, half an hour a cell."""
-    states = [say(ON), say(OFF), say(EMERGENCY)]
+    states = [_(ON), _(OFF), _(EMERGENCY)]
     colour = {
         "field": "state",
         "type": "nominal",
@@ -47,16 +47,16 @@ def calendar_chart() -> dict[str, Any]:
             "x": {
                 "field": "start",
                 "type": "temporal",
-                "title": say("Local time"),
+                "title": _("Local time"),
                 "axis": {"format": "%H:%M", "tickCount": 12},
             },
             "x2": {"field": "end"},
-            "y": {"field": "subqueue", "type": "nominal", "title": say("Queue"), "axis": {"labelOverlap": False}},
+            "y": {"field": "subqueue", "type": "nominal", "title": _("Queue"), "axis": {"labelOverlap": False}},
             "color": colour,
             "tooltip": [
-                {"field": "subqueue", "title": say("Queue")},
-                {"field": "start", "type": "temporal", "format": "%H:%M", "title": say("Start")},
-                {"field": "state", "title": say("Power")},
+                {"field": "subqueue", "title": _("Queue")},
+                {"field": "start", "type": "temporal", "format": "%H:%M", "title": _("Start")},
+                {"field": "state", "title": _("Power")},
             ],
         },
     }

@@ -4,7 +4,7 @@ import pandas as pd
 
 from gridimpact.domain.impact_results import PeopleImpact
 from gridimpact.domain.results import Assessment
-from gridimpact.i18n.translate import digits, mark, number, say, say_counted
+from gridimpact.i18n.translate import N_, _, digits, ngettext, number
 from gridimpact.views import result_texts, wording
 from gridimpact.views.figures import Figure, row_of
 from gridimpact.views.tables import region_names
@@ -12,27 +12,27 @@ from gridimpact.views.tables import region_names
 SEVERE = 4
 """Severity class from which a region is named in the headline."""
 
-NOT_WORKED_OUT = mark("This grid has no regions, so nothing can be said about people.")
+NOT_WORKED_OUT = N_("This grid has no regions, so nothing can be said about people.")
 
 
 def headline(assessment: Assessment) -> str:
     """Hours off and the worst regions, in one sentence."""
     people = assessment.evaluation.people
     if people is None:
-        return say(NOT_WORKED_OUT)
+        return _(NOT_WORKED_OUT)
     supplied = people.outages.regions[people.severity["severity"] > 0]
     if not (supplied["off_h"] > 0).any():
-        return say("No outages are needed: all demand can be served.")
+        return _("No outages are needed: all demand can be served.")
     usual = supplied["off_h"].median()
     names = region_names(assessment.evaluation)
     worst = people.severity[people.severity["severity"] >= SEVERE]["severity"].sort_values(ascending=False)
     listed = ", ".join(f"{names[str(key)]} ({value})" for key, value in worst.items())
-    text = say(
+    text = _(
         "In most regions homes are without power for about {hours} of the day, taking turns.",
-        hours=say_counted("{number} hour", "{number} hours", round(usual)),
+        hours=ngettext("{number} hour", "{number} hours", round(usual)),
     )
     worst_words = (
-        say("Severity is 4 or 5 in {regions}.", regions=listed) if listed else say("No region reaches severity 4.")
+        _("Severity is 4 or 5 in {regions}.", regions=listed) if listed else _("No region reaches severity 4.")
     )
     return f"{text} {worst_words}"
 
@@ -52,40 +52,40 @@ def key_figures(assessment: Assessment) -> tuple[Figure, ...]:
     fuel = (facilities["fuel_l_per_day_low"].sum(), facilities["fuel_l_per_day_high"].sum())
     return (
         Figure(
-            label=say("Without power at the peak"),
+            label=_("Without power at the peak"),
             value=people_range(peak["people_low"].sum(), peak["people_high"].sum()),
-            note=say("people at a time"),
-            meaning=say(
+            note=_("people at a time"),
+            meaning=_(
                 "Low: people are spread over all demand. High: they all live in the queues, and the critical "
                 "list keeps its power."
             ),
         ),
         Figure(
-            label=say("Longest without power"),
+            label=_("Longest without power"),
             value=wording.hours(hours["longest_h"].max()),
-            note=say("{people} for 8 h or more", people=wording.people(long.get(8.0, 0.0))),
-            meaning=say("Longest stretch over {days} days like this one, nothing repaired.", days=number(days)),
+            note=_("{people} for 8 h or more", people=wording.people(long.get(8.0, 0.0))),
+            meaning=_("Longest stretch over {days} days like this one, nothing repaired.", days=number(days)),
         ),
         Figure(
-            label=say("Emergency outages"),
+            label=_("Emergency outages"),
             value=wording.counted(len(emergency), "region"),
-            note=say("{regions} cut by the network", regions=wording.counted(len(network), "region")),
-            meaning=say(
+            note=_("{regions} cut by the network", regions=wording.counted(len(network), "region")),
+            meaning=_(
                 "More than four queues at once: a schedule cannot be kept, and nobody takes turns. Cut by the "
                 "network: clearly more is lacking than the common share, for transit or damage there."
             ),
         ),
         Figure(
-            label=say("Without heat"),
+            label=_("Without heat"),
             value=people_range(services["people_heat_low"], services["people_heat_high"]),
-            note=say("people, at {celsius} °C outside", celsius=digits(f"{people.services['outdoor_c'].max():g}")),
-            meaning=say("People without district heat at a time. Low: boiler houses are kept on; high: cut like all."),
+            note=_("people, at {celsius} °C outside", celsius=digits(f"{people.services['outdoor_c'].max():g}")),
+            meaning=_("People without district heat at a time. Low: boiler houses are kept on; high: cut like all."),
         ),
         Figure(
-            label=say("Diesel for generators"),
+            label=_("Diesel for generators"),
             value=_litres(*fuel),
-            note=say("a day, hospitals and other facilities"),
-            meaning=say(
+            note=_("a day, hospitals and other facilities"),
+            meaning=_(
                 "For the generators there are. Low: facilities are kept on as the critical list says; high: they "
                 "are cut like everybody else."
             ),
@@ -119,50 +119,48 @@ def region_tiles(assessment: Assessment, region_id: str) -> tuple[Figure, ...]:
     hours, services = row_of(people.outages.regions, region_id), row_of(people.services, region_id)
     listed = people.facilities[people.facilities["region_id"] == region_id]
     left = listed["hours_left_low"].min() if len(listed) else float("inf")
-    emergency = wording.hours(hours["emergency_h"]) if hours["emergency_h"] else say("none")
+    emergency = wording.hours(hours["emergency_h"]) if hours["emergency_h"] else _("none")
     return (
         Figure(
-            label=say("Without power"),
+            label=_("Without power"),
             value=_hours(hours["off_least_h"], hours["off_most_h"]),
-            note=say("a day, by queue"),
-            meaning=say("Hours off of the least and the most affected part of a queue."),
+            note=_("a day, by queue"),
+            meaning=_("Hours off of the least and the most affected part of a queue."),
         ),
         Figure(
-            label=say("Longest stretch"),
-            value=say("{number} h", number=digits(f"{hours['longest_h']:g}")),
-            note=say("emergency outage: {hours}", hours=emergency),
-            meaning=say("In one piece. In an emergency outage more than four queues are off, and nobody takes turns."),
+            label=_("Longest stretch"),
+            value=_("{number} h", number=digits(f"{hours['longest_h']:g}")),
+            note=_("emergency outage: {hours}", hours=emergency),
+            meaning=_("In one piece. In an emergency outage more than four queues are off, and nobody takes turns."),
         ),
         Figure(
-            label=say("Without water"),
+            label=_("Without water"),
             value=people_range(services["people_water_low"], services["people_water_high"]),
-            note=say("people"),
-            meaning=say("Where pumps stay off for longer than tanks last. Low: pumps are kept on; high: cut like all."),
+            note=_("people"),
+            meaning=_("Where pumps stay off for longer than tanks last. Low: pumps are kept on; high: cut like all."),
         ),
         Figure(
-            label=say("Without heat"),
+            label=_("Without heat"),
             value=people_range(services["people_heat_low"], services["people_heat_high"]),
-            note=say("people at a time"),
-            meaning=say("District heat only. Low: boiler houses are kept on; high: cut like all."),
+            note=_("people at a time"),
+            meaning=_("District heat only. Low: boiler houses are kept on; high: cut like all."),
         ),
         Figure(
-            label=say("Hospitals"),
+            label=_("Hospitals"),
             value=number(listed["number"].sum()),
-            note=say("own fuel for {number} h", number=number(left))
-            if left < float("inf")
-            else say("grid power holds"),
-            meaning=say(
+            note=_("own fuel for {number} h", number=number(left)) if left < float("inf") else _("grid power holds"),
+            meaning=_(
                 "Facilities of the list, and hours of the clock until the first run out of own fuel when cut "
                 "like everybody else."
             ),
         ),
         Figure(
-            label=say("Home too cold after"),
+            label=_("Home too cold after"),
             value=wording.hours(services["hours_to_cold"])
             if services["hours_to_cold"] < float("inf")
-            else say("not at all"),
-            note=say("at {celsius} °C outside", celsius=digits(f"{services['outdoor_c']:g}")),
-            meaning=say("Hours without heat until a home is too cold to stay in."),
+            else _("not at all"),
+            note=_("at {celsius} °C outside", celsius=digits(f"{services['outdoor_c']:g}")),
+            meaning=_("Hours without heat until a home is too cold to stay in."),
         ),
     )
 
@@ -170,7 +168,7 @@ def region_tiles(assessment: Assessment, region_id: str) -> tuple[Figure, ...]:
 def region_severity(assessment: Assessment, region_id: str) -> str:
     """Severity of one region and what decided it."""
     severity = row_of(known(assessment).severity, region_id)
-    return say(
+    return _(
         "Severity {severity}: {why}",
         severity=wording.severity_words(severity["severity"]),
         why=wording.result_words(severity["severity_by"]),
@@ -181,11 +179,11 @@ def region_lines(assessment: Assessment, region_id: str) -> tuple[tuple[str, str
     """What stands under the figures: why, and for how many people."""
     people = known(assessment)
     severity, population = row_of(people.severity, region_id), row_of(people.population, region_id)
-    classes = ", ".join(f"{say(words)} {severity[f'class_{name}']}" for name, words in INDICATORS)
+    classes = ", ".join(f"{_(words)} {severity[f'class_{name}']}" for name, words in INDICATORS)
     controlled = population.get("controlled_share")
     supplied = wording.people(population["population"])
     told = (
-        say(
+        _(
             "{people}, {share} of the region assumed under government control",
             people=supplied,
             share=wording.percent(controlled),
@@ -194,23 +192,23 @@ def region_lines(assessment: Assessment, region_id: str) -> tuple[tuple[str, str
         else supplied
     )
     return (
-        (say("Severity by indicator"), classes),
-        (say("Cause"), wording.result_words(str(row_of(people.outages.regions, region_id)["cause"]))),
-        (say("People supplied"), told),
+        (_("Severity by indicator"), classes),
+        (_("Cause"), wording.result_words(str(row_of(people.outages.regions, region_id)["cause"]))),
+        (_("People supplied"), told),
     )
 
 
 INDICATORS = (
-    ("hours_off", mark("hours off")),
-    ("stretch", mark("longest stretch")),
-    ("critical", mark("critical list off")),
-    ("water", mark("water")),
-    ("heat", mark("heat")),
+    ("hours_off", N_("hours off")),
+    ("stretch", N_("longest stretch")),
+    ("critical", N_("critical list off")),
+    ("water", N_("water")),
+    ("heat", N_("heat")),
 )
 """Indicators of severity and their short words."""
 
 
-CONFIDENCES = {"high": mark("high"), "medium": mark("medium"), "low": mark("low")}
+CONFIDENCES = {"high": N_("high"), "medium": N_("medium"), "low": N_("low")}
 """Confidence in a row of the list."""
 
 
@@ -218,7 +216,7 @@ def facility_table(assessment: Assessment) -> pd.DataFrame:
     """Facilities by row of the list; hours left are of the clock."""
     table = known(assessment).facilities
     names = region_names(assessment.evaluation)
-    left = [number(hours) if hours < float("inf") else say("grid holds") for hours in table["hours_left_low"]]
+    left = [number(hours) if hours < float("inf") else _("grid holds") for hours in table["hours_left_low"]]
     outage, fuel = (
         [_ends(low, high, digits) for low, high in zip(table[f"{name}_low"], table[f"{name}_high"], strict=True)]
         for name, digits in (("outage_h", 2), ("fuel_l_per_day", 2))
@@ -236,7 +234,7 @@ def facility_table(assessment: Assessment) -> pd.DataFrame:
 
 def confidence_words(word: str) -> str:
     """Confidence in a row of the list, in words."""
-    return say(CONFIDENCES.get(word, word))
+    return _(CONFIDENCES.get(word, word))
 
 
 def needs_table(assessment: Assessment, region_id: str | None = None) -> pd.DataFrame:
@@ -269,30 +267,28 @@ def people_range(low: float, high: float) -> str:
     ends = (wording.people(low), wording.people(high))
     if ends[0] == ends[1]:
         return ends[0]
-    unit = say("{number} million", number="")
+    unit = _("{number} million", number="")
     first = ends[0].removesuffix(unit) if ends[1].endswith(unit) and ends[0].endswith(unit) else ends[0]
-    return say("{low} to {high}", low=first, high=ends[1])
+    return _("{low} to {high}", low=first, high=ends[1])
 
 
 def _hours(low: float, high: float) -> str:
     return (
-        wording.hours(low)
-        if round(low) == round(high)
-        else say("{low} to {high} h", low=number(low), high=number(high))
+        wording.hours(low) if round(low) == round(high) else _("{low} to {high} h", low=number(low), high=number(high))
     )
 
 
 def _ends(low: float, high: float, digits: int) -> str:
     """A range of numbers, once where both ends read the same."""
     ends = (wording.significant(low, digits), wording.significant(high, digits))
-    return ends[0] if ends[0] == ends[1] else say("{low} to {high}", low=ends[0], high=ends[1])
+    return ends[0] if ends[0] == ends[1] else _("{low} to {high}", low=ends[0], high=ends[1])
 
 
 def _counts(low: float, high: float) -> str:
     """A range of whole things, large ones to three digits."""
     ends = [number(count) if count < 1000 else wording.significant(count, 3) for count in (low, high)]
-    return ends[0] if ends[0] == ends[1] else say("{low} to {high}", low=ends[0], high=ends[1])
+    return ends[0] if ends[0] == ends[1] else _("{low} to {high}", low=ends[0], high=ends[1])
 
 
 def _litres(low: float, high: float) -> str:
-    return say("{number} l", number=_ends(low, high, 2))
+    return _("{number} l", number=_ends(low, high, 2))

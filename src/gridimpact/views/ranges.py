@@ -11,7 +11,7 @@ import pandas as pd
 
 from gridimpact.domain.ranges import Ranges
 from gridimpact.domain.results import Assessment
-from gridimpact.i18n.translate import digits, mark, number, say
+from gridimpact.i18n.translate import N_, _, digits, number
 from gridimpact.views import wording
 from gridimpact.views.figures import Figure, row_of
 from gridimpact.views.map_layers import COLOURS, NO_SUPPLY
@@ -21,21 +21,21 @@ CHANCES = (0.05, 0.2, 0.4, 0.6, 0.8)
 """Lower bounds of the classes of a chance. [0..1]  Chosen: even, but for what hardly happens."""
 
 VARIED = {
-    "site_correlation": mark("components of one site are hit together (correlation {value})"),
-    "demand_sd_share": mark("demand of the day, standard deviation {percent}"),
-    "wind_spread_share": mark("wind power, up to {percent} more or less"),
-    "solar_spread_share": mark("solar power, up to {percent} more or less"),
-    "unit_outages": mark("units fail at random, by technology"),
-    "import_low_share": mark("import that is really available, from {percent} of the rule up"),
+    "site_correlation": N_("components of one site are hit together (correlation {value})"),
+    "demand_sd_share": N_("demand of the day, standard deviation {percent}"),
+    "wind_spread_share": N_("wind power, up to {percent} more or less"),
+    "solar_spread_share": N_("solar power, up to {percent} more or less"),
+    "unit_outages": N_("units fail at random, by technology"),
+    "import_low_share": N_("import that is really available, from {percent} of the rule up"),
 }
 """What varies beside the damage."""
 
 SHORTLY = {
-    "demand_sd_share": mark("demand"),
-    "wind_spread_share": mark("wind"),
-    "solar_spread_share": mark("sun"),
-    "unit_outages": mark("failing units"),
-    "import_low_share": mark("available import"),
+    "demand_sd_share": N_("demand"),
+    "wind_spread_share": N_("wind"),
+    "solar_spread_share": N_("sun"),
+    "unit_outages": N_("failing units"),
+    "import_low_share": N_("available import"),
 }
 """The same in a word each, for a line of a document."""
 
@@ -52,9 +52,9 @@ KEY_FIGURES: tuple[tuple[str, Callable[[float], str]], ...] = (
 def headline(ranges: Ranges | None) -> str:
     """Sentence of the page."""
     if ranges is None:
-        return say("How sure are the figures? Ranges are not worked out yet.")
+        return _("How sure are the figures? Ranges are not worked out yet.")
     people, energy = row_of(ranges.figures, "people_peak"), row_of(ranges.figures, "ens_mwh")
-    return say(
+    return _(
         "At the peak hour {low} to {high} people are without power, most likely about {middle}; {energy_low} to "
         "{energy_high} are not served over the day.",
         low=wording.people(float(people["p10"])),
@@ -68,17 +68,17 @@ def headline(ranges: Ranges | None) -> str:
 def figures(ranges: Ranges) -> tuple[Figure, ...]:
     """Headline figures with the range that holds eight of ten samples."""
     words = (
-        ("people_peak", say("Without power at the peak"), wording.people_short),
-        ("shed_peak_mw", say("Cannot be served"), wording.power),
-        ("ens_mwh", say("Not served over the day"), wording.energy),
-        ("import_need_peak_mw", say("Import needed"), wording.power),
-        ("import_used_peak_mw", say("Import arriving"), wording.power),
+        ("people_peak", _("Without power at the peak"), wording.people_short),
+        ("shed_peak_mw", _("Cannot be served"), wording.power),
+        ("ens_mwh", _("Not served over the day"), wording.energy),
+        ("import_need_peak_mw", _("Import needed"), wording.power),
+        ("import_used_peak_mw", _("Import arriving"), wording.power),
     )
     told = []
     for name, label, write in words:
         row = row_of(ranges.figures, name)
-        note = say("likely {low} to {high}", low=write(float(row["p10"])), high=write(float(row["p90"])))
-        meaning = say(
+        note = _("likely {low} to {high}", low=write(float(row["p10"])), high=write(float(row["p90"])))
+        meaning = _(
             "Middle of {samples} samples; eight of ten lie in the likely range. The mean of the worst tenth is {tail}.",
             samples=number(ranges.samples),
             tail=write(float(row["tail_mean"])),
@@ -89,7 +89,7 @@ def figures(ranges: Ranges) -> tuple[Figure, ...]:
 
 def likely(ranges: Ranges, figure: str, write: Callable[[float], str]) -> str:
     """The likely range of a headline figure, such as `likely 4.1–5.6 GW`."""
-    return say("likely {range}", range=_span(ranges, figure, write))
+    return _("likely {range}", range=_span(ranges, figure, write))
 
 
 def with_likely(told: tuple[Figure, ...], ranges: Ranges) -> tuple[Figure, ...]:
@@ -101,7 +101,7 @@ def with_likely(told: tuple[Figure, ...], ranges: Ranges) -> tuple[Figure, ...]:
 
 def sentence(ranges: Ranges) -> str:
     """The likely range in one sentence, for a headline that tells the most likely damage."""
-    return say(
+    return _(
         "Likely range: {people} people at the peak hour, {energy} not served over the day.",
         people=_span(ranges, "people_peak", wording.people),
         energy=_span(ranges, "ens_mwh", wording.energy),
@@ -116,10 +116,10 @@ def _span(ranges: Ranges, figure: str, write: Callable[[float], str]) -> str:
 def method(ranges: Ranges) -> str:
     """What the ranges hold, in one sentence; the spreads of each are in the assumptions."""
     parts = [
-        say("the damage that reports leave open"),
-        *(say(text) for name, text in SHORTLY.items() if ranges.varied.get(name)),
+        _("the damage that reports leave open"),
+        *(_(text) for name, text in SHORTLY.items() if ranges.varied.get(name)),
     ]
-    return say("Likely: eight of ten of {samples} samples of {parts}.", samples=number(ranges.samples),
+    return _("Likely: eight of ten of {samples} samples of {parts}.", samples=number(ranges.samples),
                parts=", ".join(parts))  # fmt: skip
 
 
@@ -138,7 +138,7 @@ def map_values(values: Mapping[str, Any], base: Mapping[str, Any], ranges: Range
     """
     keys = [item["id"] for item in base["regions"]]
     supplied = ranges.regions["ens_mwh_p90"].reindex(keys) >= 0
-    known = [tip != say("no supply modelled here") for tip in values["tip"]]
+    known = [tip != _("no supply modelled here") for tip in values["tip"]]
     chance = ranges.chances[share].reindex(keys).where(supplied).to_numpy(float)
     shown = [yes and not np.isnan(value) for yes, value in zip(known, chance, strict=True)]
     return {
@@ -146,7 +146,7 @@ def map_values(values: Mapping[str, Any], base: Mapping[str, Any], ranges: Range
         "fill": [int(np.digitize(c, CHANCES)) if yes else NO_SUPPLY for c, yes in zip(chance, shown, strict=True)],
         "value": [wording.percent(c) if yes else "" for c, yes in zip(chance, shown, strict=True)],
         "tip": [
-            _tip(ranges, key, float(c)) if yes else say("no supply modelled here")
+            _tip(ranges, key, float(c)) if yes else _("no supply modelled here")
             for key, c, yes in zip(keys, chance, shown, strict=True)
         ],
         "colours": list(COLOURS),
@@ -157,7 +157,7 @@ def map_values(values: Mapping[str, Any], base: Mapping[str, Any], ranges: Range
 
 def _tip(ranges: Ranges, key: str, chance: float) -> str:
     row = row_of(ranges.regions, key)
-    return say(
+    return _(
         "chance {chance}; {low} to {high} people without power at the peak",
         chance=wording.percent(chance),
         low=wording.people(float(row["people_peak_p10"])),
@@ -168,8 +168,8 @@ def _tip(ranges: Ranges, key: str, chance: float) -> str:
 def _legend(share: float) -> dict[str, Any]:
     ends = [digits(f"{100 * bound:.0f}") for bound in CHANCES]
     between = [f"{low}–{high} %" for low, high in pairwise(ends)]
-    first, last = say("under {bound}", bound=f"{ends[0]} %"), say("{bound} or more", bound=f"{ends[-1]} %")
-    title = say("Chance of losing more than {share} of the day's energy", share=wording.percent(share))
+    first, last = _("under {bound}", bound=f"{ends[0]} %"), _("{bound} or more", bound=f"{ends[-1]} %")
+    title = _("Chance of losing more than {share} of the day's energy", share=wording.percent(share))
     return {"title": title, "classes": [first, *between, last]}
 
 
@@ -182,7 +182,7 @@ def region_table(ranges: Ranges, assessment: Assessment, share: float) -> pd.Dat
 
     def likely(figure: str, write: Any) -> list[str]:
         pairs = zip(regions[f"{figure}_p10"], regions[f"{figure}_p90"], strict=True)
-        return [say("{low} to {high}", low=write(float(low)), high=write(float(high))) for low, high in pairs]
+        return [_("{low} to {high}", low=write(float(low)), high=write(float(high))) for low, high in pairs]
 
     table = pd.DataFrame(
         {
@@ -217,19 +217,19 @@ def hour_chart() -> dict[str, Any]:
     x = {
         "field": "hour",
         "type": "ordinal",
-        "title": say("Hour (local time)"),
+        "title": _("Hour (local time)"),
         "axis": {"labelAngle": 0, "labelOverlap": True},
     }
 
     def y(field: str) -> dict[str, Any]:
-        return {"field": field, "type": "quantitative", "title": say("GW"), "scale": {"zero": True}}
+        return {"field": field, "type": "quantitative", "title": _("GW"), "scale": {"zero": True}}
 
     tips = [
-        {"field": "hour", "title": say("Hour")},
-        {"field": "low", "title": say("likely from, GW"), "format": ".2f"},
-        {"field": "middle", "title": say("middle, GW"), "format": ".2f"},
-        {"field": "high", "title": say("likely to, GW"), "format": ".2f"},
-        {"field": "assessed", "title": say("most likely damage, GW"), "format": ".2f"},
+        {"field": "hour", "title": _("Hour")},
+        {"field": "low", "title": _("likely from, GW"), "format": ".2f"},
+        {"field": "middle", "title": _("middle, GW"), "format": ".2f"},
+        {"field": "high", "title": _("likely to, GW"), "format": ".2f"},
+        {"field": "assessed", "title": _("most likely damage, GW"), "format": ".2f"},
     ]
     band = {"x": x, "y": y("low"), "y2": {"field": "high"}, "tooltip": tips}
     return {
@@ -249,7 +249,7 @@ def calls(ranges: Ranges, names: Mapping[str, str], most: int = 3) -> list[str]:
     """Sentences on what to verify next, the most worthwhile first; restricted."""
     worth = ranges.verify[ranges.verify["worthwhile"].astype(bool)].head(most)
     return [
-        say(
+        _(
             "{name}: damaged with a chance of {chance}; to know its state would narrow the range by {people} people "
             "({share}). Reports: {reports}",
             name=names.get(str(key), str(key)),
@@ -269,7 +269,7 @@ def varied(ranges: Ranges) -> list[str]:
         value = ranges.varied.get(name)
         if isinstance(value, bool):
             if value:
-                told.append(say(text))
+                told.append(_(text))
         elif isinstance(value, int | float):
-            told.append(say(text, value=number(value, 1), percent=wording.percent(float(value))))
+            told.append(_(text, value=number(value, 1), percent=wording.percent(float(value))))
     return told

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from gridimpact.domain.results import Assessment
-from gridimpact.i18n.translate import name_column, number, say
+from gridimpact.i18n.translate import _, name_column, number
 from gridimpact.views import wording
 from gridimpact.views.figures import row_of
 from gridimpact.views.map_damage import likeliest_state
@@ -29,7 +29,7 @@ def lines(
     """
     facts, told = region_facts(assessment, region_id, snapshot), _people(assessment, region_id)
     if told:  # hours by queue say the same, nearer to what people see
-        facts = tuple(fact for fact in facts if fact[0] != say("Average time without power"))
+        facts = tuple(fact for fact in facts if fact[0] != _("Average time without power"))
     return (*facts, *told, *(() if public else _damaged(assessment, region_id)))
 
 
@@ -42,19 +42,19 @@ def _people(assessment: Assessment, region_id: str) -> tuple[tuple[str, str], ..
     hours = row_of(told.outages.regions, region_id)
     hospitals = told.facilities[(told.facilities["region_id"] == region_id) & (told.facilities["kind"] == "hospital")]
     left = float(hospitals["hours_left_low"].min()) if len(hospitals) else float("inf")
-    fuel = say("own fuel for {number} h", number=number(left)) if left < float("inf") else say("grid power holds")
-    off = say(
+    fuel = _("own fuel for {number} h", number=number(left)) if left < float("inf") else _("grid power holds")
+    off = _(
         "{hours} on average, longest {longest}",
         hours=wording.hours(hours["off_h"]),
         longest=wording.hours(hours["longest_h"]),
     )
     why = wording.result_words(severity["severity_by"])
     found = [
-        (say("Severity"), f"{wording.severity_words(severity['severity'])}: {why}"),
-        (say("Hours off by queue"), off),
+        (_("Severity"), f"{wording.severity_words(severity['severity'])}: {why}"),
+        (_("Hours off by queue"), off),
     ]
     if len(hospitals):
-        found.append((say("Hospitals"), f"{number(hospitals['number'].sum())}, {fuel}"))
+        found.append((_("Hospitals"), f"{number(hospitals['number'].sum())}, {fuel}"))
     return tuple(found)
 
 
@@ -71,7 +71,7 @@ def _damaged(assessment: Assessment, region_id: str) -> tuple[tuple[str, str], .
     for part in here[:MOST]:
         state = likeliest_state(row_of(belief.table, part))
         behind = sorted(set(influence.loc[influence["component_id"] == part, "report_id"].astype(str)))
-        words = say(
+        words = _(
             "{state}, {probability} sure of damage; reports {reports}",
             state=wording.state_words(state),
             probability=wording.percent(float(belief.p_damaged[part])),
@@ -79,5 +79,5 @@ def _damaged(assessment: Assessment, region_id: str) -> tuple[tuple[str, str], .
         )
         told.append((str(parts[part][name_column()]), words))
     if len(here) > MOST:
-        told.append((say("And"), wording.counted(len(here) - MOST, "component")))
+        told.append((_("And"), wording.counted(len(here) - MOST, "component")))
     return tuple(told)

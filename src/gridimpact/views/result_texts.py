@@ -2,19 +2,19 @@
 
 from gridimpact.errors import Finding, Severity
 from gridimpact.i18n.messages import error_sentences, finding_sentence, listed, told_place, told_words
-from gridimpact.i18n.translate import mark, say
+from gridimpact.i18n.translate import N_, _
 from gridimpact.views import wording
 
 __all__ = ["SEVERITIES", "error_sentences", "finding_row", "finding_sentence", "told_place", "told_words"]
 
-SEVERITIES = {Severity.INFO: mark("info"), Severity.WARNING: mark("warning"), Severity.ERROR: mark("error")}
+SEVERITIES = {Severity.INFO: N_("info"), Severity.WARNING: N_("warning"), Severity.ERROR: N_("error")}
 """Kinds of finding."""
 
 
 def finding_row(finding: Finding) -> tuple[str, str, str, str, str]:
     """Return kind, place, fact, ids and remedy of a finding as they are shown."""
     return (
-        say(SEVERITIES[finding.severity]),
+        _(SEVERITIES[finding.severity]),
         told_place(finding.where),
         wording.sentence(told_words(finding.what)),
         listed(finding.ids),

@@ -11,7 +11,7 @@ from gridimpact.domain.report import Reports, StrikeReport
 from gridimpact.domain.results import AcCheck, Assessment, Evaluation
 from gridimpact.domain.vocabulary import DAMAGE_STATES
 from gridimpact.errors import Finding
-from gridimpact.i18n.translate import name_column, number, say
+from gridimpact.i18n.translate import _, name_column, number
 from gridimpact.views import result_texts, wording
 from gridimpact.views.figures import hour_regions, row_of
 
@@ -50,7 +50,7 @@ def region_facts(assessment: Assessment, region_id: str, snapshot: pd.Timestamp)
     """What is known of one region, as pairs of words and value."""
     day = row_of(assessment.evaluation.regions, region_id)
     if not day["demand_mwh"] > 0:
-        return ((say("Supply"), say("none modelled here")),)
+        return ((_("Supply"), _("none modelled here")),)
     now, before = (
         row_of(hour_regions(case, snapshot), region_id) for case in (assessment.evaluation, assessment.baseline)
     )
@@ -63,29 +63,29 @@ def region_facts(assessment: Assessment, region_id: str, snapshot: pd.Timestamp)
     ]
     return (
         (
-            say("Not served this hour"),
-            say(
+            _("Not served this hour"),
+            _(
                 "{part} of {whole} MW ({share})",
                 part=number(now["shed_mw"]),
                 whole=number(now["demand_mw"]),
                 share=wording.percent(float(now["unserved_share"])),
             ),
         ),
-        (say("From the reported damage"), ("+" if caused >= 0 else "") + wording.megawatts(caused)),
+        (_("From the reported damage"), ("+" if caused >= 0 else "") + wording.megawatts(caused)),
         (
-            say("People's worth of demand"),
-            say(
+            _("People's worth of demand"),
+            _(
                 "{part} of {whole}",
                 part=wording.people(float(now["people"])),
                 whole=wording.people(float(day["population"])),
             ),
         ),
         (
-            say("Not served over the day"),
+            _("Not served over the day"),
             f"{wording.energy(float(day['ens_mwh']))} ({wording.percent(float(day['unserved_share']))})",
         ),
-        (say("Average time without power"), say("{hours} hours in the day", hours=number(day["outage_h"], 1))),
-        (say("Damaged components"), number(len(damaged))),
+        (_("Average time without power"), _("{hours} hours in the day", hours=number(day["outage_h"], 1))),
+        (_("Damaged components"), number(len(damaged))),
     )
 
 

@@ -7,12 +7,12 @@ import math
 import re
 
 from gridimpact.domain.vocabulary import DAMAGE_STATES, ComponentKind, MatchOutcome
-from gridimpact.i18n.translate import digits, mark, number, say, say_counted
+from gridimpact.i18n.translate import N_, _, digits, ngettext, number
 
 STATE_WORDS = dict(
     zip(
         DAMAGE_STATES,
-        (mark("intact"), mark("slightly damaged"), mark("damaged"), mark("heavily damaged"), mark("destroyed")),
+        (N_("intact"), N_("slightly damaged"), N_("damaged"), N_("heavily damaged"), N_("destroyed")),
         strict=True,
     )
 )
@@ -22,21 +22,21 @@ LOST = " lost"
 """How a claim of lost capacity ends, such as `65% lost`."""
 
 KIND_WORDS = {
-    ComponentKind.SUBSTATION: mark("substation"),
-    ComponentKind.PLANT: mark("power plant"),
-    ComponentKind.UNIT: mark("generating unit"),
-    ComponentKind.LINE: mark("line"),
-    ComponentKind.TRANSFORMER: mark("transformer"),
-    ComponentKind.INTERCONNECTOR: mark("border line"),
-    ComponentKind.BUS: mark("busbar"),
+    ComponentKind.SUBSTATION: N_("substation"),
+    ComponentKind.PLANT: N_("power plant"),
+    ComponentKind.UNIT: N_("generating unit"),
+    ComponentKind.LINE: N_("line"),
+    ComponentKind.TRANSFORMER: N_("transformer"),
+    ComponentKind.INTERCONNECTOR: N_("border line"),
+    ComponentKind.BUS: N_("busbar"),
 }
 """Kinds of component."""
 
 OUTCOME_WORDS = {
-    MatchOutcome.EXACT: mark("exact"),
-    MatchOutcome.IMPRECISE: mark("imprecise"),
-    MatchOutcome.AMBIGUOUS: mark("ambiguous"),
-    MatchOutcome.UNMATCHED: mark("unmatched"),
+    MatchOutcome.EXACT: N_("exact"),
+    MatchOutcome.IMPRECISE: N_("imprecise"),
+    MatchOutcome.AMBIGUOUS: N_("ambiguous"),
+    MatchOutcome.UNMATCHED: N_("unmatched"),
 }
 """What became of the place of a report."""
 
@@ -44,70 +44,70 @@ _KINDS = {kind.value: words for kind, words in KIND_WORDS.items()}
 _OUTCOMES = {outcome.value: words for outcome, words in OUTCOME_WORDS.items()}
 
 COUNTRY_NAMES = {
-    "PL": mark("Poland"),
-    "SK": mark("Slovakia"),
-    "HU": mark("Hungary"),
-    "RO": mark("Romania"),
-    "MD": mark("Moldova"),
-    "BY": mark("Belarus"),
-    "RU": mark("Russia"),
-    "UA": mark("Ukraine"),
+    "PL": N_("Poland"),
+    "SK": N_("Slovakia"),
+    "HU": N_("Hungary"),
+    "RO": N_("Romania"),
+    "MD": N_("Moldova"),
+    "BY": N_("Belarus"),
+    "RU": N_("Russia"),
+    "UA": N_("Ukraine"),
 }
 """Names of countries by ISO 3166-1 code; other codes are shown as they are."""
 
 CAUSE_WORDS = {
-    "import rule": mark("the dated limit on import"),
-    "border lines": mark("the border lines carry no more"),
-    "inner grid": mark("the inner grid cannot take more to where it is needed"),
-    "no line in service": mark("no line in service"),
-    "nothing": mark("nothing: all demand is served"),
+    "import rule": N_("the dated limit on import"),
+    "border lines": N_("the border lines carry no more"),
+    "inner grid": N_("the inner grid cannot take more to where it is needed"),
+    "no line in service": N_("no line in service"),
+    "nothing": N_("nothing: all demand is served"),
 }
 """What holds import back."""
 
 SEVERITY_WORDS = {
-    1: mark("1 low"),
-    2: mark("2 raised"),
-    3: mark("3 high"),
-    4: mark("4 very high"),
-    5: mark("5 extreme"),
+    1: N_("1 low"),
+    2: N_("2 raised"),
+    3: N_("3 high"),
+    4: N_("4 very high"),
+    5: N_("5 extreme"),
 }
 """Severity classes; words and thresholds are our own (docs/method.md)."""
 
 SAID_OF_RESULTS = (
-    mark("winter"),
-    mark("summer"),
-    mark("hours without power a day"),
-    mark("longest stretch without power"),
-    mark("consumers of the critical list are off"),
-    mark("people without water"),
-    mark("people without heat"),
-    mark("homes too cold without heat"),
-    mark("nothing reaches class 2"),
-    mark("no supply modelled"),
-    mark("no shortage"),
-    mark("national deficit"),
-    mark("network (transit)"),
-    mark("network (damage in the region)"),
-    mark("national deficit and network (transit)"),
-    mark("national deficit and network (damage in the region)"),
-    mark("diesel"),
-    mark("mobile generator"),
-    mark("spare transformer"),
-    mark("mobile boilers"),
-    mark("generators"),
-    mark("units"),
-    mark("l/day"),
-    mark("MW of heat"),
-    mark("kW"),
-    mark("kV,"),
-    mark("MVA"),
-    mark("class"),
-    mark("hospital"),
-    mark("winter"),
-    mark("summer"),
-    mark("night"),
-    mark("morning uk"),
-    mark("over"),
+    N_("winter"),
+    N_("summer"),
+    N_("hours without power a day"),
+    N_("longest stretch without power"),
+    N_("consumers of the critical list are off"),
+    N_("people without water"),
+    N_("people without heat"),
+    N_("homes too cold without heat"),
+    N_("nothing reaches class 2"),
+    N_("no supply modelled"),
+    N_("no shortage"),
+    N_("national deficit"),
+    N_("network (transit)"),
+    N_("network (damage in the region)"),
+    N_("national deficit and network (transit)"),
+    N_("national deficit and network (damage in the region)"),
+    N_("diesel"),
+    N_("mobile generator"),
+    N_("spare transformer"),
+    N_("mobile boilers"),
+    N_("generators"),
+    N_("units"),
+    N_("l/day"),
+    N_("MW of heat"),
+    N_("kW"),
+    N_("kV,"),
+    N_("MVA"),
+    N_("class"),
+    N_("hospital"),
+    N_("winter"),
+    N_("summer"),
+    N_("night"),
+    N_("morning uk"),
+    N_("over"),
 )
 """Words that results carry in English (severity, causes, needs); here so that they are translated."""
 
@@ -142,21 +142,21 @@ def power(value_mw: float) -> str:
     if not math.isfinite(value_mw):
         return NOTHING
     if abs(value_mw) >= 999.5:
-        return say("{number} GW", number=number(value_mw / 1000, 1))
+        return _("{number} GW", number=number(value_mw / 1000, 1))
     return megawatts(_tens(value_mw))
 
 
 def megawatts(value_mw: float) -> str:
     """Power to the megawatt: `644 MW`. [MW]"""
-    return say("{number} MW", number=number(value_mw))
+    return _("{number} MW", number=number(value_mw))
 
 
 def limit(value_mw: float) -> str:
     """Power that is a rule, told as it was set: `2.45 GW`. [MW]"""
     if not math.isfinite(value_mw):
-        return say("no limit")
+        return _("no limit")
     if abs(value_mw) >= 999.5:
-        return say("{number} GW", number=digits(f"{float(f'{value_mw / 1000:.2e}'):g}"))
+        return _("{number} GW", number=digits(f"{float(f'{value_mw / 1000:.2e}'):g}"))
     return megawatts(value_mw)
 
 
@@ -165,10 +165,10 @@ def energy(value_mwh: float) -> str:
     if not math.isfinite(value_mwh):
         return NOTHING
     if abs(value_mwh) >= 99_500:
-        return say("{number} GWh", number=significant(value_mwh / 1000, 3))
+        return _("{number} GWh", number=significant(value_mwh / 1000, 3))
     if abs(value_mwh) >= 999.5:
-        return say("{number} GWh", number=number(value_mwh / 1000, 1))
-    return say("{number} MWh", number=number(_tens(value_mwh)))
+        return _("{number} GWh", number=number(value_mwh / 1000, 1))
+    return _("{number} MWh", number=number(_tens(value_mwh)))
 
 
 def people(value: float) -> str:
@@ -176,7 +176,7 @@ def people(value: float) -> str:
     if not math.isfinite(value):
         return NOTHING
     if abs(value) >= 995_000:
-        return say("{number} million", number=significant(value / 1e6, 2))
+        return _("{number} million", number=significant(value / 1e6, 2))
     return significant(round(value), 2)
 
 
@@ -185,15 +185,15 @@ def people_short(value: float) -> str:
     if not math.isfinite(value):
         return NOTHING
     if abs(value) >= 995_000:
-        return say("{number}M", number=digits(f"{float(f'{value / 1e6:.1e}'):g}"))
+        return _("{number}M", number=digits(f"{float(f'{value / 1e6:.1e}'):g}"))
     if abs(value) >= 1000:
-        return say("{number}k", number=digits(f"{float(f'{value / 1e3:.1e}'):g}"))
+        return _("{number}k", number=digits(f"{float(f'{value / 1e3:.1e}'):g}"))
     return number(value)
 
 
 def hours(value_h: float, decimals: int = 0) -> str:
     """Hours: `7 h`. [h]"""
-    return say("{number} h", number=number(value_h, decimals)) if math.isfinite(value_h) else NOTHING
+    return _("{number} h", number=number(value_h, decimals)) if math.isfinite(value_h) else NOTHING
 
 
 def percent(share: float) -> str:
@@ -201,7 +201,7 @@ def percent(share: float) -> str:
     if not math.isfinite(share):
         return NOTHING
     if 0 < share < 0.005:
-        return say("under 1 %")
+        return _("under 1 %")
     return f"{100 * share:.0f} %"
 
 
@@ -223,48 +223,48 @@ def more(text: str, value: float) -> str:
 def state_words(state: str) -> str:
     """Damage state, or capacity lost, in words; unknown states as they are."""
     if state.endswith(LOST):
-        return say("{share} lost", share=state.removesuffix(LOST))
-    return say(STATE_WORDS[state]) if state in STATE_WORDS else state
+        return _("{share} lost", share=state.removesuffix(LOST))
+    return _(STATE_WORDS[state]) if state in STATE_WORDS else state
 
 
 def kind_words(kind: str) -> str:
     """Kind of a component in words; unknown kinds as they are."""
-    return say(_KINDS[kind]) if kind in _KINDS else kind
+    return _(_KINDS[kind]) if kind in _KINDS else kind
 
 
 def outcome_words(outcome: str) -> str:
     """Outcome of a match in words."""
-    return say(_OUTCOMES[outcome]) if outcome in _OUTCOMES else outcome
+    return _(_OUTCOMES[outcome]) if outcome in _OUTCOMES else outcome
 
 
 def cause_words(binding: str) -> str:
     """What holds import back, in words; unknown causes as they are."""
-    return say(CAUSE_WORDS[binding]) if binding in CAUSE_WORDS else binding
+    return _(CAUSE_WORDS[binding]) if binding in CAUSE_WORDS else binding
 
 
 def severity_words(severity: int) -> str:
     """Severity class in words."""
-    return say(SEVERITY_WORDS[severity]) if severity in SEVERITY_WORDS else NOTHING
+    return _(SEVERITY_WORDS[severity]) if severity in SEVERITY_WORDS else NOTHING
 
 
 def result_words(text: str) -> str:
     """Words that a result carries, as a whole or one by one; what is not known stays as it is."""
-    told = say(text)
-    return told if told != text else " ".join(say(part) for part in text.split(" "))
+    told = _(text)
+    return told if told != text else " ".join(_(part) for part in text.split(" "))
 
 
 def country(code: str) -> str:
     """Name of a country, or its code."""
-    return say(COUNTRY_NAMES[code]) if code in COUNTRY_NAMES else code
+    return _(COUNTRY_NAMES[code]) if code in COUNTRY_NAMES else code
 
 
 def counted(count: int, noun: str) -> str:
     """Number and noun, in the plural where needed: `1 report`, `12 reports`."""
     told = {
-        "report": lambda: say_counted("{number} report", "{number} reports", count),
-        "component": lambda: say_counted("{number} component", "{number} components", count),
-        "region": lambda: say_counted("{number} region", "{number} regions", count),
-        "finding": lambda: say_counted("{number} finding", "{number} findings", count),
+        "report": lambda: ngettext("{number} report", "{number} reports", count),
+        "component": lambda: ngettext("{number} component", "{number} components", count),
+        "region": lambda: ngettext("{number} region", "{number} regions", count),
+        "finding": lambda: ngettext("{number} finding", "{number} findings", count),
     }
     return told[noun]() if noun in told else f"{number(count)} {noun}" + ("" if count == 1 else "s")
 

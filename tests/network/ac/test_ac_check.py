@@ -53,7 +53,8 @@ def test_a_good_state_has_no_finding(day: Day) -> None:
     assert check.findings == ()
     assert check.islands["converged"].all()
     assert check.islands["load_mw"].sum() == pytest.approx(
-        float((day.boxes.load_pu[17] - day.hours[17].dispatch.x[day.engine.model.layout.shed]).sum()) * 100, rel=1e-6
+        float((day.case_bounds.load_pu[17] - day.hours[17].dispatch.x[day.engine.model.layout.shed]).sum()) * 100,
+        rel=1e-6,
     )
 
 

@@ -265,7 +265,7 @@ def test_reactive_demand_follows_the_hours_of_a_day(ukraine: Grid) -> None:
     """Where shares give the demand, what is stated is that of the load's peak of the day."""
     grid = replace(ukraine, loads=ukraine.loads.assign(q_mvar=10.0))
     day = _day(grid, NetworkSettings(coupled_day=False))
-    hour = day.boxes.load_pu * day.engine.model.base_mva
+    hour = day.case_bounds.load_pu * day.engine.model.base_mva
     found = load_mvar(day, hour[3])
     live = hour.max(axis=0) > 0
     np.testing.assert_allclose(found[live], 10.0 * hour[3][live] / hour.max(axis=0)[live])

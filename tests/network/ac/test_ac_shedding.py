@@ -247,7 +247,7 @@ class LowInTheEvening:
 
 
 def test_the_share_of_hours_that_pass_is_told(reference: Day) -> None:
-    served = (reference.boxes.load_pu.sum(axis=1) * 100) - np.array(
+    served = (reference.case_bounds.load_pu.sum(axis=1) * 100) - np.array(
         [hour.dispatch.x[reference.engine.model.layout.shed].sum() * 100 for hour in reference.hours]
     )
     limit = float(np.sort(served)[18:20].mean())  # five hours carry more
@@ -259,7 +259,7 @@ def test_the_share_of_hours_that_pass_is_told(reference: Day) -> None:
     assert check.hours_passed_share == pytest.approx(1 - bad["snapshot"].nunique() / 24)
     told = check.findings[-1]
     assert told.where == "AC check, all hours"
-    peak = reference.conditions.snapshots[int(reference.boxes.load_pu.sum(axis=1).argmax())]
+    peak = reference.conditions.snapshots[int(reference.case_bounds.load_pu.sum(axis=1).argmax())]
     assert told.ids == tuple(hour.isoformat() for hour in bad["snapshot"].unique() if hour != peak)
     assert told.ids
 
@@ -267,7 +267,7 @@ def test_the_share_of_hours_that_pass_is_told(reference: Day) -> None:
 def test_the_peak_hour_is_the_default(reference: Day) -> None:
     peak = replace(reference, engine=replace(reference.engine, settings=NetworkSettings()))
     check = check_day(peak, LowInTheEvening(1e9))
-    load = reference.boxes.load_pu.sum(axis=1)
+    load = reference.case_bounds.load_pu.sum(axis=1)
     assert check.islands["snapshot"].unique().tolist() == [reference.conditions.snapshots[int(load.argmax())]]
     assert check_day(peak, LowInTheEvening(1e9), hours=(3, 4)).islands["snapshot"].nunique() == 2
 
@@ -366,7 +366,7 @@ def test_pandapower_agrees_with_lightsim2grid_on_the_bundled_grid(reference: Day
         warnings.simplefilter("ignore")
         import lightsim2grid.network as lightsim
     model = reference.engine.model
-    own = np.flatnonzero(reference.boxes.bus_in_service)
+    own = np.flatnonzero(reference.case_bounds.bus_in_service)
     grid_case = island_case(reference, 17, own)
     island = grid_case.branches[["bus0", "bus1"]].stack().unique()
     case = _largest(grid_case, [bus for bus in model.bus_ids if bus in set(island)])

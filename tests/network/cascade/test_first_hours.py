@@ -21,7 +21,7 @@ from gridimpact.network.cascade.first_hours import first_hours
 from gridimpact.network.case.conditions import assessed_day, operating_conditions
 from gridimpact.network.case.contingencies import apply
 from gridimpact.network.dispatch.day import Day, Engine, solve_day
-from gridimpact.network.dispatch.tables import shed_load
+from gridimpact.network.dispatch.tables import dispatch_tables
 from gridimpact.network.flow.dc_flow import DcNetwork
 
 CASES = Path(__file__).parents[2] / "cases" / "first_hours"
@@ -139,10 +139,10 @@ def test_an_unknown_stage_is_refused(ukraine: Grid) -> None:
 
 def test_an_unsolved_hour_is_told_and_not_followed(ukraine: Grid, quick: Settings) -> None:
     day = _undamaged(ukraine, quick)
-    hour = int(day.boxes.load_pu.sum(axis=1).argmax())
+    hour = int(day.case_bounds.load_pu.sum(axis=1).argmax())
     failed = replace(day.hours[hour], dispatch=replace(day.hours[hour].dispatch, method="none"))
     broken = replace(day, hours=(*day.hours[:hour], failed, *day.hours[hour + 1 :]))
-    told = first_hours(broken, apply(Contingency(out=("line:L001",)), ukraine), shed_load(day, Contingency()))
+    told = first_hours(broken, apply(Contingency(out=("line:L001",)), ukraine), dispatch_tables(day, Contingency()))
     assert [finding.severity for finding in told.findings] == [Severity.ERROR]
     assert told.steps == 0
 
@@ -170,7 +170,7 @@ def random_contingency(grid: Grid, seed: int) -> Contingency:
 
 
 def test_many_contingencies_of_the_bundled_grid_are_followed_in_few_steps(ukraine: Grid, undamaged: Day) -> None:
-    dispatch = shed_load(undamaged, Contingency())
+    dispatch = dispatch_tables(undamaged, Contingency())
     tripped = 0
     for seed in range(24):
         damaged = apply(random_contingency(ukraine, seed), ukraine)
@@ -205,8 +205,8 @@ def test_the_order_of_rows_changes_nothing(ukraine: Grid, undamaged: Day, quick:
     other_day = _undamaged(shuffled, quick)
     for seed in (7, 9, 17):
         contingency = random_contingency(ukraine, seed)
-        one = first_hours(undamaged, apply(contingency, ukraine), shed_load(undamaged, contingency))
-        other = first_hours(other_day, apply(contingency, shuffled), shed_load(other_day, contingency))
+        one = first_hours(undamaged, apply(contingency, ukraine), dispatch_tables(undamaged, contingency))
+        other = first_hours(other_day, apply(contingency, shuffled), dispatch_tables(other_day, contingency))
         words = ["step", "component", "kind", "region_id", "reason", "trigger"]
         pd.testing.assert_frame_equal(one.events[words], other.events[words])
         np.testing.assert_allclose(one.events["shed_mw"], other.events["shed_mw"], atol=0.02)
@@ -246,7 +246,7 @@ def _network_alone(grid: Grid, contingency: Contingency, options: Settings = PLA
     damaged = apply(contingency, grid)
     day = solve_day(engine, damaged, conditions)
     before = solve_day(engine, apply(Contingency(), grid), conditions) if contingency.components else day
-    dispatch = shed_load(day, contingency)
+    dispatch = dispatch_tables(day, contingency)
     return first_hours(before, damaged, dispatch), float(dispatch.shed_mw.sum(axis=1).iloc[0])
 
 

@@ -15,14 +15,14 @@ from gridimpact.domain.settings import Settings
 from gridimpact.network.case.conditions import operating_conditions
 from gridimpact.network.case.contingencies import apply
 from gridimpact.network.dispatch.day import Engine, solve_day
-from gridimpact.network.dispatch.tables import shed_load
+from gridimpact.network.dispatch.tables import dispatch_tables
 
 
 def _solved(grid: Grid, contingency: Contingency, settings: Settings) -> Dispatch:
     day = solve_day(
         Engine.of(grid, settings.network), apply(contingency, grid), operating_conditions(grid, settings.demand)
     )
-    return shed_load(day, contingency)
+    return dispatch_tables(day, contingency)
 
 
 @pytest.mark.parametrize("seed", range(12))

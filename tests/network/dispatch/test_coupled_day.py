@@ -15,9 +15,9 @@ from gridimpact.network.case.conditions import Conditions, Reservoirs, merit_ord
 from gridimpact.network.case.contingencies import apply
 from gridimpact.network.dispatch.coupled_day import plan_day
 from gridimpact.network.dispatch.day import Day, Engine, solve_day
-from gridimpact.network.lp.bounds import contingency_boxes
-from gridimpact.network.lp.objectives import aims_of
-from gridimpact.network.lp.ptdf_model import kept_model
+from gridimpact.network.lp.bounds import contingency_bounds
+from gridimpact.network.lp.objectives import objectives_of
+from gridimpact.network.lp.ptdf_model import lp_backend
 
 
 def _three_hours(build_grid: Any, plain: Settings, *, load: list[float], steady: float, water: Reservoirs) -> Day:
@@ -109,10 +109,13 @@ def test_no_more_water_than_there_is(ukraine: Grid, quick: Settings) -> None:
 def test_where_the_solver_starts_changes_nothing(ukraine: Grid, quick: Settings, random_contingency: Any) -> None:
     """Started from the bases of its hours, or from nothing: the same shedding of every load and hour."""
     engine, conditions = Engine.of(ukraine, quick.network), operating_conditions(ukraine, quick.demand)
-    boxes = contingency_boxes(engine.model, apply(random_contingency(ukraine, 3), ukraine), conditions)
+    case_bounds = contingency_bounds(engine.model, apply(random_contingency(ukraine, 3), ukraine), conditions)
     order = merit_order(ukraine, conditions.reference_state)
-    aims = [aims_of(engine.model, order, load) for load in boxes.load_pu]
-    started, bare = plan_day(boxes, aims, kept_model(engine.model, boxes.of(0))), plan_day(boxes, aims)
+    objectives = [objectives_of(engine.model, order, load) for load in case_bounds.load_pu]
+    started, bare = (
+        plan_day(case_bounds, objectives, lp_backend(engine.model, case_bounds.of(0))),
+        plan_day(case_bounds, objectives),
+    )
     assert "none" not in (started.answer.method, bare.answer.method)
     assert np.abs(started.shed_pu - bare.shed_pu).max() * engine.model.base_mva < 1e-4
     assert started.shed_pu.sum() == pytest.approx(bare.shed_pu.sum(), rel=1e-9)

@@ -16,7 +16,7 @@ from gridimpact.network.case.conditions import assessed_day
 from gridimpact.network.case.contingencies import apply
 from gridimpact.network.dispatch.day import Day, Engine, solve_day
 from gridimpact.network.dispatch.imports import import_balance
-from gridimpact.network.dispatch.tables import shed_load
+from gridimpact.network.dispatch.tables import dispatch_tables
 
 PLAIN = Settings(network=NetworkSettings(thermal_margin_share=1.0, loadability_limit=False, ac_check=False))
 
@@ -69,7 +69,7 @@ def _dispatched(grid: Grid, contingency: Contingency, options: Settings = PLAIN)
     """What `evaluate` does of the network, without what it works out for people and regions from it."""
     conditions = assessed_day(grid, options)
     day = solve_day(Engine.of(grid, options.network), apply(contingency, grid), conditions)
-    return day, shed_load(day, contingency)
+    return day, dispatch_tables(day, contingency)
 
 
 def _shed(grid: Grid, contingency: Contingency) -> float:

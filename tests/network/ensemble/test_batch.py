@@ -12,7 +12,7 @@ from gridimpact.domain.settings import Settings
 from gridimpact.network.case.conditions import operating_conditions
 from gridimpact.network.case.contingencies import apply
 from gridimpact.network.dispatch.day import Engine, solve_day
-from gridimpact.network.dispatch.tables import shed_load
+from gridimpact.network.dispatch.tables import dispatch_tables
 from gridimpact.network.ensemble.batch import least_shed, neighbour_order
 
 
@@ -37,7 +37,7 @@ def test_it_agrees_with_the_full_form_hour_by_hour(ukraine: Grid, quick: Setting
 
     assert batch.unsolved == 0
     for row, (case, left) in enumerate(zip(cases, damaged, strict=True)):
-        full = shed_load(solve_day(engine, left, conditions), case).shed_mw.sum(axis=1).to_numpy()
+        full = dispatch_tables(solve_day(engine, left, conditions), case).shed_mw.sum(axis=1).to_numpy()
         assert batch.shed_mw[row] == pytest.approx(full, abs=1e-6 * 18_000)
 
 

@@ -14,7 +14,7 @@ from gridimpact.network.case.contingencies import DamagedGrid, apply
 from gridimpact.network.case.damage_effects import DamageEffects
 from gridimpact.network.dispatch.day import Engine, solve_day
 from gridimpact.network.dispatch.imports import import_balance
-from gridimpact.network.dispatch.tables import shed_load
+from gridimpact.network.dispatch.tables import dispatch_tables
 from gridimpact.network.ensemble.many_days import DayAnswers, solve_days
 from gridimpact.network.ensemble.reservoir_plan import plan_reservoirs
 
@@ -32,7 +32,7 @@ def _differs_mw(engine: Engine, day: tuple[DamagedGrid, Conditions], answers: Da
     """Largest difference to the full form in any figure. [MW]"""
     damaged, conditions = day
     full = solve_day(engine, damaged, conditions)
-    dispatch = shed_load(full, Contingency())
+    dispatch = dispatch_tables(full, Contingency())
     total = import_balance(full, dispatch)[1]
     pairs = [(answers.shed_mw[number], dispatch.shed_mw.to_numpy())] + [
         (getattr(answers, name)[number], total[name].to_numpy())
@@ -158,7 +158,7 @@ def test_water_that_no_shortage_needs_replaces_import() -> None:
 def test_the_quick_plan_of_reservoirs_is_near_the_coupled_day(ukraine: Grid) -> None:
     """Energy not served with water planned without a network, against the day as one problem."""
     from gridimpact.studies.ensemble import job_of
-    from gridimpact.studies.ensemble_job import sampled_days
+    from gridimpact.studies.ensemble_spec import sampled_days
 
     for state in ("winter-2026-01", "summer-2024"):
         options = Settings(demand=DemandSettings(reference_state=state), network=NetworkSettings(ac_check=False))
@@ -171,5 +171,5 @@ def test_the_quick_plan_of_reservoirs_is_near_the_coupled_day(ukraine: Grid) -> 
         quick = solve_days(engine, days).shed_mw.sum()
         day = solve_day(engine, days[0][0], sampler.day(draws, 0))
         assert day.coupled
-        coupled = shed_load(day, Contingency()).shed_mw.to_numpy().sum()
+        coupled = dispatch_tables(day, Contingency()).shed_mw.to_numpy().sum()
         assert quick == pytest.approx(coupled, rel=0.002, abs=1.0)

@@ -12,10 +12,10 @@ from gridimpact.domain.settings import Settings
 from gridimpact.network.case.conditions import merit_order, operating_conditions
 from gridimpact.network.case.contingencies import apply
 from gridimpact.network.dispatch.day import Engine
-from gridimpact.network.lp.bounds import contingency_boxes
+from gridimpact.network.lp.bounds import contingency_bounds
 from gridimpact.network.lp.formulation import names
-from gridimpact.network.lp.objectives import aims_of
-from gridimpact.network.lp.solver import KeptModel
+from gridimpact.network.lp.objectives import objectives_of
+from gridimpact.network.lp.solver import WarmStartLp
 
 TESTS = Path(__file__).parents[2]
 
@@ -24,9 +24,11 @@ def test_the_programme_reads_as_it_is_documented(tmp_path: Path, build_grid: Any
     case = tomllib.loads((TESTS / "formulation" / "three_bus.toml").read_text(encoding="utf-8"))
     engine = Engine.of(build_grid(case), plain.network)
     conditions = operating_conditions(engine.grid, plain.demand)
-    boxes = contingency_boxes(engine.model, apply(Contingency(out=("line:cb",)), engine.grid), conditions)
-    kept = KeptModel(engine.model.matrix, boxes.of(0))
-    kept.solve(boxes.of(0), aims_of(engine.model, merit_order(engine.grid, ""), boxes.load_pu[0]).shedding)
+    case_bounds = contingency_bounds(engine.model, apply(Contingency(out=("line:cb",)), engine.grid), conditions)
+    kept = WarmStartLp(engine.model.matrix, case_bounds.of(0))
+    kept.solve(
+        case_bounds.of(0), objectives_of(engine.model, merit_order(engine.grid, ""), case_bounds.load_pu[0]).shedding
+    )
     columns, rows = names(engine.model)
     kept.write(tmp_path / "three_bus.lp", columns=columns, rows=rows)
 

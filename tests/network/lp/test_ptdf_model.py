@@ -18,8 +18,8 @@ from gridimpact.network.dispatch.day import Engine
 from gridimpact.network.ensemble import batch
 from gridimpact.network.ensemble.batch import least_shed
 from gridimpact.network.lp import ptdf_model
-from gridimpact.network.lp.ptdf_model import PtdfModel, kept_model
-from gridimpact.network.lp.solver import KeptModel
+from gridimpact.network.lp.ptdf_model import PtdfModel, lp_backend
+from gridimpact.network.lp.solver import WarmStartLp
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def forced(monkeypatch: pytest.MonkeyPatch) -> list[PtdfModel]:
         return made[-1]
 
     for module in (day, batch):
-        monkeypatch.setattr(module, "kept_model", make)
+        monkeypatch.setattr(module, "lp_backend", make)
     monkeypatch.setattr(batch, "PTDF_BUSES", 0)
     return made
 
@@ -83,9 +83,9 @@ def test_the_size_chooses(build_grid: Any, plain: Settings, monkeypatch: pytest.
                        "loads": [["d", "b", 80, "general"]]})  # fmt: skip
     engine = Engine.of(grid, plain.network)
     bounds = _bounds(grid, plain, Contingency())
-    assert isinstance(kept_model(engine.model, bounds), KeptModel)
+    assert isinstance(lp_backend(engine.model, bounds), WarmStartLp)
     monkeypatch.setattr(ptdf_model, "PTDF_BUSES", 1)
-    assert isinstance(kept_model(engine.model, bounds), PtdfModel)
+    assert isinstance(lp_backend(engine.model, bounds), PtdfModel)
 
 
 def test_reactances_without_an_answer_are_handed_over(build_grid: Any, plain: Settings) -> None:
@@ -106,10 +106,10 @@ def test_reactances_without_an_answer_are_handed_over(build_grid: Any, plain: Se
 def _bounds(grid: Grid, settings: Settings, hit: Contingency) -> Any:
     conditions = operating_conditions(grid, settings.demand)
     engine = Engine.of(grid, settings.network)
-    return ptdf_test_boxes(engine, hit, conditions)
+    return bounds_of_case(engine, hit, conditions)
 
 
-def ptdf_test_boxes(engine: Engine, hit: Contingency, conditions: Any) -> Any:
-    from gridimpact.network.lp.bounds import contingency_boxes
+def bounds_of_case(engine: Engine, hit: Contingency, conditions: Any) -> Any:
+    from gridimpact.network.lp.bounds import contingency_bounds
 
-    return contingency_boxes(engine.model, apply(hit, engine.grid), conditions).of(0)
+    return contingency_bounds(engine.model, apply(hit, engine.grid), conditions).of(0)

@@ -13,7 +13,7 @@ from gridimpact.i18n.translate import speaking
 from gridimpact.outputs.documents.brief_html import brief_html
 from gridimpact.outputs.documents.brief_pdf import brief_pdf
 from gridimpact.outputs.documents.map_drawing import labels, map_drawing
-from gridimpact.outputs.writing import Telling, html_bytes, pdf_bytes
+from gridimpact.outputs.writing import RenderOptions, html_bytes, pdf_bytes
 from gridimpact.views.brief import brief
 from gridimpact.views.brief_parts import BriefTable
 
@@ -44,7 +44,7 @@ def _pages(pdf: bytes) -> int:
 
 @pytest.mark.parametrize("lang", ["en", "uk"])
 def test_a_public_brief_is_one_page(answer: Assessment, ukraine: Grid, lang: str) -> None:
-    telling = Telling(lang=lang, grid=ukraine, issued_by="Cluster desk")
+    telling = RenderOptions(lang=lang, grid=ukraine, issued_by="Cluster desk")
     assert _pages(pdf_bytes(answer, telling)) == 1
     assert _pages(pdf_bytes(answer, replace(telling, sensitivity=RESTRICTED))) == 2
 
@@ -54,7 +54,7 @@ def test_a_public_brief_is_one_page(answer: Assessment, ukraine: Grid, lang: str
 def test_the_page_for_mail_is_small_and_runs_and_loads_nothing(
     answer: Assessment, ukraine: Grid, lang: str, sensitivity: Sensitivity
 ) -> None:
-    content = html_bytes(answer, Telling(lang=lang, grid=ukraine, sensitivity=sensitivity))
+    content = html_bytes(answer, RenderOptions(lang=lang, grid=ukraine, sensitivity=sensitivity))
     assert len(content) < MOST_BYTES
     page = _Page(content)
     assert set(page.elements).isdisjoint({"script", "link", "img", "iframe", "object", "form", "base"})
@@ -65,7 +65,7 @@ def test_the_page_for_mail_is_small_and_runs_and_loads_nothing(
 
 
 def test_texts_from_strangers_stay_text(hostile: Assessment) -> None:
-    content = html_bytes(hostile, Telling(sensitivity=RESTRICTED, lang="uk", issued_by="<script>x</script>"))
+    content = html_bytes(hostile, RenderOptions(sensitivity=RESTRICTED, lang="uk", issued_by="<script>x</script>"))
     page = _Page(content)
     assert set(page.elements).isdisjoint({"script", "img"})
     assert b"&lt;img src=x onerror=alert(1)&gt;" in content

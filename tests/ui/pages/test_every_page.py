@@ -21,9 +21,9 @@ PAGES = ("impact", "people", "needs", "damage", "reports", "imports", "compare")
 def page_of(name: str) -> None:
     from importlib import import_module
 
-    from gridimpact.ui.widgets.error_boundary import guarded
+    from gridimpact.ui.widgets.error_boundary import with_error_boundary
 
-    guarded(import_module(f"gridimpact.ui.pages.{name}").render)()
+    with_error_boundary(import_module(f"gridimpact.ui.pages.{name}").render)()
 
 
 def opened(name: str) -> AppTest:

@@ -29,9 +29,9 @@ CHOSEN = {"selection": {"rows": [0], "columns": [], "cells": []}}
 def page_of(name: str) -> None:
     from importlib import import_module
 
-    from gridimpact.ui.widgets.error_boundary import guarded
+    from gridimpact.ui.widgets.error_boundary import with_error_boundary
 
-    guarded(import_module(f"gridimpact.ui.pages.{name}").render)()
+    with_error_boundary(import_module(f"gridimpact.ui.pages.{name}").render)()
 
 
 def drawn(page: str) -> AppTest:

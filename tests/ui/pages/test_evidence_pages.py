@@ -12,9 +12,9 @@ pytestmark = pytest.mark.filterwarnings("default")  # Streamlit's own deprecatio
 
 def page() -> None:
     from gridimpact.ui.pages import reports
-    from gridimpact.ui.widgets.error_boundary import guarded
+    from gridimpact.ui.widgets.error_boundary import with_error_boundary
 
-    guarded(reports.render)()
+    with_error_boundary(reports.render)()
 
 
 def with_file(content: str) -> AppTest:
@@ -25,12 +25,12 @@ def with_file(content: str) -> AppTest:
 
         from gridimpact.ui.pages import reports
         from gridimpact.ui.state import session
-        from gridimpact.ui.widgets.error_boundary import guarded
+        from gridimpact.ui.widgets.error_boundary import with_error_boundary
 
         if "tried" not in st.session_state:
             st.session_state["tried"] = True
             session.offer_file("own.csv", content.encode())
-        guarded(reports.render)()
+        with_error_boundary(reports.render)()
 
     return AppTest.from_function(upload_and_draw, args=(content,), default_timeout=60).run()
 

@@ -22,9 +22,9 @@ LONGEST_S = 90.0
 
 def situation() -> None:
     from gridimpact.ui.pages import impact
-    from gridimpact.ui.widgets.error_boundary import guarded
+    from gridimpact.ui.widgets.error_boundary import with_error_boundary
 
-    guarded(impact.render)()
+    with_error_boundary(impact.render)()
 
 
 def _key() -> str:
@@ -38,9 +38,9 @@ def _key() -> str:
 
 def page() -> None:
     from gridimpact.ui.pages import ranges
-    from gridimpact.ui.widgets.error_boundary import guarded
+    from gridimpact.ui.widgets.error_boundary import with_error_boundary
 
-    guarded(ranges.render)()
+    with_error_boundary(ranges.render)()
 
 
 @pytest.fixture(scope="module")

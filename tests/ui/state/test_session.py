@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import gridimpact as gi
-from gridimpact.ui.state.assessment_cache import Shelf
+from gridimpact.ui.state.assessment_cache import AssessmentCache
 
 pytestmark = pytest.mark.filterwarnings("default")
 
@@ -70,7 +70,7 @@ def test_a_good_file_is_taken_and_clears_the_refusal() -> None:
 
 
 def test_shelf_computes_once_for_two_sessions(shown: gi.Assessment) -> None:
-    shelf, calls = Shelf(), []
+    shelf, calls = AssessmentCache(), []
 
     def compute() -> gi.Assessment:
         calls.append(1)
@@ -86,7 +86,7 @@ def test_shelf_computes_once_for_two_sessions(shown: gi.Assessment) -> None:
 
 
 def test_shelf_forgets_the_one_unused_for_longest(shown: gi.Assessment) -> None:
-    shelf, calls = Shelf(size=2), []
+    shelf, calls = AssessmentCache(size=2), []
 
     def ask(key: str) -> None:
         def compute() -> gi.Assessment:
@@ -104,7 +104,7 @@ def test_first_page_does_not_load_the_ac_engine() -> None:
     script = (
         "import sys\n"
         "from streamlit.testing.v1 import AppTest\n"
-        "app = AppTest.from_string('from gridimpact.ui.impact_page import render; render()').run(timeout=60)\n"
+        "app = AppTest.from_string('from gridimpact.ui.pages.impact import render; render()').run(timeout=60)\n"
         "assert len(app.metric) == 5, app.exception\n"
         "loaded = [name for name in ('pandapower', 'pydeck') if name in sys.modules]\n"
         "assert not loaded, loaded\n"

@@ -9,22 +9,22 @@ pytestmark = pytest.mark.filterwarnings("default")
 
 
 def page_with_a_fault() -> None:
-    from gridimpact.ui.widgets.error_boundary import guarded
+    from gridimpact.ui.widgets.error_boundary import with_error_boundary
 
     def draw() -> None:
         raise KeyError("".join(("substation:", "sec", "ret")))
 
-    guarded(draw)()
+    with_error_boundary(draw)()
 
 
 def page_with_bad_data() -> None:
     from gridimpact.errors import DataError, Finding
-    from gridimpact.ui.widgets.error_boundary import guarded
+    from gridimpact.ui.widgets.error_boundary import with_error_boundary
 
     def draw() -> None:
         raise DataError([Finding(where="row 3", what="no <b>place</b>", remedy="give one")])
 
-    guarded(draw)()
+    with_error_boundary(draw)()
 
 
 def test_a_fault_becomes_a_message_with_a_code(caplog: pytest.LogCaptureFixture) -> None:

@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import gridimpact as gi
-from gridimpact.errors import HeldBack
+from gridimpact.errors import EmbargoError
 from gridimpact.ui.widgets import public_files
 from gridimpact.ui.widgets.downloads import EMBARGO
 
@@ -15,16 +15,16 @@ LONG_H = "9000000"
 
 def needs() -> None:
     from gridimpact.ui.pages import needs
-    from gridimpact.ui.widgets.error_boundary import guarded
+    from gridimpact.ui.widgets.error_boundary import with_error_boundary
 
-    guarded(needs.render)()
+    with_error_boundary(needs.render)()
 
 
 def people() -> None:
     from gridimpact.ui.pages import people
-    from gridimpact.ui.widgets.error_boundary import guarded
+    from gridimpact.ui.widgets.error_boundary import with_error_boundary
 
-    guarded(people.render)()
+    with_error_boundary(people.render)()
 
 
 @pytest.mark.parametrize(("page", "keys"), [(needs, {"needs", "facilities"}), (people, {"region_ics", "queues"})])
@@ -42,7 +42,7 @@ def test_files_of_a_page_wait_for_their_time(
 
 def test_a_page_that_stood_open_does_not_give_it_either(shown: gi.Assessment, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(EMBARGO, LONG_H)
-    with pytest.raises(HeldBack):
+    with pytest.raises(EmbargoError):
         public_files._made(lambda: b"too early", shown)
     monkeypatch.setenv(EMBARGO, "0")
     assert public_files._made(lambda: b"in time", shown) == b"in time"

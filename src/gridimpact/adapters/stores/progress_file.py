@@ -32,7 +32,7 @@ def telling(path: Path | None, also: Tell | None = None) -> Iterator[Tell]:
 
     last = (0.0, "")
 
-    def tell(share: float, told: str) -> None:
+    def on_progress(share: float, told: str) -> None:
         nonlocal last
         last = (share, told)
         write(share, told, "running")
@@ -41,7 +41,7 @@ def telling(path: Path | None, also: Tell | None = None) -> Iterator[Tell]:
 
     write(0.0, "", "running")
     try:
-        yield tell
+        yield on_progress
     except BaseException as exc:
         write(last[0], str(exc) or type(exc).__name__, "failed")
         raise

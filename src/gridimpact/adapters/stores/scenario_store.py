@@ -27,7 +27,7 @@ from gridimpact.adapters.stores.scenario_tables import SCENARIOS, prepare
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.scenario import OriginalFile, SavedScenario, Scenario, ScenarioEntry
 from gridimpact.errors import DataError, Finding, Severity
-from gridimpact.i18n.translate import say
+from gridimpact.i18n.translate import _
 
 ENVIRONMENT = "GRIDIMPACT_SCENARIOS"
 """Variable of the environment that names a file or an address of a database."""
@@ -114,7 +114,7 @@ class ScenarioStore:
     @property
     def notice(self) -> str:
         """What a person who saves should know."""
-        return say("Restricted: report texts and places are kept in {place}", place=self.place)
+        return _("Restricted: report texts and places are kept in {place}", place=self.place)
 
     def save(
         self,

@@ -54,7 +54,7 @@ def island_case(day: Day, snapshot: int, own: Ints, tie_mw: Floats | None = None
     settings, model, grid = day.engine.settings, day.engine.model, day.engine.grid
     base = model.base_mva
     x = day.hours[snapshot].dispatch.x * base
-    layout, boxes = model.layout, day.boxes
+    layout, case_bounds = model.layout, day.case_bounds
     is_tie = ties(grid)
     carried = transfers(day, snapshot) if tie_mw is None else tie_mw
     source: Floats = np.bincount(model.unit_bus, weights=x[layout.unit], minlength=len(model.bus_ids)).astype(
@@ -76,7 +76,7 @@ def island_case(day: Day, snapshot: int, own: Ints, tie_mw: Floats | None = None
     columns = ["bus0", "bus1", "r_pu", "x_pu", "b_pu", "tap_ratio", "phase_shift_deg", "s_nom_mva"]
     lines = grid.lines.assign(tap_ratio=1.0, phase_shift_deg=0.0)[columns]
     branches = pd.concat([lines, grid.transformers[columns]]) if len(grid.transformers) else lines
-    inside = np.isin(model.bus0, own) & boxes.branch_in_service & ~is_tie
+    inside = np.isin(model.bus0, own) & case_bounds.branch_in_service & ~is_tie
     used = branches.loc[inside].join(pd.Series(day.damaged.branch_left, index=branches.index, name="left"))
     buses = pd.DataFrame(
         {
@@ -116,19 +116,19 @@ def _slack(buses: pd.DataFrame) -> str:
 
 def island_of_bus(day: Day) -> Ints:
     """Islands of the load flow: ties are switched transfers, not connections."""
-    grid, model, boxes = day.engine.grid, day.engine.model, day.boxes
+    grid, model, case_bounds = day.engine.grid, day.engine.model, day.case_bounds
     return islands(
         len(model.bus_ids),
         model.bus0,
         model.bus1,
-        bus_in_service=boxes.bus_in_service,
-        branch_in_service=boxes.branch_in_service & ~ties(grid),
+        bus_in_service=case_bounds.bus_in_service,
+        branch_in_service=case_bounds.branch_in_service & ~ties(grid),
     )
 
 
 def served_by_load(day: Day, snapshot: int) -> Floats:
     """Demand less shedding, shape (loads,); below zero where a load feeds in. [MW]"""
-    served = day.boxes.load_pu[snapshot] - day.hours[snapshot].dispatch.x[day.engine.model.layout.shed]
+    served = day.case_bounds.load_pu[snapshot] - day.hours[snapshot].dispatch.x[day.engine.model.layout.shed]
     return np.asarray(served * day.engine.model.base_mva, dtype=np.float64)
 
 

@@ -74,7 +74,7 @@ def check_day(day: Day, engine: LoadFlowEngine, *, hours: Sequence[int] | None =
         Voltages and findings in full are those of the hour of highest demand among them; one finding
         names the other hours in which an island does not pass.
     """
-    demand = (day.boxes.load_pu * day.engine.model.base_mva).sum(axis=1)
+    demand = (day.case_bounds.load_pu * day.engine.model.base_mva).sum(axis=1)
     if hours is None:
         hours = range(len(demand)) if day.engine.settings.ac_check_hours == "all" else [int(demand.argmax())]
     full = max(hours, key=lambda hour: float(demand[hour]))

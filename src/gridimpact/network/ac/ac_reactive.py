@@ -38,7 +38,7 @@ def load_mvar(day: Day, served_mw: Floats) -> Floats:
     if not len(loads):
         return np.zeros(0)
     own = stated(loads, "q_mvar")
-    peak = day.boxes.load_pu.max(axis=0) * day.engine.model.base_mva
+    peak = day.case_bounds.load_pu.max(axis=0) * day.engine.model.base_mva
     full = np.where(loads["p_share"].to_numpy(np.float64) > 0, peak, loads["p_mw"].to_numpy(np.float64))
     part = np.divide(served_mw, full, out=loads["in_service"].to_numpy(np.float64), where=full != 0)
     chosen = np.maximum(served_mw, 0.0) * settings.reactive_demand_share
@@ -82,7 +82,7 @@ def sources(day: Day, unit_mw: Floats) -> Sources:
     model, units = day.engine.model, day.engine.grid.units
     size = len(model.bus_ids)
     v_set, q_full = stated(units, "v_set_pu"), stated(units, "q_mvar")
-    stands = (day.damaged.unit_left > 0) & day.boxes.bus_in_service[model.unit_bus]
+    stands = (day.damaged.unit_left > 0) & day.case_bounds.bus_in_service[model.unit_bus]
     holds = stands & ~np.isnan(v_set)
     held, count = _at(model.unit_bus, np.where(holds, v_set, 0.0), size), _at(model.unit_bus, holds, size)
     free = np.isnan(v_set) & ~np.isnan(q_full)

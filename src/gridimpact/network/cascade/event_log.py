@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from gridimpact.domain.grid import Grid
-from gridimpact.network.cascade.pre_fault import Operation, Wiring
+from gridimpact.network.cascade.pre_fault import BranchData, OperatingPoint
 from gridimpact.network.case.contingencies import DamagedGrid
 from gridimpact.network.dispatch.day import Day
 from gridimpact.network.lp.dc_model import DcModel
@@ -43,17 +43,17 @@ class EventLog:
     wiring : Wiring
     """
 
-    def __init__(self, grid: Grid, model: DcModel, wiring: Wiring) -> None:
-        self._wiring, self._model = wiring, model
+    def __init__(self, grid: Grid, model: DcModel, branch_data: BranchData) -> None:
+        self._wiring, self._model = branch_data, model
         self._bus_region = grid.buses["region_id"].fillna("").to_numpy(str)
         self._load_region = grid.loads["region_id"].fillna("").to_numpy(str)
         self._transformers = frozenset(grid.transformers.index)
         self._rows: list[dict[str, Any]] = []
         self._tripped: dict[int, str] = {}
 
-    def damage(self, before: Day, damaged: DamagedGrid, start: Operation, hit: Operation) -> None:
+    def damage(self, before: Day, damaged: DamagedGrid, start: OperatingPoint, hit: OperatingPoint) -> None:
         """Log the damage itself: what is out or derated, and what goes with it at once."""
-        model, wiring = self._model, self._wiring
+        model, branch_data = self._model, self._wiring
         lost = start.source_mw - hit.source_mw
         units = len(model.unit_ids)
         hurt_units = damaged.unit_left < before.damaged.unit_left
@@ -69,9 +69,9 @@ class EventLog:
             self._add(0, model.interconnector_ids[number], "interconnector", region, DAMAGE, lost=import_lost[number])
         # what stood intact at a bus that is out goes with the bus
         with_bus = lost * np.concatenate([~hurt_units, np.ones(len(lost) - units, dtype=bool)])
-        gone = wiring.at_buses(wiring.source_bus, with_bus)
-        gone += wiring.at_buses(wiring.import_bus, import_lost * ~hurt_borders)
-        shed = wiring.at_buses(wiring.load_bus, start.served_mw - hit.served_mw)
+        gone = branch_data.at_buses(branch_data.source_bus, with_bus)
+        gone += branch_data.at_buses(branch_data.import_bus, import_lost * ~hurt_borders)
+        shed = branch_data.at_buses(branch_data.load_bus, start.served_mw - hit.served_mw)
         for bus in np.flatnonzero(before.damaged.bus_in_service & ~damaged.bus_in_service).tolist():
             self._add(0, model.bus_ids[bus], "bus", self._bus_region[bus], DAMAGE, shed=shed[bus], lost=gone[bus])
 
@@ -91,17 +91,17 @@ class EventLog:
             )
         self._tripped[step] = "; ".join(sorted(map(str, self._model.branch_ids[tripping])))
 
-    def balance(self, step: int, hit: Operation, after: Operation, island: Ints, energised: Bools) -> None:
+    def balance(self, step: int, hit: OperatingPoint, after: OperatingPoint, island: Ints, energised: Bools) -> None:
         """Log what balancing the islands took: by bus where it went dark, else by island and region."""
-        wiring, trigger = self._wiring, self._trigger(step)
+        branch_data, trigger = self._wiring, self._trigger(step)
         cut = np.maximum(hit.served_mw - after.served_mw, 0.0)
-        alive = energised[wiring.load_bus]
-        dark = wiring.at_buses(wiring.load_bus, np.where(alive, 0.0, cut))
+        alive = energised[branch_data.load_bus]
+        dark = branch_data.at_buses(branch_data.load_bus, np.where(alive, 0.0, cut))
         for bus in np.flatnonzero(dark > TOLD_MW).tolist():
             component, region = self._model.bus_ids[bus], self._bus_region[bus]
             self._add(step, component, "bus", region, "no source", trigger=trigger, shed=dark[bus])
-        shed = _summed(np.where(alive, cut, 0.0), island[wiring.load_bus], self._load_region)
-        sources = np.concatenate([wiring.source_bus, wiring.import_bus])
+        shed = _summed(np.where(alive, cut, 0.0), island[branch_data.load_bus], self._load_region)
+        sources = np.concatenate([branch_data.source_bus, branch_data.import_bus])
         down = np.concatenate([hit.source_mw - after.source_mw, hit.import_mw - after.import_mw])
         lost = _summed(np.maximum(down, 0.0), island[sources], self._bus_region[sources])
         named = self._island_names(island)

@@ -14,7 +14,7 @@ from gridimpact.domain.first_hours import FirstHours
 from gridimpact.domain.results import Dispatch
 from gridimpact.errors import Finding, Severity
 from gridimpact.network.cascade.event_log import EventLog, islands_by_size
-from gridimpact.network.cascade.pre_fault import Operation, Wiring, operation_before, wiring
+from gridimpact.network.cascade.pre_fault import BranchData, OperatingPoint, branch_data, operation_before
 from gridimpact.network.cascade.ufls_balance import balanced
 from gridimpact.network.case.contingencies import DamagedGrid
 from gridimpact.network.dispatch.day import Day
@@ -46,7 +46,7 @@ class Rules:
         Most steps. [-]
     """
 
-    wiring: Wiring
+    branch_data: BranchData
     bus_in_service: Bools
     import_ceiling_mw: Floats
     threshold_share: Floats
@@ -54,7 +54,7 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Situation:
+class CascadeState:
     """The grid after a step.
 
     Attributes
@@ -71,7 +71,7 @@ class Situation:
     step : int
     """
 
-    operation: Operation
+    operating_point: OperatingPoint
     in_service: Bools
     island: Ints
     energised: Bools
@@ -105,17 +105,17 @@ def first_hours(before: Day, damaged: DamagedGrid, dispatch: Dispatch) -> FirstH
     hour = int(dispatch.load_mw.sum(axis=1).to_numpy().argmax())
     start, least_ties = operation_before(before, hour)
     rules = _rules(before, damaged, start)
-    log = EventLog(before.engine.grid, before.engine.model, rules.wiring)
+    log = EventLog(before.engine.grid, before.engine.model, rules.branch_data)
     hit = _hit(before, damaged, start, hour)
     log.damage(before, damaged, start, hit)
-    standing = before.boxes.branch_in_service & (damaged.branch_left > 0)
-    now = _settled(rules, hit, standing & _ends(rules.wiring, damaged.bus_in_service), log, step=0)
+    standing = before.case_bounds.branch_in_service & (damaged.branch_left > 0)
+    now = _settled(rules, hit, standing & _ends(rules.branch_data, damaged.bus_in_service), log, step=0)
     solved = before.hours[hour].dispatch.method != "none"
     while solved and now.tripping.any() and now.step < rules.steps:
         log.overloads(now.step + 1, now.tripping, now.loading_share)
-        now = _settled(rules, now.operation, now.in_service & ~now.tripping, log, step=now.step + 1)
-    loads = _loads(before, hour, now.operation, start, dispatch)
-    islands, island = _islands(before, now, loads, rules.wiring)
+        now = _settled(rules, now.operating_point, now.in_service & ~now.tripping, log, step=now.step + 1)
+    loads = _loads(before, hour, now.operating_point, start, dispatch)
+    islands, island = _islands(before, now, loads, rules.branch_data)
     told = FirstHours(
         snapshot=dispatch.snapshots[hour],
         events=log.table(),
@@ -130,15 +130,17 @@ def first_hours(before: Day, damaged: DamagedGrid, dispatch: Dispatch) -> FirstH
     return replace(told, findings=findings)
 
 
-def _rules(before: Day, damaged: DamagedGrid, start: Operation) -> Rules:
+def _rules(before: Day, damaged: DamagedGrid, start: OperatingPoint) -> Rules:
     """Thresholds from the moment before: what was carried without a trip does not trip later."""
-    settings, boxes = before.engine.settings, before.boxes
-    whole = wiring(before.engine, np.ones_like(damaged.branch_left))
-    island = whole.island(boxes.bus_in_service, boxes.branch_in_service)
-    carried = _loading(whole, whole.flow_mw(start, island, boxes.branch_in_service), boxes.branch_in_service)
-    ceiling = boxes.import_limit_pu * before.engine.model.base_mva * damaged.interconnector_left
+    settings, case_bounds = before.engine.settings, before.case_bounds
+    whole = branch_data(before.engine, np.ones_like(damaged.branch_left))
+    island = whole.island(case_bounds.bus_in_service, case_bounds.branch_in_service)
+    carried = _loading(
+        whole, whole.flow_mw(start, island, case_bounds.branch_in_service), case_bounds.branch_in_service
+    )
+    ceiling = case_bounds.import_limit_pu * before.engine.model.base_mva * damaged.interconnector_left
     return Rules(
-        wiring=wiring(before.engine, damaged.branch_left),
+        branch_data=branch_data(before.engine, damaged.branch_left),
         bus_in_service=damaged.bus_in_service,
         import_ceiling_mw=ceiling if settings.first_hours_import_rises else np.zeros_like(ceiling),
         threshold_share=np.maximum(settings.trip_loading_share, carried) + TRIP_TOLERANCE_SHARE,
@@ -146,12 +148,12 @@ def _rules(before: Day, damaged: DamagedGrid, start: Operation) -> Rules:
     )
 
 
-def _hit(before: Day, damaged: DamagedGrid, start: Operation, hour: int) -> Operation:
+def _hit(before: Day, damaged: DamagedGrid, start: OperatingPoint, hour: int) -> OperatingPoint:
     """Take away what the damage takes, before anything answers."""
-    model, boxes, bus_ok = before.engine.model, before.boxes, damaged.bus_in_service
-    available = boxes.unit_limit_pu[hour].copy()
+    model, case_bounds, bus_ok = before.engine.model, before.case_bounds, damaged.bus_in_service
+    available = case_bounds.unit_limit_pu[hour].copy()
     if before.coupled:
-        available[before.conditions.reservoirs.unit] = boxes.reservoir_power_pu
+        available[before.conditions.reservoirs.unit] = case_bounds.reservoir_power_pu
     unit_left = damaged.unit_left * bus_ok[model.unit_bus]
     units = len(available)
     # output beyond what is available at the profile of the hour is water held back earlier
@@ -159,8 +161,8 @@ def _hit(before: Day, damaged: DamagedGrid, start: Operation, hour: int) -> Oper
     ties_ok = bus_ok[model.bus0] & bus_ok[model.bus1]
     tie_stands = ties_ok & (damaged.branch_left > 0)
     tie_room = np.where(tie_stands, model.limit_mw, 0.0) * np.where(tie_stands, damaged.branch_left, 1.0)
-    import_room = boxes.import_limit_pu * model.base_mva * damaged.interconnector_left
-    return Operation(
+    import_room = case_bounds.import_limit_pu * model.base_mva * damaged.interconnector_left
+    return OperatingPoint(
         source_mw=np.concatenate(
             [np.minimum(start.source_mw[:units], possible), start.source_mw[units:] * bus_ok[model.load_bus]]
         ),
@@ -171,17 +173,17 @@ def _hit(before: Day, damaged: DamagedGrid, start: Operation, hour: int) -> Oper
     )
 
 
-def _settled(rules: Rules, hit: Operation, in_service: Bools, log: EventLog, *, step: int) -> Situation:
+def _settled(rules: Rules, hit: OperatingPoint, in_service: Bools, log: EventLog, *, step: int) -> CascadeState:
     """Balance every island, then ask what is overloaded."""
-    wiring = rules.wiring
-    island = wiring.island(rules.bus_in_service, in_service)
+    branch_data = rules.branch_data
+    island = branch_data.island(rules.bus_in_service, in_service)
     room = np.maximum(rules.import_ceiling_mw - hit.import_mw, 0.0)
-    operation, energised = balanced(wiring, hit, island, room * rules.bus_in_service[wiring.import_bus])
-    log.balance(step, hit, operation, island, energised)
+    operating_point, energised = balanced(branch_data, hit, island, room * rules.bus_in_service[branch_data.import_bus])
+    log.balance(step, hit, operating_point, island, energised)
     live = np.where(energised, island, -1)
-    loading = _loading(wiring, wiring.flow_mw(operation, live, in_service), in_service)
-    return Situation(
-        operation=operation,
+    loading = _loading(branch_data, branch_data.flow_mw(operating_point, live, in_service), in_service)
+    return CascadeState(
+        operating_point=operating_point,
         in_service=in_service,
         island=island,
         energised=energised,
@@ -191,22 +193,22 @@ def _settled(rules: Rules, hit: Operation, in_service: Bools, log: EventLog, *, 
     )
 
 
-def _ends(wiring: Wiring, bus_in_service: Bools) -> Bools:
+def _ends(branch_data: BranchData, bus_in_service: Bools) -> Bools:
     """Branches with both ends in service, shape (branches,)."""
-    return np.asarray(bus_in_service[wiring.bus0] & bus_in_service[wiring.bus1], dtype=np.bool_)
+    return np.asarray(bus_in_service[branch_data.bus0] & bus_in_service[branch_data.bus1], dtype=np.bool_)
 
 
-def _loading(wiring: Wiring, flow_mw: Floats, in_service: Bools) -> Floats:
+def _loading(branch_data: BranchData, flow_mw: Floats, in_service: Bools) -> Floats:
     """Flow over rating, shape (branches,); ties are held by whoever switched them and do not trip. [-]"""
-    used = in_service & ~wiring.is_tie
+    used = in_service & ~branch_data.is_tie
     size = np.where(used, np.abs(flow_mw), 0.0)
-    rated = wiring.rating_mw > 0
-    share = np.divide(size, wiring.rating_mw, out=np.zeros_like(size), where=rated)
+    rated = branch_data.rating_mw > 0
+    share = np.divide(size, branch_data.rating_mw, out=np.zeros_like(size), where=rated)
     return np.where(rated, share, np.where(size > NO_FLOW_MW, np.inf, 0.0))
 
 
-def _loads(before: Day, hour: int, now: Operation, start: Operation, dispatch: Dispatch) -> pd.DataFrame:
-    demand = np.maximum(before.boxes.load_pu[hour] * before.engine.model.base_mva, 0.0)
+def _loads(before: Day, hour: int, now: OperatingPoint, start: OperatingPoint, dispatch: Dispatch) -> pd.DataFrame:
+    demand = np.maximum(before.case_bounds.load_pu[hour] * before.engine.model.base_mva, 0.0)
     return pd.DataFrame(
         {
             "region_id": before.engine.grid.loads["region_id"],
@@ -219,17 +221,19 @@ def _loads(before: Day, hour: int, now: Operation, start: Operation, dispatch: D
     )
 
 
-def _islands(before: Day, now: Situation, loads: pd.DataFrame, wiring: Wiring) -> tuple[pd.DataFrame, "pd.Series[int]"]:
+def _islands(
+    before: Day, now: CascadeState, loads: pd.DataFrame, branch_data: BranchData
+) -> tuple[pd.DataFrame, "pd.Series[int]"]:
     """Table of the islands, and the island of each bus."""
-    source = wiring.at_buses(wiring.source_bus, now.operation.source_mw)
-    source += wiring.at_buses(wiring.import_bus, now.operation.import_mw)
+    source = branch_data.at_buses(branch_data.source_bus, now.operating_point.source_mw)
+    source += branch_data.at_buses(branch_data.import_bus, now.operating_point.import_mw)
     return islands_by_size(
         now.island,
         pd.DataFrame(
             {
                 "energised": now.energised,
-                "load_mw": wiring.at_buses(wiring.load_bus, loads["load_mw"].to_numpy(float)),
-                "shed_mw": wiring.at_buses(wiring.load_bus, loads["shed_mw"].to_numpy(float)),
+                "load_mw": branch_data.at_buses(branch_data.load_bus, loads["load_mw"].to_numpy(float)),
+                "shed_mw": branch_data.at_buses(branch_data.load_bus, loads["shed_mw"].to_numpy(float)),
                 "source_mw": source,
             },
             index=before.engine.model.bus_ids,

@@ -24,7 +24,7 @@ NO_FLOW_MW = 1e-3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Wiring:
+class BranchData:
     """What does not change while branches trip.
 
     Attributes
@@ -66,7 +66,7 @@ class Wiring:
             branch_in_service=branch_in_service & ~self.is_tie,
         )
 
-    def flow_mw(self, operation: "Operation", island: Ints, branch_in_service: Bools) -> Floats:
+    def flow_mw(self, operating_point: "OperatingPoint", island: Ints, branch_in_service: Bools) -> Floats:
         """DC load flow of the branches, shape (branches,); a tie carries what it was switched to. [MW]"""
         used = branch_in_service & ~self.is_tie & (island[self.bus0] >= 0) & (island[self.bus1] >= 0)
         network = DcNetwork.of(
@@ -77,14 +77,18 @@ class Wiring:
             in_service=used,
             grounded=references(island),
         )
-        flow = network.flows(self.injection_mw(operation) / self.base_mva) * self.base_mva
-        return np.where(self.is_tie, operation.tie_mw, flow)
+        flow = network.flows(self.injection_mw(operating_point) / self.base_mva) * self.base_mva
+        return np.where(self.is_tie, operating_point.tie_mw, flow)
 
-    def injection_mw(self, operation: "Operation") -> Floats:
+    def injection_mw(self, operating_point: "OperatingPoint") -> Floats:
         """Power fed in less power drawn, ties included, shape (buses,). [MW]"""
-        fed = self.at_buses(self.source_bus, operation.source_mw) + self.at_buses(self.import_bus, operation.import_mw)
-        drawn = self.at_buses(self.load_bus, operation.served_mw) + self.at_buses(self.unit_bus, operation.pump_mw)
-        tied = self.at_buses(self.bus1, operation.tie_mw) - self.at_buses(self.bus0, operation.tie_mw)
+        fed = self.at_buses(self.source_bus, operating_point.source_mw) + self.at_buses(
+            self.import_bus, operating_point.import_mw
+        )
+        drawn = self.at_buses(self.load_bus, operating_point.served_mw) + self.at_buses(
+            self.unit_bus, operating_point.pump_mw
+        )
+        tied = self.at_buses(self.bus1, operating_point.tie_mw) - self.at_buses(self.bus0, operating_point.tie_mw)
         return fed - drawn + tied
 
     def at_buses(self, bus: Ints, values: Floats) -> Floats:
@@ -93,7 +97,7 @@ class Wiring:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Operation:
+class OperatingPoint:
     """Who feeds and who draws at one moment. [MW]
 
     Attributes
@@ -120,7 +124,7 @@ def ties(grid: Grid) -> Bools:
     return np.concatenate([grid.lines["kind"].to_numpy() == "tie", np.zeros(len(grid.transformers), dtype=bool)])
 
 
-def wiring(engine: Engine, branch_left: Floats) -> Wiring:
+def branch_data(engine: Engine, branch_left: Floats) -> BranchData:
     """Lay out what is left of the branches, each as a branch of that many circuits fewer.
 
     Parameters
@@ -133,7 +137,7 @@ def wiring(engine: Engine, branch_left: Floats) -> Wiring:
     whole = replace(settings, thermal_margin_share=1.0, loadability_limit=False, transformer_margin_share=1.0)
     rating = np.asarray(branch_limits(grid, whole), dtype=np.float64)
     left = np.where(branch_left > 0, branch_left, 1.0)
-    return Wiring(
+    return BranchData(
         buses=len(model.bus_ids),
         bus0=model.bus0,
         bus1=model.bus1,
@@ -149,7 +153,7 @@ def wiring(engine: Engine, branch_left: Floats) -> Wiring:
     )
 
 
-def operation_before(day: Day, snapshot: int) -> tuple[Operation, bool]:
+def operation_before(day: Day, snapshot: int) -> tuple[OperatingPoint, bool]:
     """Read the moment before the hit off the dispatch of a day without damage.
 
     Parameters
@@ -174,17 +178,17 @@ def operation_before(day: Day, snapshot: int) -> tuple[Operation, bool]:
     model = day.engine.model
     layout, base = model.layout, model.base_mva
     x = day.hours[snapshot].dispatch.x * base
-    net = day.boxes.load_pu[snapshot] * base - x[layout.shed]
+    net = day.case_bounds.load_pu[snapshot] * base - x[layout.shed]
     least = least_ties(day, snapshot)
     carried = np.where(ties(day.engine.grid), x[layout.flow] if least is None else least * base, 0.0)
-    operation = Operation(
+    operating_point = OperatingPoint(
         source_mw=np.concatenate([np.maximum(x[layout.unit], 0.0), np.maximum(-net, 0.0)]),
         import_mw=np.maximum(x[layout.interconnector], 0.0),
         pump_mw=np.maximum(-x[layout.unit], 0.0),
         served_mw=np.maximum(net, 0.0),
         tie_mw=np.where(np.abs(carried) > NO_FLOW_MW, carried, 0.0),
     )
-    return operation, least is not None
+    return operating_point, least is not None
 
 
 def least_ties(day: Day, snapshot: int) -> Floats | None:
@@ -201,10 +205,10 @@ def least_ties(day: Day, snapshot: int) -> Floats | None:
     array, shape (branches,) or None
         None when the solver found none. [pu]
     """
-    model, boxes = day.engine.model, day.boxes
-    layout, bounds = model.layout, day.boxes.of(snapshot)
+    model, case_bounds = day.engine.model, day.case_bounds
+    layout, bounds = model.layout, day.case_bounds.of(snapshot)
     x = day.hours[snapshot].dispatch.x
-    room = np.where(ties(day.engine.grid), boxes.branch_limit_pu, 0.0)
+    room = np.where(ties(day.engine.grid), case_bounds.branch_limit_pu, 0.0)
     if not (room > 0).any():
         return np.zeros(len(room))
     lower, upper = x - HELD_PU, x + HELD_PU
@@ -214,7 +218,7 @@ def least_ties(day: Day, snapshot: int) -> Floats | None:
     face = Bounds(column_lower=lower, column_upper=upper, row_lower=bounds.row_lower, row_upper=bounds.row_upper)
     ignored = np.ones(layout.rows, dtype=bool)
     ignored[layout.balance] = False
-    ignored[layout.ohm] = ~boxes.obeying[model.obeys_ohm]
+    ignored[layout.ohm] = ~case_bounds.has_kvl[model.obeys_ohm]
     flows = np.arange(layout.flow.start, layout.flow.stop)
     found = even_shares(model.matrix, face, room, flows, ignored_rows=ignored)
     return None if found is None else found[flows]

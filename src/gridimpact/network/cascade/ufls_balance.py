@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from gridimpact.network.cascade.pre_fault import Operation, Wiring
+from gridimpact.network.cascade.pre_fault import BranchData, OperatingPoint
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -20,7 +20,9 @@ MOST_PASSES = 1000
 """Passes in which transfers over ties settle; each lowers one, and without ties the first is the last. [-]"""
 
 
-def balanced(wiring: Wiring, operation: Operation, island: Ints, import_room_mw: Floats) -> tuple[Operation, Bools]:
+def balanced(
+    branch_data: BranchData, operating_point: OperatingPoint, island: Ints, import_room_mw: Floats
+) -> tuple[OperatingPoint, Bools]:
     """Bring every island into balance, without operators.
 
     Parameters
@@ -53,47 +55,47 @@ def balanced(wiring: Wiring, operation: Operation, island: Ints, import_room_mw:
     """
     number = np.where(island < 0, island.max(initial=-1) + 1, island)
     count = int(number.max(initial=0)) + 1
-    now, room = operation, import_room_mw
+    now, room = operating_point, import_room_mw
     for _ in range(MOST_PASSES):
-        after = _one_pass(wiring, now, room, number, count)
+        after = _one_pass(branch_data, now, room, number, count)
         room = np.maximum(room - np.maximum(after.import_mw - now.import_mw, 0.0), 0.0)
         settled = bool((np.abs(after.tie_mw - now.tie_mw) < BALANCE_MW).all())
         now = after
         if settled:
             break
-    fed = _by_island(wiring, now, number, count)[0]
+    fed = _by_island(branch_data, now, number, count)[0]
     return now, np.asarray((fed[number] > 0) & (island >= 0), dtype=np.bool_)
 
 
-def _by_island(wiring: Wiring, now: Operation, number: Ints, count: int) -> tuple[Floats, Floats]:
+def _by_island(branch_data: BranchData, now: OperatingPoint, number: Ints, count: int) -> tuple[Floats, Floats]:
     """What each island is fed and draws. [MW]"""
 
     def total(bus: Ints, values: Floats) -> Floats:
         return np.asarray(np.bincount(number[bus], weights=values, minlength=count), dtype=np.float64)
 
     forward, backward = np.maximum(now.tie_mw, 0.0), np.maximum(-now.tie_mw, 0.0)
-    fed = total(wiring.source_bus, now.source_mw) + total(wiring.import_bus, now.import_mw)
-    drawn = total(wiring.load_bus, now.served_mw) + total(wiring.unit_bus, now.pump_mw)
+    fed = total(branch_data.source_bus, now.source_mw) + total(branch_data.import_bus, now.import_mw)
+    drawn = total(branch_data.load_bus, now.served_mw) + total(branch_data.unit_bus, now.pump_mw)
     return (
-        fed + total(wiring.bus1, forward) + total(wiring.bus0, backward),
-        drawn + total(wiring.bus0, forward) + total(wiring.bus1, backward),
+        fed + total(branch_data.bus1, forward) + total(branch_data.bus0, backward),
+        drawn + total(branch_data.bus0, forward) + total(branch_data.bus1, backward),
     )
 
 
-def _one_pass(wiring: Wiring, now: Operation, room: Floats, number: Ints, count: int) -> Operation:
-    fed, drawn = _by_island(wiring, now, number, count)
+def _one_pass(branch_data: BranchData, now: OperatingPoint, room: Floats, number: Ints, count: int) -> OperatingPoint:
+    fed, drawn = _by_island(branch_data, now, number, count)
     tolerance = np.maximum(BALANCE_MW, BALANCE_SHARE * drawn)
-    dark = fed + np.bincount(number[wiring.import_bus], weights=room, minlength=count) <= tolerance
+    dark = fed + np.bincount(number[branch_data.import_bus], weights=room, minlength=count) <= tolerance
     short = np.where(dark, np.inf, np.where(drawn > fed + tolerance, drawn - fed, 0.0))
     over = np.where(dark, np.inf, np.where(fed > drawn + tolerance, fed - drawn, 0.0))
 
-    source, over = _lowered(now.source_mw, number[wiring.source_bus], over)
-    imports, over = _lowered(now.import_mw, number[wiring.import_bus], over)
-    pump, short = _lowered(now.pump_mw, number[wiring.unit_bus], short)
-    imports, short = _raised(imports, room, number[wiring.import_bus], short)
-    served, short = _lowered(now.served_mw, number[wiring.load_bus], short)
-    giving = np.where(now.tie_mw >= 0, wiring.bus0, wiring.bus1)
-    taking = np.where(now.tie_mw >= 0, wiring.bus1, wiring.bus0)
+    source, over = _lowered(now.source_mw, number[branch_data.source_bus], over)
+    imports, over = _lowered(now.import_mw, number[branch_data.import_bus], over)
+    pump, short = _lowered(now.pump_mw, number[branch_data.unit_bus], short)
+    imports, short = _raised(imports, room, number[branch_data.import_bus], short)
+    served, short = _lowered(now.served_mw, number[branch_data.load_bus], short)
+    giving = np.where(now.tie_mw >= 0, branch_data.bus0, branch_data.bus1)
+    taking = np.where(now.tie_mw >= 0, branch_data.bus1, branch_data.bus0)
     carried = np.abs(now.tie_mw)
     given, _ = _lowered(carried, number[giving], short)
     taken, _ = _lowered(carried, number[taking], over)

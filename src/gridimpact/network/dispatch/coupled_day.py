@@ -21,10 +21,17 @@ from highspy import HighsBasis, HighsBasisStatus
 from numpy.typing import NDArray
 from scipy.sparse import block_diag, coo_matrix, csc_matrix, hstack, vstack
 
-from gridimpact.network.lp.bounds import Boxes
-from gridimpact.network.lp.objectives import NO_SHED_PU, Aims, Programme, finish, share_shedding, unbinding_rows
-from gridimpact.network.lp.ptdf_model import Kept
-from gridimpact.network.lp.solver import Answer, Bounds, KeptModel
+from gridimpact.network.lp.bounds import ContingencyBounds
+from gridimpact.network.lp.objectives import (
+    NO_SHED_PU,
+    HourProblem,
+    Objectives,
+    share_shedding,
+    solve_secondary,
+    unbinding_rows,
+)
+from gridimpact.network.lp.ptdf_model import LpBackend
+from gridimpact.network.lp.solver import Bounds, LpSolution, WarmStartLp
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -39,21 +46,21 @@ class Plan:
     water_pu : array, shape (snapshots, reservoirs)
         Generation less pumping. [pu]
     shed_pu : array, shape (snapshots, loads)
-    answer : Answer
+    answer : LpSolution
         How it was reached.
     """
 
     water_pu: Floats
     shed_pu: Floats
-    answer: Answer
+    answer: LpSolution
 
 
-def plan_day(boxes: Boxes, aims: list[Aims], hourly: Kept | None = None) -> Plan:
+def plan_day(case_bounds: ContingencyBounds, objectives: list[Objectives], hourly: LpBackend | None = None) -> Plan:
     """Decide the shedding and the reservoirs of all hours of a day at once.
 
     Parameters
     ----------
-    boxes : Boxes
+    case_bounds : ContingencyBounds
         With reservoirs.
     aims : list of Aims
         One per hour.
@@ -64,9 +71,9 @@ def plan_day(boxes: Boxes, aims: list[Aims], hourly: Kept | None = None) -> Plan
     -------
     Plan
     """
-    hours, layout = len(boxes.load_pu), boxes.model.layout
-    units = boxes.conditions.reservoirs.unit
-    matrix, bounds = _matrix(boxes, units), _bounds(boxes, units)
+    hours, layout = len(case_bounds.load_pu), case_bounds.model.layout
+    units = case_bounds.conditions.reservoirs.unit
+    matrix, bounds = _matrix(case_bounds, units), _bounds(case_bounds, units)
     extra = 2 * hours * len(units)
     shed = (
         np.arange(hours)[:, None] * layout.columns + np.arange(layout.shed.start, layout.shed.stop)[None, :]
@@ -75,45 +82,45 @@ def plan_day(boxes: Boxes, aims: list[Aims], hourly: Kept | None = None) -> Plan
     def day_long(costs: list[Floats]) -> Floats:
         return np.concatenate([*costs, np.zeros(extra)])
 
-    whole = Aims(
-        shedding=tuple(day_long([a.shedding[rank] for a in aims]) for rank in range(len(aims[0].shedding))),
-        both_sheddings=day_long([a.both_sheddings for a in aims]),
-        imports=day_long([a.imports for a in aims]),
-        merit=day_long([a.merit for a in aims]),
+    whole = Objectives(
+        shedding=tuple(day_long([a.shedding[rank] for a in objectives]) for rank in range(len(objectives[0].shedding))),
+        both_sheddings=day_long([a.both_sheddings for a in objectives]),
+        imports=day_long([a.imports for a in objectives]),
+        merit=day_long([a.merit for a in objectives]),
     )
-    ignored = np.concatenate([np.tile(unbinding_rows(boxes), hours), np.zeros(hours * len(units), dtype=bool)])
-    kept = KeptModel(matrix, bounds)
-    basis = _start(boxes, aims, hourly) if isinstance(hourly, KeptModel) else None
+    ignored = np.concatenate([np.tile(unbinding_rows(case_bounds), hours), np.zeros(hours * len(units), dtype=bool)])
+    kept = WarmStartLp(matrix, bounds)
+    basis = _start(case_bounds, objectives, hourly) if isinstance(hourly, WarmStartLp) else None
     if basis is not None:
         kept.start_at(basis)
-    programme = Programme(
+    problem = HourProblem(
         kept=kept,
-        aims=whole,
+        objectives=whole,
         shed=shed,
-        load_pu=boxes.load_pu.ravel(),
+        load_pu=case_bounds.load_pu.ravel(),
         ignored_rows=ignored,
-        shares_evenly=boxes.model.shares_evenly,
+        shares_evenly=case_bounds.model.shares_evenly,
     )
-    answer = share_shedding(programme, bounds)
+    answer = share_shedding(problem, bounds)
     shed_pu = answer.x[shed].reshape(hours, -1)
     if answer.method != "none" and (np.maximum(shed_pu, 0.0).sum(axis=1) <= NO_SHED_PU).any():
         # where some hour is not short, import and merit order say when its water runs
-        answer = finish(programme, answer)
+        answer = solve_secondary(problem, answer)
         shed_pu = answer.x[shed].reshape(hours, -1)
     by_hour = answer.x[: hours * layout.columns].reshape(hours, layout.columns)
     pumped = answer.x[hours * layout.columns :][: hours * len(units)].reshape(hours, len(units))
     return Plan(water_pu=by_hour[:, layout.unit.start + units] - pumped, shed_pu=shed_pu, answer=answer)
 
 
-def _start(boxes: Boxes, aims: list[Aims], hourly: KeptModel) -> HighsBasis | None:
+def _start(case_bounds: ContingencyBounds, objectives: list[Objectives], hourly: WarmStartLp) -> HighsBasis | None:
     """Basis of the day from those of its hours, with the fixed shape of the profiles; None when an hour has none.
 
     Nothing is pumped, and what reservoirs hold is left to their rows.
     """
-    hours, extra = len(aims), len(aims) * len(boxes.conditions.reservoirs.unit)
+    hours, extra = len(objectives), len(objectives) * len(case_bounds.conditions.reservoirs.unit)
     bases: dict[int, HighsBasis] = {}
-    for number in np.argsort(boxes.load_pu.sum(axis=1), kind="stable").tolist():
-        answer = hourly.solve(boxes.of(number), (aims[number].both_sheddings,), face=False)
+    for number in np.argsort(case_bounds.load_pu.sum(axis=1), kind="stable").tolist():
+        answer = hourly.solve(case_bounds.of(number), (objectives[number].both_sheddings,), face=False)
         if not answer.method.startswith("warm"):
             return None  # an interior point leaves no basis to start from
         bases[number] = hourly.basis
@@ -125,16 +132,16 @@ def _start(boxes: Boxes, aims: list[Aims], hourly: KeptModel) -> HighsBasis | No
     return start
 
 
-def _matrix(boxes: Boxes, units: Ints) -> csc_matrix:
+def _matrix(case_bounds: ContingencyBounds, units: Ints) -> csc_matrix:
     """Hourly blocks, then pumping and energy held, hour by hour."""
-    hours, count, layout = len(boxes.load_pu), len(units), boxes.model.layout
-    efficiency = boxes.conditions.reservoirs.efficiency
-    blocks = block_diag([boxes.model.matrix] * hours, format="csc")
+    hours, count, layout = len(case_bounds.load_pu), len(units), case_bounds.model.layout
+    efficiency = case_bounds.conditions.reservoirs.efficiency
+    blocks = block_diag([case_bounds.model.matrix] * hours, format="csc")
     hour, number = np.divmod(np.arange(hours * count), count)
     here = np.arange(hours * count)
     ones = np.ones(hours * count)
     into_balance = coo_matrix(
-        (-ones, (hour * layout.rows + boxes.model.unit_bus[units][number], here)),
+        (-ones, (hour * layout.rows + case_bounds.model.unit_bus[units][number], here)),
         shape=(hours * layout.rows, hours * count),
     )
     generation = coo_matrix(
@@ -156,13 +163,13 @@ def _matrix(boxes: Boxes, units: Ints) -> csc_matrix:
     )
 
 
-def _bounds(boxes: Boxes, units: Ints) -> Bounds:
-    hours = [boxes.of(number) for number in range(len(boxes.load_pu))]
-    energy, pump = boxes.reservoir_energy_pu, boxes.reservoir_pump_pu
+def _bounds(case_bounds: ContingencyBounds, units: Ints) -> Bounds:
+    hours = [case_bounds.of(number) for number in range(len(case_bounds.load_pu))]
+    energy, pump = case_bounds.reservoir_energy_pu, case_bounds.reservoir_pump_pu
     count = len(hours)
     start = np.concatenate([energy, np.zeros((count - 1) * len(units))])
     for box in hours:
-        box.column_upper[boxes.model.layout.unit.start + units] = boxes.reservoir_power_pu
+        box.column_upper[case_bounds.model.layout.unit.start + units] = case_bounds.reservoir_power_pu
     return Bounds(
         column_lower=np.concatenate([*(b.column_lower for b in hours), np.zeros(2 * count * len(units))]),
         column_upper=np.concatenate([*(b.column_upper for b in hours), np.tile(pump, count), np.tile(energy, count)]),

@@ -13,21 +13,21 @@ from gridimpact.network.case.conditions import Conditions, merit_order
 from gridimpact.network.case.contingencies import DamagedGrid
 from gridimpact.network.case.input_check import usable
 from gridimpact.network.dispatch.coupled_day import Plan, plan_day
-from gridimpact.network.lp.bounds import Borders, Boxes, contingency_boxes
+from gridimpact.network.lp.bounds import Borders, ContingencyBounds, contingency_bounds
 from gridimpact.network.lp.dc_model import DcModel, build_model
 from gridimpact.network.lp.objectives import (
     NO_SHED_PU,
-    Aims,
-    Programme,
-    aims_of,
-    finish,
+    HourProblem,
+    Objectives,
     held,
     least_shedding,
-    pursue,
+    objectives_of,
+    solve_all,
+    solve_secondary,
     unbinding_rows,
 )
-from gridimpact.network.lp.ptdf_model import Kept, kept_model
-from gridimpact.network.lp.solver import Answer, Bounds
+from gridimpact.network.lp.ptdf_model import LpBackend, lp_backend
+from gridimpact.network.lp.solver import Bounds, LpSolution
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -74,17 +74,17 @@ class Hour:
 
     Attributes
     ----------
-    dispatch : Answer
+    dispatch : LpSolution
         Least shedding, shared evenly, least import, merit order, under the border rules.
-    most_import : Answer
+    most_import : LpSolution
         As little shedding with as much import as the rules and the grid let in.
-    open_borders : Answer
+    open_borders : LpSolution
         Least shedding when no border has a limit.
     """
 
-    dispatch: Answer
-    most_import: Answer
-    open_borders: Answer
+    dispatch: LpSolution
+    most_import: LpSolution
+    open_borders: LpSolution
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -95,7 +95,7 @@ class Day:
     ----------
     engine : Engine
     damaged : DamagedGrid
-    boxes : Boxes
+    case_bounds : ContingencyBounds
     hours : tuple of Hour
         In the order of the snapshots.
     coupled : bool
@@ -104,14 +104,14 @@ class Day:
 
     engine: Engine
     damaged: DamagedGrid
-    boxes: Boxes
+    case_bounds: ContingencyBounds
     hours: tuple[Hour, ...]
     coupled: bool
 
     @property
     def conditions(self) -> Conditions:
         """Demand, availability and import rules of the day."""
-        return self.boxes.conditions
+        return self.case_bounds.conditions
 
 
 def solve_day(
@@ -132,23 +132,25 @@ def solve_day(
     Day
         Always; an hour that no method solved says so in the `method` of its answer.
     """
-    boxes = contingency_boxes(engine.model, damaged, conditions, reallocate=engine.settings.reallocate_import_shares)
+    case_bounds = contingency_bounds(
+        engine.model, damaged, conditions, reallocate=engine.settings.reallocate_import_shares
+    )
     order = merit_order(engine.grid, conditions.reference_state)
-    aims = [aims_of(engine.model, order, load) for load in boxes.load_pu]
+    objectives = [objectives_of(engine.model, order, load) for load in case_bounds.load_pu]
     coupled = engine.settings.coupled_day and can_couple(engine.model, conditions)
-    kept = kept_model(engine.model, boxes.of(0))
-    plan = plan_day(boxes, aims, kept) if coupled else None
+    kept = lp_backend(engine.model, case_bounds.of(0))
+    plan = plan_day(case_bounds, objectives, kept) if coupled else None
     if plan is not None and plan.answer.method == "none":
         plan = None  # hour by hour, with the fixed shape of the profiles
     hours: dict[int, Hour] = {}
     # hours of like demand have like answers: solved in that order, each starts near the last
     for done, number in enumerate(np.argsort(conditions.load_mw.sum(axis=1), kind="stable").tolist()):
-        programme = _hourly(kept, boxes, number, aims[number])
-        hours[number] = _hour(programme, boxes, number, plan)
+        problem = _hourly(kept, case_bounds, number, objectives[number])
+        hours[number] = _hour(problem, case_bounds, number, plan)
         if progress:
-            progress((done + 1) / len(aims))
-    in_order = tuple(hours[number] for number in range(len(aims)))
-    return Day(engine=engine, damaged=damaged, boxes=boxes, hours=in_order, coupled=plan is not None)
+            progress((done + 1) / len(objectives))
+    in_order = tuple(hours[number] for number in range(len(objectives)))
+    return Day(engine=engine, damaged=damaged, case_bounds=case_bounds, hours=in_order, coupled=plan is not None)
 
 
 def can_couple(model: DcModel, conditions: Conditions) -> bool:
@@ -157,37 +159,37 @@ def can_couple(model: DcModel, conditions: Conditions) -> bool:
     return len(conditions.reservoirs.unit) > 0 and columns <= COUPLED_COLUMNS
 
 
-def _hourly(kept: Kept, boxes: Boxes, number: int, aims: Aims) -> Programme:
-    shed = boxes.model.layout.shed
-    return Programme(
+def _hourly(kept: LpBackend, case_bounds: ContingencyBounds, number: int, objectives: Objectives) -> HourProblem:
+    shed = case_bounds.model.layout.shed
+    return HourProblem(
         kept=kept,
-        aims=aims,
+        objectives=objectives,
         shed=np.arange(shed.start, shed.stop),
-        load_pu=boxes.load_pu[number],
-        ignored_rows=unbinding_rows(boxes),
-        shares_evenly=boxes.model.shares_evenly,
+        load_pu=case_bounds.load_pu[number],
+        ignored_rows=unbinding_rows(case_bounds),
+        shares_evenly=case_bounds.model.shares_evenly,
     )
 
 
-def _hour(programme: Programme, boxes: Boxes, number: int, plan: Plan | None) -> Hour:
+def _hour(problem: HourProblem, case_bounds: ContingencyBounds, number: int, plan: Plan | None) -> Hour:
     """Solve an hour, within what the day has planned for it."""
-    rule, wide = boxes.of(number, Borders.RULE), boxes.of(number, Borders.OPEN)
+    rule, wide = case_bounds.of(number, Borders.RULE), case_bounds.of(number, Borders.OPEN)
     if plan is None:
-        dispatch = pursue(programme, rule)
+        dispatch = solve_all(problem, rule)
     else:
-        units = boxes.model.layout.unit.start + boxes.conditions.reservoirs.unit
+        units = case_bounds.model.layout.unit.start + case_bounds.conditions.reservoirs.unit
         rule, wide = (_with_water(box, units, plan.water_pu[number]) for box in (rule, wide))
         planned = replace(
             plan.answer, x=np.zeros(len(rule.column_lower)), solves=plan.answer.solves if number == 0 else 0
         )
-        dispatch = finish(programme, replace(planned, face=held(rule, programme.shed, plan.shed_pu[number])))
+        dispatch = solve_secondary(problem, replace(planned, face=held(rule, problem.shed, plan.shed_pu[number])))
     if dispatch.method == "none":
         return Hour(dispatch=dispatch, most_import=dispatch, open_borders=dispatch)
     most, least = dispatch, dispatch
-    if programme.aims.imports.any():
-        most = most_import(programme, rule, dispatch)
-        shed_pu = (np.maximum(dispatch.x[programme.shed], 0.0) * (programme.load_pu > 0)).sum()
-        least = least_shedding(programme, wide) if shed_pu > NO_SHED_PU else dispatch
+    if problem.objectives.imports.any():
+        most = most_import(problem, rule, dispatch)
+        shed_pu = (np.maximum(dispatch.x[problem.shed], 0.0) * (problem.load_pu > 0)).sum()
+        least = least_shedding(problem, wide) if shed_pu > NO_SHED_PU else dispatch
     return Hour(
         dispatch=dispatch,
         most_import=most,
@@ -195,26 +197,26 @@ def _hour(programme: Programme, boxes: Boxes, number: int, plan: Plan | None) ->
     )
 
 
-def most_import(programme: Programme, rule: Bounds, dispatch: Answer) -> Answer:
+def most_import(problem: HourProblem, rule: Bounds, dispatch: LpSolution) -> LpSolution:
     """As little shedding as in the dispatch with as much import as the rules and the grid let in.
 
     Of the ways to take in most, that which keeps to the interconnectors of the dispatch.
 
     Parameters
     ----------
-    programme : Programme
+    problem : HourProblem
     rule : Bounds
         Under the border rules.
-    dispatch : Answer
+    dispatch : LpSolution
 
     Returns
     -------
-    Answer
+    LpSolution
         The dispatch itself where the solver finds nothing.
     """
-    as_used = np.where((programme.aims.imports >= 1.0) & (dispatch.x > NO_SHED_PU), -1.0, 0.0)
-    box = held(rule, programme.shed, dispatch.x[programme.shed])
-    most = programme.kept.solve(box, (programme.aims.most_import, as_used))
+    as_used = np.where((problem.objectives.imports >= 1.0) & (dispatch.x > NO_SHED_PU), -1.0, 0.0)
+    box = held(rule, problem.shed, dispatch.x[problem.shed])
+    most = problem.kept.solve(box, (problem.objectives.most_import, as_used))
     return most if most.method != "none" else dispatch
 
 

@@ -58,13 +58,13 @@ def import_balance(day: Day, dispatch: Dispatch) -> tuple[pd.DataFrame, pd.DataF
     removable    shedding that unlimited borders would remove; the rest of the need cannot be met by
                  import, for the inner grid cannot carry it
     """
-    model, conditions, boxes = day.engine.model, day.conditions, day.boxes
-    allowed_mw = boxes.allowed_pu * model.base_mva
-    thermal_mw = _by_country(model, boxes.standing_pu[None, :] * model.base_mva)[0]
+    model, conditions, case_bounds = day.engine.model, day.conditions, day.case_bounds
+    allowed_mw = case_bounds.allowed_pu * model.base_mva
+    thermal_mw = _by_country(model, case_bounds.in_service_rating_pu[None, :] * model.base_mva)[0]
     used_mw = _by_country(model, dispatch.import_mw.to_numpy(float))
     by_country, totals = [], []
     for number, snapshot in enumerate(conditions.snapshots):
-        hour, load = day.hours[number], boxes.load_pu[number]
+        hour, load = day.hours[number], case_bounds.load_pu[number]
         delivered_mw = _by_country(model, hour.most_import.x[None, model.layout.interconnector] * model.base_mva)[0]
         left_mw = float(np.where(load > 0, hour.open_borders.x[model.layout.shed], 0.0).sum()) * model.base_mva
         row = _total(
@@ -124,7 +124,7 @@ def _binding(*, unserved_mw: float, removable_mw: float, used_mw: float, allowed
 def _corridor(day: Day, snapshot: int) -> str:
     """Regions at the ends of the branches that hold the flow back when borders are open."""
     model, answer = day.engine.model, day.hours[snapshot].open_borders
-    flow, limit = model.layout.flow, day.boxes.branch_limit_pu
+    flow, limit = model.layout.flow, day.case_bounds.branch_limit_pu
     held = (answer.face.column_lower[flow] == answer.face.column_upper[flow]) & (limit > 0)
     ends = np.unique(np.concatenate([model.bus0[held], model.bus1[held]]))
     return "; ".join(sorted({str(region) for region in day.engine.grid.buses["region_id"].iloc[ends] if region}))

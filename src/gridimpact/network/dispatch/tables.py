@@ -9,14 +9,14 @@ from gridimpact.domain.results import Dispatch
 from gridimpact.errors import Finding, Severity
 from gridimpact.network.dispatch.day import Day
 from gridimpact.network.flow.topology import islands
-from gridimpact.network.lp.bounds import Boxes
+from gridimpact.network.lp.bounds import ContingencyBounds
 from gridimpact.network.lp.objectives import NOT_LEAST, SHARED_PU, UNEVEN
 from gridimpact.network.lp.solver import ROUGH
 
 Floats = NDArray[np.float64]
 
 
-def shed_load(day: Day, contingency: Contingency) -> Dispatch:
+def dispatch_tables(day: Day, contingency: Contingency) -> Dispatch:
     """Tell a solved day in tables.
 
     Parameters
@@ -30,11 +30,11 @@ def shed_load(day: Day, contingency: Contingency) -> Dispatch:
     Dispatch
         Always; an hour that no method solved shows all load as shed and says so in a finding.
     """
-    boxes, model = day.boxes, day.engine.model
+    case_bounds, model = day.case_bounds, day.engine.model
     layout, base = model.layout, model.base_mva
     answers = [hour.dispatch for hour in day.hours]
     x = np.stack([answer.x for answer in answers]) * base
-    snapshots = boxes.conditions.snapshots
+    snapshots = case_bounds.conditions.snapshots
 
     def table(part: slice | Floats, ids: pd.Index) -> pd.DataFrame:
         values = x[:, part] if isinstance(part, slice) else part
@@ -44,11 +44,11 @@ def shed_load(day: Day, contingency: Contingency) -> Dispatch:
         len(model.bus_ids),
         model.bus0,
         model.bus1,
-        bus_in_service=boxes.bus_in_service,
-        branch_in_service=boxes.branch_in_service,
+        bus_in_service=case_bounds.bus_in_service,
+        branch_in_service=case_bounds.branch_in_service,
     )
-    sourced = _has_source(boxes, label)
-    load_mw = boxes.load_pu * base
+    sourced = _has_source(case_bounds, label)
+    load_mw = case_bounds.load_pu * base
     failed = np.array([answer.method == "none" for answer in answers])[:, None]
     shed_mw = np.where(load_mw > 0, np.where(failed, load_mw, np.maximum(x[:, layout.shed], 0.0)), 0.0)
     shed_mw[shed_mw < 2.0 * SHARED_PU * base] = 0.0  # the width in which a share is held is no shedding
@@ -60,7 +60,7 @@ def shed_load(day: Day, contingency: Contingency) -> Dispatch:
         },
         index=snapshots,
     )
-    limits = np.broadcast_to(boxes.branch_limit_pu * base, (len(snapshots), len(model.branch_ids)))
+    limits = np.broadcast_to(case_bounds.branch_limit_pu * base, (len(snapshots), len(model.branch_ids)))
     return Dispatch(
         load_mw=table(load_mw, model.load_ids),
         shed_mw=table(shed_mw, model.load_ids),
@@ -85,19 +85,19 @@ def shed_load(day: Day, contingency: Contingency) -> Dispatch:
 
 def _available(day: Day) -> Floats:
     """What each unit could give in each hour; a reservoir its full power, as long as its energy lasts. [pu]"""
-    boxes, reservoirs = day.boxes, day.conditions.reservoirs
-    available = boxes.unit_limit_pu.copy()
+    case_bounds, reservoirs = day.case_bounds, day.conditions.reservoirs
+    available = case_bounds.unit_limit_pu.copy()
     if day.coupled:
-        available[:, reservoirs.unit] = boxes.reservoir_power_pu
+        available[:, reservoirs.unit] = case_bounds.reservoir_power_pu
     return available
 
 
-def _has_source(boxes: Boxes, label: NDArray[np.int64]) -> NDArray[np.bool_]:
-    model = boxes.model
+def _has_source(case_bounds: ContingencyBounds, label: NDArray[np.int64]) -> NDArray[np.bool_]:
+    model = case_bounds.model
     source = np.zeros(len(model.bus_ids), dtype=bool)
-    source[model.unit_bus[(boxes.unit_limit_pu > 0).any(axis=0)]] = True
-    source[model.interconnector_bus[boxes.import_limit_pu > 0]] = True
-    source[model.load_bus[(boxes.load_pu < 0).any(axis=0)]] = True
+    source[model.unit_bus[(case_bounds.unit_limit_pu > 0).any(axis=0)]] = True
+    source[model.interconnector_bus[case_bounds.import_limit_pu > 0]] = True
+    source[model.load_bus[(case_bounds.load_pu < 0).any(axis=0)]] = True
     alive = np.unique(label[source & (label >= 0)])
     return np.isin(label, alive) & (label >= 0)
 

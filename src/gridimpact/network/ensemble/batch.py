@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 from gridimpact.network.case.conditions import Conditions
 from gridimpact.network.case.contingencies import DamagedGrid
 from gridimpact.network.dispatch.day import Engine
-from gridimpact.network.lp.bounds import Frame
+from gridimpact.network.lp.bounds import DayBounds
 from gridimpact.network.lp.dc_model import DcModel, build_model
-from gridimpact.network.lp.objectives import Programme, aims_of, least_shedding
-from gridimpact.network.lp.ptdf_model import PTDF_BUSES, Kept, kept_model
+from gridimpact.network.lp.objectives import HourProblem, least_shedding, objectives_of
+from gridimpact.network.lp.ptdf_model import PTDF_BUSES, LpBackend, lp_backend
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -64,21 +64,21 @@ def least_shed(engine: Engine, conditions: Conditions, damaged: Sequence[Damaged
     so that each warm start is near.
     """
     model, base = slim_model(engine, conditions, damaged), engine.model.base_mva
-    frame = Frame.of(model, conditions, reallocate=engine.settings.reallocate_import_shares)
+    day_bounds = DayBounds.of(model, conditions, reallocate=engine.settings.reallocate_import_shares)
     hours = np.argsort(conditions.load_mw.sum(axis=1), kind="stable").tolist()
     shed_mw = np.zeros((len(damaged), len(hours)))
     if not len(damaged):
         return BatchAnswer(shed_mw=shed_mw, solves=0, solver_s=0.0, unsolved=0)
     order = neighbour_order(damaged).tolist()
-    kept = kept_model(model, frame.boxes(damaged[order[0]]).of(hours[0]))
-    programmes = [_programme(kept, model, load) for load in frame.load_pu]
-    asked, shed = np.maximum(frame.load_pu, 0.0), model.layout.shed
+    kept = lp_backend(model, day_bounds.case_bounds(damaged[order[0]]).of(hours[0]))
+    programmes = [_programme(kept, model, load) for load in day_bounds.load_pu]
+    asked, shed = np.maximum(day_bounds.load_pu, 0.0), model.layout.shed
     unsolved, solves = 0, 0
     for turn, number in enumerate(order):
-        boxes = frame.boxes(damaged[number])
+        case_bounds = day_bounds.case_bounds(damaged[number])
         for hour in hours if turn % 2 == 0 else hours[::-1]:
-            programme = programmes[hour]
-            answer = least_shedding(programme, boxes.of(hour), face=False)
+            problem = programmes[hour]
+            answer = least_shedding(problem, case_bounds.of(hour), face=False)
             solved = answer.method != "none"
             told = answer.x[shed].clip(0.0, asked[hour]) if solved else asked[hour]
             shed_mw[number, hour] = told.sum() * base
@@ -87,11 +87,11 @@ def least_shed(engine: Engine, conditions: Conditions, damaged: Sequence[Damaged
     return BatchAnswer(shed_mw=shed_mw, solves=solves, solver_s=kept.solver_s, unsolved=unsolved)
 
 
-def _programme(kept: Kept, model: DcModel, load_pu: Floats) -> Programme:
+def _programme(kept: LpBackend, model: DcModel, load_pu: Floats) -> HourProblem:
     shed = model.layout.shed
-    return Programme(
+    return HourProblem(
         kept=kept,
-        aims=aims_of(model, np.zeros(len(model.unit_ids)), load_pu),
+        objectives=objectives_of(model, np.zeros(len(model.unit_ids)), load_pu),
         shed=np.arange(shed.start, shed.stop),
         load_pu=load_pu,
         ignored_rows=np.zeros(model.layout.rows, dtype=bool),

@@ -5,25 +5,26 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
-from gridimpact.network.ensemble.zones import FullElements
-from gridimpact.network.lp.bounds import Boxes
+from gridimpact.network.ensemble.zones import BindingElements, Topology
+from gridimpact.network.lp.bounds import ContingencyBounds
+from gridimpact.network.lp.dc_model import DcModel
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
 FULL_PU = 1e-5
-"""An element this near to its limit counts as full. [pu]  A guess only: `zone_proof` proves it or does not."""
+"""An element this near to its limit counts as full. [pu]  A guess only: `certificate` proves it or does not."""
 SAME_LEVEL = 1e-6
 """Levels closer than this are one. [-]"""
 
 
-def full_elements(boxes: Boxes, hour: int, x: Floats) -> FullElements | None:
+def binding_elements(case_bounds: ContingencyBounds, hour: int, x: Floats) -> BindingElements | None:
     """Read the full elements off an evenly shared answer.
 
     Parameters
     ----------
-    boxes : Boxes
+    case_bounds : ContingencyBounds
     hour : int
         Number of the snapshot. [-]
     x : array, shape (columns,)
@@ -31,7 +32,7 @@ def full_elements(boxes: Boxes, hour: int, x: Floats) -> FullElements | None:
 
     Returns
     -------
-    FullElements
+    BindingElements
         Those that lead from a lower level of shedding to a higher one; None where a full line of a mesh parts the
         network by degrees, so that there are no zones.
 
@@ -40,17 +41,17 @@ def full_elements(boxes: Boxes, hour: int, x: Floats) -> FullElements | None:
     Buses that elements with room to spare join have one level. A part without load has level 0 where
     its generation is not used up; elsewhere its level is unknown, and it goes with a neighbour.
     """
-    model = boxes.model
+    model = case_bounds.model
     layout, buses = model.layout, len(model.bus_ids)
-    limit, flow = boxes.branch_limit_pu, x[layout.flow]
-    stands = boxes.branch_in_service & (limit > 0)
-    held = model.obeys_ohm & boxes.obeying
+    limit, flow = case_bounds.branch_limit_pu, x[layout.flow]
+    stands = case_bounds.branch_in_service & (limit > 0)
+    held = model.obeys_ohm & case_bounds.has_kvl
     full = stands & ~held & (np.abs(flow) >= limit - FULL_PU)
-    bought, rating = x[layout.interconnector], boxes.import_limit_pu
-    full_tie = (rating > 0) & (bought >= rating - FULL_PU)
-    idle = (rating > 0) & ~full_tie & (bought <= FULL_PU)
-    given = np.bincount(model.country_of, weights=bought, minlength=len(model.countries))
-    bound = (boxes.allowed_pu > 0) & (given >= boxes.allowed_pu - FULL_PU)
+    import_pu, rating = x[layout.interconnector], case_bounds.import_limit_pu
+    full_tie = (rating > 0) & (import_pu >= rating - FULL_PU)
+    idle = (rating > 0) & ~full_tie & (import_pu <= FULL_PU)
+    given = np.bincount(model.country_of, weights=import_pu, minlength=len(model.countries))
+    bound = (case_bounds.allowed_pu > 0) & (given >= case_bounds.allowed_pu - FULL_PU)
 
     open_branch, open_tie = stands & ~full, (rating > 0) & ~full_tie & ~idle
     nodes = buses + len(model.countries) + 1
@@ -65,10 +66,10 @@ def full_elements(boxes: Boxes, hour: int, x: Floats) -> FullElements | None:
     )
     graph = coo_matrix((np.ones(len(start)), (start, end)), shape=(nodes, nodes))
     part = connected_components(graph, directed=False)[1].astype(np.int64)
-    level = _levels(boxes, hour, x, part)
+    level = _levels(case_bounds, hour, x, part)
     if level is None:
         return None
-    branches = np.flatnonzero(full & boxes.bus_in_service[model.bus0] & boxes.bus_in_service[model.bus1])
+    branches = np.flatnonzero(full & case_bounds.bus_in_service[model.bus0] & case_bounds.bus_in_service[model.bus1])
     edges = [(part[model.bus0[b]], part[model.bus1[b]]) if flow[b] > 0 else (part[model.bus1[b]], part[model.bus0[b]])
              for b in branches.tolist()]  # fmt: skip
     ties = np.flatnonzero(full_tie)
@@ -83,7 +84,7 @@ def full_elements(boxes: Boxes, hour: int, x: Floats) -> FullElements | None:
     by_branch, by_tie, by_idle, by_country = (
         np.array(leads[a:b], dtype=bool) for a, b in zip([0, *ends], [*ends, len(leads)], strict=True)
     )
-    return FullElements(
+    return BindingElements(
         branches=tuple((b, 1 if flow[b] > 0 else -1) for b in branches[by_branch].tolist()),
         interconnectors=tuple(ties[by_tie].tolist()),
         idle=tuple(idle_ties[by_idle].tolist()),
@@ -91,11 +92,11 @@ def full_elements(boxes: Boxes, hour: int, x: Floats) -> FullElements | None:
     )
 
 
-def _levels(boxes: Boxes, hour: int, x: Floats, part: Ints) -> dict[int, float] | None:
+def _levels(case_bounds: ContingencyBounds, hour: int, x: Floats, part: Ints) -> dict[int, float] | None:
     """Level of each part that tells one: by its general load, else its critical load, else spare generation."""
-    model, layout = boxes.model, boxes.model.layout
-    load, shed = boxes.load_pu[hour], x[layout.shed]
-    drawing = (load > FULL_PU) & boxes.bus_in_service[model.load_bus]
+    model, layout = case_bounds.model, case_bounds.model.layout
+    load, shed = case_bounds.load_pu[hour], x[layout.shed]
+    drawing = (load > FULL_PU) & case_bounds.bus_in_service[model.load_bus]
     share = np.divide(shed, load, out=np.zeros_like(load), where=drawing)
     level: dict[int, float] = {int(part[-1]): 0.0}
     for number in np.unique(part).tolist():
@@ -112,7 +113,7 @@ def _levels(boxes: Boxes, hour: int, x: Floats, part: Ints) -> dict[int, float] 
             level[number] = float(np.median(share[general]))
         else:
             units = part[model.unit_bus] == number
-            spare = boxes.unit_limit_pu[hour][units] - x[layout.unit][units]
+            spare = case_bounds.unit_limit_pu[hour][units] - x[layout.unit][units]
             if (spare > FULL_PU).any():
                 level[number] = 0.0
     return level
@@ -132,3 +133,13 @@ def _complete(level: dict[int, float], edges: list[tuple[int, int]]) -> None:
         level.update(found)
         unknown -= set(found)
     level.update(dict.fromkeys(unknown, 0.0))
+
+
+def can_bind(full: BindingElements, topology: Topology, model: DcModel) -> bool:
+    """Whether the elements are in service and free of Kirchhoff's voltage law, as the certificate asks of them."""
+    branches = np.array([number for number, _ in full.branches], dtype=np.int64)
+    held = model.obeys_ohm & topology.has_kvl
+    return bool(
+        (topology.branch_in_service[branches] & ~held[branches]).all()
+        and topology.interconnector_in_service[[*full.interconnectors, *full.idle]].all()
+    )

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gridimpact.network.ensemble.zone_balance import TOLERANCE_PU, CutNetwork, ZoneSums
-from gridimpact.network.ensemble.zones import Cases, FullElements, Proofs, Reference, Topology
+from gridimpact.network.ensemble.zones import BindingElements, Certificates, HourBatch, Reference, Topology
 from gridimpact.network.flow.dc_flow import DcNetwork, references
 from gridimpact.network.lp.dc_model import DcModel
 
@@ -44,14 +44,14 @@ class ZoneModel(CutNetwork):
     ----------
     model : DcModel
     topology : Topology
-    full : FullElements
+    full : BindingElements
     reference : Reference
         A solved hour of this topology with these full elements.
     """
 
-    def __init__(self, model: DcModel, topology: Topology, full: FullElements, reference: Reference) -> None:
+    def __init__(self, model: DcModel, topology: Topology, full: BindingElements, reference: Reference) -> None:
         super().__init__(model, topology, full)
-        self._pattern = np.where(self._open_tie, np.maximum(reference.bought, 0.0), 0.0)
+        self._pattern = np.where(self._open_tie, np.maximum(reference.import_pu, 0.0), 0.0)
         networks = [self._flow_network(topology, weight) for weight in TIE_WEIGHTS]
         self._ptdf = [network.all_sensitivities()[self.open_branch].T for network in networks]
         self._offsets = [self._offset(network, reference) for network in networks]
@@ -69,17 +69,17 @@ class ZoneModel(CutNetwork):
         """Network of the open branches; those without Ohm's law carry by their limit."""
         model = self._model
         capacity = np.minimum(model.limit_mw / model.base_mva, 1e3)
-        x = np.where(topology.obeying, model.x_pu, 1.0 / np.maximum(weight * capacity, 1e-3))
+        x = np.where(topology.has_kvl, model.x_pu, 1.0 / np.maximum(weight * capacity, 1e-3))
         return DcNetwork.of(
             model.bus0,
             model.bus1,
             x_pu=x,
-            shift_rad=np.where(topology.obeying, model.shift_rad, 0.0),
+            shift_rad=np.where(topology.has_kvl, model.shift_rad, 0.0),
             in_service=self.open_branch,
             grounded=references(self.zone),
         )
 
-    def prove(self, cases: Cases) -> Proofs:
+    def certify(self, cases: HourBatch) -> Certificates:
         """Hold the guess against cases.
 
         Parameters
@@ -87,20 +87,20 @@ class ZoneModel(CutNetwork):
         cases : Cases
             Of the same topology.
         """
-        proofs = Proofs.none(cases)
+        certificates = Certificates.none(cases)
         zone = self.sums(cases)
         chosen = np.flatnonzero(zone.possible)
         if len(chosen) > 2 * TRIAL:
             # where none of a few cases fits, the rest is not worth the work
             few = chosen[np.linspace(0, len(chosen) - 1, TRIAL).astype(np.int64)]
             if not self._fitting(cases.part(few), zone.part(few)).proved.any():
-                return proofs
+                return certificates
         for part in np.array_split(chosen, max(1, -(-len(chosen) // MOST_AT_ONCE))):
             if len(part):
-                proofs.put(part, self._fitting(cases.part(part), zone.part(part)))
-        return proofs
+                certificates.put(part, self._fitting(cases.part(part), zone.part(part)))
+        return certificates
 
-    def _fitting(self, cases: Cases, zone: ZoneSums) -> Proofs:
+    def _fitting(self, cases: HourBatch, zone: ZoneSums) -> Certificates:
         """Whether flows fit what the zones ask for; and the most import, where that can be told."""
         general, critical = self._at_bus(zone.general), self._at_bus(zone.critical)
         rest = self._fixed(cases) - cases.general * (1.0 - general) - cases.critical * (1.0 - critical)
@@ -112,7 +112,7 @@ class ZoneModel(CutNetwork):
         bound = cases.rating[:, self._full_tie].sum(axis=1)
         used = zone.imports.sum(axis=1) + bound
         most, known = self._most(cases, zone, rest, tie_into, used, good)
-        return Proofs(
+        return Certificates(
             proved=good & known,
             general_share=general,
             critical_share=critical,
@@ -125,7 +125,7 @@ class ZoneModel(CutNetwork):
         wide = np.concatenate([of_zone, np.zeros((len(of_zone), 1))], axis=1)
         return wide[:, self.zone]
 
-    def _fixed(self, cases: Cases) -> Floats:
+    def _fixed(self, cases: HourBatch) -> Floats:
         """What full elements bring to each bus, shape (cases, buses)."""
         fixed = np.zeros_like(cases.general)
         for number, sign in zip(self._full_branch, self._direction, strict=True):
@@ -136,7 +136,7 @@ class ZoneModel(CutNetwork):
             fixed[:, self._model.interconnector_bus[number]] += cases.rating[:, number]
         return fixed
 
-    def _open_tie_power(self, cases: Cases) -> Floats:
+    def _open_tie_power(self, cases: HourBatch) -> Floats:
         """Import over the open interconnectors if all is taken: a neighbour's allowance, split as in the reference."""
         known = (self._pattern @ self._country > TOLERANCE_PU)[self._model.country_of]
         weight = np.where(known, self._pattern, np.where(self._open_tie, cases.rating, 0.0))
@@ -153,7 +153,7 @@ class ZoneModel(CutNetwork):
         share = np.divide(imports, into, out=np.zeros_like(imports), where=into > 0)
         return np.asarray(tie_into * (share @ belongs.T))
 
-    def _within_borders(self, cases: Cases, entering: Floats) -> Bools:
+    def _within_borders(self, cases: HourBatch, entering: Floats) -> Bools:
         """Whether ratings and allowances hold, and all that is wanted from neighbours enters."""
         if not entering.shape[1]:
             return np.ones(len(cases), dtype=bool)
@@ -169,7 +169,7 @@ class ZoneModel(CutNetwork):
             at_bus[:, self._model.interconnector_bus[number]] += entering[:, number]
         return at_bus
 
-    def _flows_fit(self, cases: Cases, injection: Floats, wanted: Bools) -> Bools:
+    def _flows_fit(self, cases: HourBatch, injection: Floats, wanted: Bools) -> Bools:
         """Whether some flow of the injections keeps every open branch within its limit, and every zone balances."""
         good = wanted & (np.abs(injection @ self._of_zone) <= TOLERANCE_PU).all(axis=1)
         fits = np.zeros(len(cases), dtype=bool)
@@ -183,7 +183,7 @@ class ZoneModel(CutNetwork):
         return fits
 
     def _most(
-        self, cases: Cases, zone: ZoneSums, rest: Floats, tie_into: Floats, used: Floats, wanted: Bools
+        self, cases: HourBatch, zone: ZoneSums, rest: Floats, tie_into: Floats, used: Floats, wanted: Bools
     ) -> tuple[Floats, Bools]:
         """Most import without more shedding.
 

@@ -1,7 +1,7 @@
 """Many days of one grid: the same answer as the full form, most of it proved instead of solved.
 
 Each sample is a damaged grid under its own conditions. Its hours are first held against the sets of
-full elements that are known (`zone_proof`); what none of them proves goes to the kept model, in the order
+full elements that are known (`certificate`); what none of them proves goes to the kept model, in the order
 of aims, and teaches the next set. Reservoirs follow the shape in the conditions.
 `tests/network/ensemble/test_many_days.py` holds the answer against the full form, hour by hour.
 """
@@ -16,23 +16,23 @@ from gridimpact.network.cascade.pre_fault import ties
 from gridimpact.network.case.conditions import Conditions
 from gridimpact.network.case.contingencies import DamagedGrid
 from gridimpact.network.dispatch.day import Engine, most_import
-from gridimpact.network.ensemble.binding import full_elements
+from gridimpact.network.ensemble.binding import binding_elements, can_bind
 from gridimpact.network.ensemble.certificate import ZoneModel
-from gridimpact.network.ensemble.zones import Cases, FullElements, Reference, Topology
-from gridimpact.network.lp.bounds import Boxes, Frame
+from gridimpact.network.ensemble.zones import BindingElements, HourBatch, Reference, Topology
+from gridimpact.network.lp.bounds import ContingencyBounds, DayBounds
 from gridimpact.network.lp.dc_model import SHARING_BUSES
 from gridimpact.network.lp.objectives import (
     NO_SHED_PU,
-    Programme,
-    aims_of,
-    finish,
+    HourProblem,
     least_shedding,
+    objectives_of,
     share_shedding,
+    solve_secondary,
     unbinding_rows,
 )
-from gridimpact.network.lp.ptdf_model import Kept, kept_model
+from gridimpact.network.lp.ptdf_model import LpBackend, lp_backend
 from gridimpact.network.lp.sharing import even_shares
-from gridimpact.network.lp.solver import Answer
+from gridimpact.network.lp.solver import LpSolution
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -88,22 +88,22 @@ def solve_days(engine: Engine, days: Sequence[tuple[DamagedGrid, Conditions]]) -
         In the order of `days`. Depends on nothing else: what is learnt on the way is forgotten.
     """
     model = engine.model
-    boxes = [
-        Frame.of(model, conditions, reallocate=engine.settings.reallocate_import_shares).boxes(damaged)
+    case_bounds = [
+        DayBounds.of(model, conditions, reallocate=engine.settings.reallocate_import_shares).case_bounds(damaged)
         for damaged, conditions in days
     ]
-    snapshots = len(boxes[0].load_pu) if boxes else 0
-    shape = (len(boxes), snapshots)
+    snapshots = len(case_bounds[0].load_pu) if case_bounds else 0
+    shape = (len(case_bounds), snapshots)
     outcome = _Outcome(
         shed_pu=np.zeros((*shape, len(model.load_ids))),
         used_pu=np.zeros(shape),
         most_pu=np.zeros(shape),
         done=np.zeros(shape, dtype=bool),
     )
-    solver = _Solver(engine, boxes)
-    for group in _by_topology(engine, boxes):
-        _answer_group(engine, boxes, group, outcome, solver)
-    allowed = np.array([box.allowed_pu.sum() for box in boxes])[:, None] * np.ones(shape)
+    solver = _Solver(engine, case_bounds)
+    for group in _by_topology(engine, case_bounds):
+        _answer_group(engine, case_bounds, group, outcome, solver)
+    allowed = np.array([box.allowed_pu.sum() for box in case_bounds])[:, None] * np.ones(shape)
     unserved = outcome.shed_pu.sum(axis=2)
     base = model.base_mva
     return DayAnswers(
@@ -118,15 +118,15 @@ def solve_days(engine: Engine, days: Sequence[tuple[DamagedGrid, Conditions]]) -
     )
 
 
-def _by_topology(engine: Engine, boxes: list[Boxes]) -> list[tuple[Topology, list[int]]]:
-    lawful = ~ties(engine.grid)
+def _by_topology(engine: Engine, case_bounds: list[ContingencyBounds]) -> list[tuple[Topology, list[int]]]:
+    has_kvl = ~ties(engine.grid)
     groups: dict[bytes, tuple[Topology, list[int]]] = {}
-    for number, box in enumerate(boxes):
+    for number, box in enumerate(case_bounds):
         topology = Topology(
             bus_in_service=box.bus_in_service,
             # a branch that may carry nothing still ties the angles of its ends, if Ohm's law holds for it
-            branch_in_service=box.branch_in_service & ((box.branch_limit_pu > 0) | (box.obeying & lawful)),
-            obeying=box.obeying & lawful,
+            branch_in_service=box.branch_in_service & ((box.branch_limit_pu > 0) | (box.has_kvl & has_kvl)),
+            has_kvl=box.has_kvl & has_kvl,
             interconnector_in_service=box.import_limit_pu > 0,
         )
         groups.setdefault(topology.key, (topology, []))[1].append(number)
@@ -134,19 +134,23 @@ def _by_topology(engine: Engine, boxes: list[Boxes]) -> list[tuple[Topology, lis
 
 
 def _answer_group(
-    engine: Engine, boxes: list[Boxes], group: tuple[Topology, list[int]], outcome: _Outcome, solver: "_Solver"
+    engine: Engine,
+    case_bounds: list[ContingencyBounds],
+    group: tuple[Topology, list[int]],
+    outcome: _Outcome,
+    solver: "_Solver",
 ) -> None:
     """Answer all hours of the samples of one topology: prove what is known, solve the next, and learn from it."""
     topology, members = group
-    snapshots = len(boxes[members[0]].load_pu)
+    snapshots = len(case_bounds[members[0]].load_pu)
     sample, hour = np.repeat(members, snapshots), np.tile(np.arange(snapshots), len(members))
     open_rows = np.arange(len(sample))
     if engine.model.weight is not None or len(engine.model.bus_ids) > SHARING_BUSES:
         for own_sample, own_hour in zip(sample.tolist(), hour.tolist(), strict=True):
             solver.solve(own_sample, own_hour, outcome)
         return
-    cases = _cases(engine, [boxes[number] for number in members])
-    prover = _Prover(engine, boxes, topology, cases, sample, hour, outcome)
+    cases = _cases(engine, [case_bounds[number] for number in members])
+    prover = _Prover(engine, case_bounds, topology, cases, sample, hour, outcome)
     # what fits the tightest limits fits wider ones: those cases teach most
     tight = cases.limit.sum(axis=1)
     while len(open_rows):
@@ -156,7 +160,7 @@ def _answer_group(
         open_rows = np.delete(open_rows, taken)
         found = solver.solve(int(sample[row]), int(hour[row]), outcome)
         if found is not None:
-            open_rows = prover.prove(found[0], open_rows, found[1])
+            open_rows = prover.certify(found[0], open_rows, found[1])
 
 
 class _Prover:
@@ -165,55 +169,45 @@ class _Prover:
     def __init__(
         self,
         engine: Engine,
-        boxes: list[Boxes],
+        case_bounds: list[ContingencyBounds],
         topology: Topology,
-        cases: Cases,
+        cases: HourBatch,
         sample: Ints,
         hour: Ints,
         outcome: _Outcome,
     ) -> None:
-        self._engine, self._boxes, self._topology, self._cases = engine, boxes, topology, cases
+        self._engine, self._bounds, self._topology, self._cases = engine, case_bounds, topology, cases
         self._sample, self._hour, self._outcome = sample, hour, outcome
 
-    def prove(self, full: FullElements, rows: Ints, reference: Reference) -> Ints:
+    def certify(self, full: BindingElements, rows: Ints, reference: Reference) -> Ints:
         """Return the rows that stay open."""
         model = self._engine.model
-        if not len(rows) or not _stands(full, self._topology, self._engine):
+        if not len(rows) or not can_bind(full, self._topology, model):
             return rows
-        proofs = ZoneModel(model, self._topology, full, reference).prove(self._cases.part(rows))
-        proved = np.flatnonzero(proofs.proved)
+        certificates = ZoneModel(model, self._topology, full, reference).certify(self._cases.part(rows))
+        proved = np.flatnonzero(certificates.proved)
         if not len(proved):
             return rows
         sample, hour = self._sample[rows[proved]], self._hour[rows[proved]]
-        load = np.stack([self._boxes[s].load_pu[h] for s, h in zip(sample.tolist(), hour.tolist(), strict=True)])
+        load = np.stack([self._bounds[s].load_pu[h] for s, h in zip(sample.tolist(), hour.tolist(), strict=True)])
         share = np.where(
             model.critical[None, :],
-            proofs.critical_share[proved][:, model.load_bus],
-            proofs.general_share[proved][:, model.load_bus],
+            certificates.critical_share[proved][:, model.load_bus],
+            certificates.general_share[proved][:, model.load_bus],
         )
         dead = ~self._topology.bus_in_service[model.load_bus]
         outcome = self._outcome
         outcome.shed_pu[sample, hour] = np.maximum(load, 0.0) * np.where(dead[None, :], 1.0, share)
-        outcome.used_pu[sample, hour] = proofs.used[proved]
-        outcome.most_pu[sample, hour] = proofs.most[proved]
+        outcome.used_pu[sample, hour] = certificates.used[proved]
+        outcome.most_pu[sample, hour] = certificates.most[proved]
         outcome.done[sample, hour] = True
         return np.delete(rows, proved)
 
 
-def _stands(full: FullElements, topology: Topology, engine: Engine) -> bool:
-    """Whether the elements are there, and free of Ohm's law as a full element of this proof must be."""
-    branches = np.array([number for number, _ in full.branches], dtype=np.int64)
-    held = engine.model.obeys_ohm & topology.obeying
-    return bool(
-        (topology.branch_in_service[branches] & ~held[branches]).all()
-        and topology.interconnector_in_service[[*full.interconnectors, *full.idle]].all()
-    )
-
-
-def _cases(engine: Engine, boxes: list[Boxes]) -> Cases:
+def _cases(engine: Engine, case_bounds: list[ContingencyBounds]) -> HourBatch:
     """Hours of samples of one topology side by side."""
     model = engine.model
-    buses, snapshots = len(model.bus_ids), len(boxes[0].load_pu)
+    buses, snapshots = len(model.bus_ids), len(case_bounds[0].load_pu)
 
     def at_bus(values: Floats, bus: Ints) -> Floats:
         summed = np.zeros((buses, len(values)))
@@ -223,47 +217,47 @@ def _cases(engine: Engine, boxes: list[Boxes]) -> Cases:
     def by_hour(values: list[Floats]) -> Floats:
         return np.repeat(np.stack(values), snapshots, axis=0)
 
-    load = np.concatenate([box.load_pu for box in boxes])
-    alive = np.repeat(np.stack([box.bus_in_service for box in boxes]), snapshots, axis=0)
+    load = np.concatenate([box.load_pu for box in case_bounds])
+    alive = np.repeat(np.stack([box.bus_in_service for box in case_bounds]), snapshots, axis=0)
     drawn = np.maximum(load, 0.0)
-    source = at_bus(np.concatenate([box.unit_limit_pu for box in boxes]), model.unit_bus)
+    source = at_bus(np.concatenate([box.unit_limit_pu for box in case_bounds]), model.unit_bus)
     source = source + at_bus(np.maximum(-load, 0.0), model.load_bus)
-    return Cases(
+    return HourBatch(
         general=np.where(alive, at_bus(np.where(model.critical, 0.0, drawn), model.load_bus), 0.0),
         critical=np.where(alive, at_bus(np.where(model.critical, drawn, 0.0), model.load_bus), 0.0),
         source=np.where(alive, source, 0.0),
-        limit=by_hour([box.branch_limit_pu for box in boxes]),
-        rating=by_hour([box.import_limit_pu for box in boxes]),
-        allowed=by_hour([box.allowed_pu for box in boxes]),
+        limit=by_hour([box.branch_limit_pu for box in case_bounds]),
+        rating=by_hour([box.import_limit_pu for box in case_bounds]),
+        allowed=by_hour([box.allowed_pu for box in case_bounds]),
     )
 
 
 class _Solver:
     """The kept model, for what no guess proves; counts what it was asked."""
 
-    def __init__(self, engine: Engine, boxes: list[Boxes]) -> None:
-        self._engine, self._boxes = engine, boxes
-        self._kept: Kept | None = None
+    def __init__(self, engine: Engine, case_bounds: list[ContingencyBounds]) -> None:
+        self._engine, self._bounds = engine, case_bounds
+        self._kept: LpBackend | None = None
         self._merit = np.zeros(len(engine.model.unit_ids))
         self.hours = 0
         self.unsolved = 0
 
-    def solve(self, sample: int, hour: int, outcome: _Outcome) -> tuple[FullElements, Reference] | None:
+    def solve(self, sample: int, hour: int, outcome: _Outcome) -> tuple[BindingElements, Reference] | None:
         """Solve an hour in the order of aims; returns what it teaches."""
-        box, model = self._boxes[sample], self._engine.model
+        box, model = self._bounds[sample], self._engine.model
         bounds = box.of(hour)
         if self._kept is None:
-            self._kept = kept_model(model, bounds)
+            self._kept = lp_backend(model, bounds)
         shed = model.layout.shed
-        programme = Programme(
+        problem = HourProblem(
             kept=self._kept,
-            aims=aims_of(model, self._merit, box.load_pu[hour]),
+            objectives=objectives_of(model, self._merit, box.load_pu[hour]),
             shed=np.arange(shed.start, shed.stop),
             load_pu=box.load_pu[hour],
             ignored_rows=unbinding_rows(box),
             shares_evenly=model.shares_evenly,
         )
-        shared = share_shedding(programme, bounds) if model.shares_evenly else least_shedding(programme, bounds)
+        shared = share_shedding(problem, bounds) if model.shares_evenly else least_shedding(problem, bounds)
         self.hours += 1
         load = np.maximum(box.load_pu[hour], 0.0)
         if shared.method == "none":
@@ -271,30 +265,32 @@ class _Solver:
             outcome.shed_pu[sample, hour] = load
             return None
         outcome.shed_pu[sample, hour] = np.where(load > 0, np.clip(shared.x[shed], 0.0, load), 0.0)
-        outcome.used_pu[sample, hour], outcome.most_pu[sample, hour] = self._imports(programme, shared, box, hour)
+        outcome.used_pu[sample, hour], outcome.most_pu[sample, hour] = self._imports(problem, shared, box, hour)
         outcome.done[sample, hour] = True
         if model.weight is not None or not model.shares_evenly:
             return None
-        x = self._inner(programme, shared, box, hour)
-        full = full_elements(box, hour, x)
+        x = self._inner(problem, shared, box, hour)
+        full = binding_elements(box, hour, x)
         if full is None:
             return None
-        return full, Reference(flow=x[model.layout.flow], bought=x[model.layout.interconnector])
+        return full, Reference(flow=x[model.layout.flow], import_pu=x[model.layout.interconnector])
 
-    def _inner(self, programme: Programme, shared: Answer, box: Boxes, hour: int) -> Floats:
+    def _inner(self, problem: HourProblem, shared: LpSolution, box: ContingencyBounds, hour: int) -> Floats:
         """An answer as good that keeps away from limits where it can; the sharing's own, when there was any."""
-        if (shared.x[programme.shed] * (programme.load_pu > 0)).sum() > NO_SHED_PU:
+        if (shared.x[problem.shed] * (problem.load_pu > 0)).sum() > NO_SHED_PU:
             return shared.x
         inner = even_shares(
-            programme.kept.matrix, shared.face, programme.load_pu, programme.shed, ignored_rows=programme.ignored_rows
+            problem.kept.matrix, shared.face, problem.load_pu, problem.shed, ignored_rows=problem.ignored_rows
         )
         return shared.x if inner is None else inner
 
-    def _imports(self, programme: Programme, shared: Answer, box: Boxes, hour: int) -> tuple[float, float]:
+    def _imports(
+        self, problem: HourProblem, shared: LpSolution, box: ContingencyBounds, hour: int
+    ) -> tuple[float, float]:
         """Least import on the face of the shedding, and most. [pu]"""
-        if not programme.aims.imports.any():
+        if not problem.objectives.imports.any():
             return 0.0, 0.0
-        bought = box.model.layout.interconnector
-        after = finish(programme, shared)
-        most = most_import(programme, box.of(hour), after)
-        return float(after.x[bought].sum()), float(most.x[bought].sum())
+        import_pu = box.model.layout.interconnector
+        after = solve_secondary(problem, shared)
+        most = most_import(problem, box.of(hour), after)
+        return float(after.x[import_pu].sum()), float(most.x[import_pu].sum())

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
-from gridimpact.network.ensemble.zones import Cases, FullElements, Topology
+from gridimpact.network.ensemble.zones import BindingElements, HourBatch, Topology
 from gridimpact.network.lp.dc_model import DcModel
 
 Floats = NDArray[np.float64]
@@ -45,7 +45,7 @@ class CutNetwork:
     ----------
     model : DcModel
     topology : Topology
-    full : FullElements
+    full : BindingElements
 
     Attributes
     ----------
@@ -56,7 +56,7 @@ class CutNetwork:
         In service and not full.
     """
 
-    def __init__(self, model: DcModel, topology: Topology, full: FullElements) -> None:
+    def __init__(self, model: DcModel, topology: Topology, full: BindingElements) -> None:
         self._full, self._model = full, model
         self._full_branch = np.array([number for number, _ in full.branches], dtype=np.int64)
         self._direction = np.array([sign for _, sign in full.branches], dtype=np.float64)
@@ -89,7 +89,7 @@ class CutNetwork:
         count, label = connected_components(graph, directed=False)
         return int(count), label.astype(np.int64)
 
-    def sums(self, cases: Cases) -> ZoneSums:
+    def sums(self, cases: HourBatch) -> ZoneSums:
         """What each zone lacks, and whether the order of levels allows it; sums over zones only."""
         general, critical = cases.general @ self._of_zone, cases.critical @ self._of_zone
         source, fixed = cases.source @ self._of_zone, self._fixed_of_zone(cases)
@@ -111,7 +111,7 @@ class CutNetwork:
             source=source,
         )
 
-    def _fixed_of_zone(self, cases: Cases) -> Floats:
+    def _fixed_of_zone(self, cases: HourBatch) -> Floats:
         """What full elements bring to each zone, shape (cases, zones)."""
         fixed = np.zeros((len(cases), self.zones))
         for number, sign in zip(self._full_branch, self._direction, strict=True):
@@ -122,14 +122,14 @@ class CutNetwork:
             fixed[:, self._tie_zone[number]] += cases.rating[:, number]
         return fixed
 
-    def _left(self, cases: Cases) -> Floats:
+    def _left(self, cases: HourBatch) -> Floats:
         """Allowance of each neighbour beyond its full interconnectors, shape (cases, countries)."""
         left = cases.allowed.copy()
         for number in self._full_tie:
             left[:, self._model.country_of[number]] -= cases.rating[:, number]
         return left
 
-    def _share_imports(self, cases: Cases, needs: Floats, general: Floats) -> tuple[Floats, Floats, Bools]:
+    def _share_imports(self, cases: HourBatch, needs: Floats, general: Floats) -> tuple[Floats, Floats, Bools]:
         """Import of each zone over open interconnectors, and the level of each group.
 
         A group without a neighbour that has more to give imports all it may, so that its zones are equally short;
@@ -188,11 +188,11 @@ class CutNetwork:
             start, end = self.zone[list(ends if sign > 0 else ends[::-1])]
             good &= zone_level[:, end] - zone_level[:, start] > LEVEL_GAP
         for number in self._full_tie:
-            giver = level[:, self._group_of[self.zones + self._model.country_of[number]]]
-            good &= zone_level[:, self._tie_zone[number]] - np.nan_to_num(giver) > LEVEL_GAP
+            exporter = level[:, self._group_of[self.zones + self._model.country_of[number]]]
+            good &= zone_level[:, self._tie_zone[number]] - np.nan_to_num(exporter) > LEVEL_GAP
         for number in self._full.idle:
-            giver = level[:, self._group_of[self.zones + self._model.country_of[number]]]
-            good &= np.nan_to_num(giver) - zone_level[:, self._tie_zone[number]] > LEVEL_GAP
+            exporter = level[:, self._group_of[self.zones + self._model.country_of[number]]]
+            good &= np.nan_to_num(exporter) - zone_level[:, self._tie_zone[number]] > LEVEL_GAP
         for country in np.flatnonzero(self._bound):
             group = self._group_of[self.zones + country]
             if np.isin(self._group_of[: self.zones], group).any():

@@ -1,4 +1,4 @@
-"""Hours side by side, what is full in them, and what was proved: the nouns of `zone_proof`."""
+"""Hours side by side, what is full in them, and what was proved: the nouns of `certificate`."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FullElements:
+class BindingElements:
     """Elements that carry all they can.
 
     Attributes
@@ -39,25 +39,25 @@ class Topology:
     ----------
     bus_in_service : array of bool, shape (buses,)
     branch_in_service : array of bool, shape (branches,)
-    obeying : array of bool, shape (branches,)
+    has_kvl : array of bool, shape (branches,)
         Held to Ohm's law. Bridges are too: balance fixes their flow.
     interconnector_in_service : array of bool, shape (interconnectors,)
     """
 
     bus_in_service: Bools
     branch_in_service: Bools
-    obeying: Bools
+    has_kvl: Bools
     interconnector_in_service: Bools
 
     @property
     def key(self) -> bytes:
         """Equal for equal topologies."""
-        parts = (self.bus_in_service, self.branch_in_service, self.obeying, self.interconnector_in_service)
+        parts = (self.bus_in_service, self.branch_in_service, self.has_kvl, self.interconnector_in_service)
         return b"".join(np.packbits(part).tobytes() for part in parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Cases:
+class HourBatch:
     """Hours of one topology, side by side. [pu]
 
     Attributes
@@ -78,9 +78,9 @@ class Cases:
     rating: Floats
     allowed: Floats
 
-    def part(self, chosen: Ints) -> "Cases":
+    def part(self, chosen: Ints) -> "HourBatch":
         """Some of the cases."""
-        return Cases(
+        return HourBatch(
             general=self.general[chosen],
             critical=self.critical[chosen],
             source=self.source[chosen],
@@ -106,11 +106,11 @@ class Reference:
     """
 
     flow: Floats
-    bought: Floats
+    import_pu: Floats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Proofs:
+class Certificates:
     """What was proved of each case.
 
     Attributes
@@ -130,7 +130,7 @@ class Proofs:
     most: Floats
 
     @classmethod
-    def none(cls, cases: Cases) -> "Proofs":
+    def none(cls, cases: HourBatch) -> "Certificates":
         """Nothing proved yet."""
         count = len(cases)
         return cls(
@@ -141,7 +141,7 @@ class Proofs:
             most=np.zeros(count),
         )
 
-    def put(self, rows: Ints, found: "Proofs") -> None:
+    def put(self, rows: Ints, found: "Certificates") -> None:
         """Take over what was found of some cases, while the proofs are being made."""
         for name in self.__slots__:
             getattr(self, name)[rows] = getattr(found, name)

@@ -26,15 +26,15 @@ class Borders(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Boxes:
+class ContingencyBounds:
     """Bounds of every snapshot of one contingency; `of` picks one.
 
     Attributes
     ----------
-    frame : Frame
+    day_bounds : DayBounds
     bus_in_service : array of bool, shape (buses,)
     branch_in_service : array of bool, shape (branches,)
-    obeying : array of bool, shape (branches,)
+    has_kvl : array of bool, shape (branches,)
         In service and held to Ohm's law where the model has its row.
     branch_limit_pu : array, shape (branches,)
         After damage, boxed. [pu]
@@ -44,7 +44,7 @@ class Boxes:
         After damage, boxed. [pu]
     import_limit_pu : array, shape (interconnectors,)
         Thermal rating of what still stands, boxed. [pu]
-    standing_pu : array, shape (interconnectors,)
+    in_service_rating_pu : array, shape (interconnectors,)
         The same, as rated. [pu]
     ceiling_pu, share_pu, allowed_pu : array, shape (countries,)
         What the standing lines of each neighbour carry within its border capacity; its own share of
@@ -53,15 +53,15 @@ class Boxes:
         The part that no hour changes.
     """
 
-    frame: "Frame"
+    day_bounds: "DayBounds"
     bus_in_service: Bools
     branch_in_service: Bools
-    obeying: Bools
+    has_kvl: Bools
     branch_limit_pu: Floats
     unit_left: Floats
     unit_limit_pu: Floats
     import_limit_pu: Floats
-    standing_pu: Floats
+    in_service_rating_pu: Floats
     ceiling_pu: Floats
     share_pu: Floats
     allowed_pu: Floats
@@ -70,22 +70,22 @@ class Boxes:
     @property
     def model(self) -> DcModel:
         """The programme that is bounded."""
-        return self.frame.model
+        return self.day_bounds.model
 
     @property
     def conditions(self) -> Conditions:
         """The day."""
-        return self.frame.conditions
+        return self.day_bounds.conditions
 
     @property
     def load_pu(self) -> Floats:
         """Demand, shape (snapshots, loads). [pu]"""
-        return self.frame.load_pu
+        return self.day_bounds.load_pu
 
     @property
-    def everything_pu(self) -> float:
+    def big_m_pu(self) -> float:
         """More than any flow or source can usefully be. [pu]"""
-        return self.frame.everything_pu
+        return self.day_bounds.big_m_pu
 
     @property
     def reservoir_power_pu(self) -> Floats:
@@ -128,14 +128,14 @@ class Boxes:
         # a load at a bus that is out cannot be served: said as a bound, not left to the solver
         dead = np.flatnonzero(~self.bus_in_service[self.model.load_bus] & (load > 0))
         lower[layout.shed.start + dead] = load[dead]
-        row_lower[layout.balance] = row_upper[layout.balance] = self.frame.demand_pu[snapshot]
+        row_lower[layout.balance] = row_upper[layout.balance] = self.day_bounds.demand_pu[snapshot]
         if not len(self.import_limit_pu):
             return Bounds(column_lower=lower, column_upper=upper, row_lower=row_lower, row_upper=row_upper)
         stands = self.import_limit_pu > 0
         if borders is Borders.OPEN:
-            upper[layout.interconnector] = np.where(stands, self.everything_pu, 0.0)
-            upper[layout.over_share] = row_upper[layout.share] = row_upper[layout.total_import] = (
-                self.everything_pu * max(1, len(stands))
+            upper[layout.interconnector] = np.where(stands, self.big_m_pu, 0.0)
+            upper[layout.over_share] = row_upper[layout.share] = row_upper[layout.total_import] = self.big_m_pu * max(
+                1, len(stands)
             )
         else:
             upper[layout.interconnector] = self.import_limit_pu
@@ -149,7 +149,7 @@ class Boxes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Frame:
+class DayBounds:
     """What contingencies of one grid and day have in common; made once, used for each.
 
     Attributes
@@ -165,7 +165,7 @@ class Frame:
         Before damage; may be infinite.
     rating_pu : array, shape (interconnectors,)
         Before damage; may be infinite.
-    everything_pu : float
+    big_m_pu : float
     """
 
     model: DcModel
@@ -176,10 +176,10 @@ class Frame:
     limit_pu: Floats
     available_pu: Floats
     rating_pu: Floats
-    everything_pu: float
+    big_m_pu: float
 
     @classmethod
-    def of(cls, model: DcModel, conditions: Conditions, *, reallocate: bool = True) -> "Frame":
+    def of(cls, model: DcModel, conditions: Conditions, *, reallocate: bool = True) -> "DayBounds":
         """Lay out a day.
 
         Notes
@@ -203,42 +203,42 @@ class Frame:
             limit_pu=model.limit_mw / base,
             available_pu=np.asarray(conditions.available_mw / base, dtype=np.float64),
             rating_pu=np.asarray(model.interconnector_limit_mw / base, dtype=np.float64),
-            everything_pu=everything,
+            big_m_pu=everything,
         )
 
-    def boxes(self, damaged: DamagedGrid) -> "Boxes":
+    def case_bounds(self, damaged: DamagedGrid) -> "ContingencyBounds":
         """Bounds that a contingency leaves."""
         model, bus_ok, left = self.model, damaged.bus_in_service, damaged.branch_left
         in_service = (left > 0) & bus_ok[model.bus0] & bus_ok[model.bus1]
         # a share of no limit would be no number where nothing is left
         whole = np.where(in_service, left, 1.0)
-        limit = np.where(in_service, np.minimum(self.limit_pu * whole, self.everything_pu), 0.0)
-        obeying = in_service & ~damaged.branch_switched
+        limit = np.where(in_service, np.minimum(self.limit_pu * whole, self.big_m_pu), 0.0)
+        has_kvl = in_service & ~damaged.branch_switched
         unit_left = damaged.unit_left * bus_ok[model.unit_bus]
         links_left = damaged.interconnector_left * bus_ok[model.interconnector_bus]
         rating = self._boxed(self.rating_pu, links_left)
         # a day of little demand boxes a line below its rating; what is allowed is told by the rating
         standing = np.where(np.isfinite(self.rating_pu), _left(self.rating_pu, links_left), rating)
         ceiling, share, allowed = self._borders(standing)
-        return Boxes(
-            frame=self,
+        return ContingencyBounds(
+            day_bounds=self,
             bus_in_service=bus_ok,
             branch_in_service=in_service,
-            obeying=obeying,
+            has_kvl=has_kvl,
             branch_limit_pu=limit,
             unit_left=unit_left,
             unit_limit_pu=self._boxed(self.available_pu, unit_left),
             import_limit_pu=rating,
-            standing_pu=standing,
+            in_service_rating_pu=standing,
             ceiling_pu=ceiling,
             share_pu=share,
             allowed_pu=allowed,
-            template=_template(model, obeying, limit),
+            template=_template(model, has_kvl, limit),
         )
 
     def _boxed(self, whole: Floats, left: Floats) -> Floats:
         """What is left of a capacity after damage, boxed then: a share of the box would be too little. [pu]"""
-        return np.minimum(_left(whole, left), self.everything_pu)
+        return np.minimum(_left(whole, left), self.big_m_pu)
 
     def _borders(self, rating_pu: Floats) -> tuple[Floats, Floats, Floats]:
         """Ceiling, own share and allowed import of each neighbour. [pu]"""
@@ -255,11 +255,11 @@ class Frame:
         return ceiling, np.minimum(share, ceiling), np.array([allowed[c] for c in countries])
 
 
-def contingency_boxes(
+def contingency_bounds(
     model: DcModel, damaged: DamagedGrid, conditions: Conditions, *, reallocate: bool = True
-) -> "Boxes":
-    """Bounds of one contingency alone; for many of one day make a `Frame` once."""
-    return Frame.of(model, conditions, reallocate=reallocate).boxes(damaged)
+) -> "ContingencyBounds":
+    """Bounds of one contingency alone; for many of one day make a `DayBounds` once."""
+    return DayBounds.of(model, conditions, reallocate=reallocate).case_bounds(damaged)
 
 
 def _left(whole: Floats, left: Floats) -> Floats:
@@ -267,7 +267,7 @@ def _left(whole: Floats, left: Floats) -> Floats:
     return np.where(left > 0, whole, 0.0) * np.where(np.isfinite(whole), left, 1.0)
 
 
-def _template(model: DcModel, obeying: Bools, limit: Floats) -> Bounds:
+def _template(model: DcModel, has_kvl: Bools, limit: Floats) -> Bounds:
     """The part of the bounds that no hour changes; angles are boxed by Θ, the longest path there is:
 
     the sum of the n − 1 largest x_l F_l + |φ_l|.
@@ -278,14 +278,14 @@ def _template(model: DcModel, obeying: Bools, limit: Floats) -> Bounds:
     lower[layout.flow], upper[layout.flow] = -limit, limit
     if not model.obeys_ohm.any():
         return Bounds(column_lower=lower, column_upper=upper, row_lower=row_lower, row_upper=row_upper)
-    lawful = model.obeys_ohm & obeying
-    reach = np.sort(np.abs(model.x_pu[lawful]) * limit[lawful] + np.abs(model.shift_rad[lawful]))[::-1]
+    has_kvl = model.obeys_ohm & has_kvl
+    reach = np.sort(np.abs(model.x_pu[has_kvl]) * limit[has_kvl] + np.abs(model.shift_rad[has_kvl]))[::-1]
     angle = max(1.0, float(reach[: max(0, len(model.bus_ids) - 1)].sum()))
     lower[layout.angle], upper[layout.angle] = (
         np.where(model.reference, 0.0, -angle),
         np.where(model.reference, 0.0, angle),
     )
-    shift, open_row = -model.shift_rad[model.obeys_ohm], ~obeying[model.obeys_ohm]
+    shift, open_row = -model.shift_rad[model.obeys_ohm], ~has_kvl[model.obeys_ohm]
     wide = 2.0 * angle + np.abs(shift)
     row_lower[layout.ohm], row_upper[layout.ohm] = np.where(open_row, -wide, shift), np.where(open_row, wide, shift)
     return Bounds(column_lower=lower, column_upper=upper, row_lower=row_lower, row_upper=row_upper)

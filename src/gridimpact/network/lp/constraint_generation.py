@@ -32,10 +32,10 @@ NO_FACTOR = 1e-12
 """Transfer factors below are left out; what that misses is made up for when flows are looked at. [-]"""
 
 
-class Standing:
+class ConstraintGenerationLp:
     """The programme of one state of the network; hours of it change only bounds."""
 
-    def __init__(self, model: DcModel, obeying: Bools, carrying: Bools, switched: Bools, rows: Ints) -> None:
+    def __init__(self, model: DcModel, has_kvl: Bools, carrying: Bools, switched: Bools, rows: Ints) -> None:
         layout = model.layout
         self._model = model
         self.carrying, self.switched = carrying, switched
@@ -55,7 +55,7 @@ class Standing:
         fixed = vstack([self._sum_up @ self._put_in, model.matrix[border][:, self._columns]]).tocsr()
         self._fixed = fixed.shape[0]
         self._limits: Ints = rows[carrying[rows]]
-        self._mesh = _anchors(model, obeying)
+        self._mesh = _anchors(model, has_kvl)
         self._highs = _started(vstack([fixed, self._factors(self._limits)]).tocsr())
         self.lately_s = 0.0
         """Time that the last call spent inside the solver. [s]"""
@@ -185,10 +185,10 @@ class Standing:
         return x
 
 
-def _anchors(model: DcModel, obeying: Bools) -> Ints:
+def _anchors(model: DcModel, has_kvl: Bools) -> Ints:
     """Bus of each mesh left whose angle is zero: the reference of the model, or the first bus of the mesh."""
     buses = len(model.bus_ids)
-    used = np.flatnonzero(obeying)
+    used = np.flatnonzero(has_kvl)
     graph = coo_matrix((np.ones(len(used)), (model.bus0[used], model.bus1[used])), shape=(buses, buses))
     _, mesh = connected_components(graph, directed=False)
     order = np.lexsort((~model.reference, mesh))
@@ -209,15 +209,15 @@ def _started(matrix: csr_matrix) -> Any:
         ("simplex_scale_strategy", 0),  # factors are at most 1 or so; scaled, warm starts took ten times as long
     ):
         highs.setOptionValue(option, value)
-    programme = HighsLp()
-    programme.num_row_, programme.num_col_ = matrix.shape
+    problem = HighsLp()
+    problem.num_row_, problem.num_col_ = matrix.shape
     for name in ("col_cost_", "col_lower_", "col_upper_"):
-        setattr(programme, name, np.zeros(matrix.shape[1]))
+        setattr(problem, name, np.zeros(matrix.shape[1]))
     for name in ("row_lower_", "row_upper_"):
-        setattr(programme, name, np.zeros(matrix.shape[0]))
-    programme.a_matrix_.format_ = MatrixFormat.kRowwise
-    programme.a_matrix_.start_ = matrix.indptr
-    programme.a_matrix_.index_ = matrix.indices
-    programme.a_matrix_.value_ = matrix.data
-    highs.passModel(programme)
+        setattr(problem, name, np.zeros(matrix.shape[0]))
+    problem.a_matrix_.format_ = MatrixFormat.kRowwise
+    problem.a_matrix_.start_ = matrix.indptr
+    problem.a_matrix_.index_ = matrix.indices
+    problem.a_matrix_.value_ = matrix.data
+    highs.passModel(problem)
     return highs

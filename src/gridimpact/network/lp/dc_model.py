@@ -153,7 +153,7 @@ def build_model(grid: Grid, settings: NetworkSettings, *, unbound_mw: float = fl
         ]
     )
     shift = np.concatenate([np.zeros(len(lines)), np.deg2rad(transformers["phase_shift_deg"].to_numpy(float))])
-    lawful = np.concatenate([lines["kind"].to_numpy() == "line", np.ones(len(transformers), dtype=bool)])
+    has_kvl = np.concatenate([lines["kind"].to_numpy() == "line", np.ones(len(transformers), dtype=bool)])
     standing = grid.interconnectors[grid.interconnectors["in_service"]]
     countries = tuple(sorted((standing if len(standing) else grid.interconnectors)["country"].unique()))
     # a line to a neighbour that has none in service carries nothing, whichever neighbour it is counted with
@@ -161,8 +161,8 @@ def build_model(grid: Grid, settings: NetworkSettings, *, unbound_mw: float = fl
         grid.interconnectors["country"].map({c: i for i, c in enumerate(countries)}).fillna(0).to_numpy(dtype=np.int64)
     )
     limit_mw = np.asarray(branch_limits(grid, settings), dtype=np.float64)
-    bridge = bridges(bus0, bus1, lawful)
-    obeys_ohm = lawful & ~bridge
+    bridge = bridges(bus0, bus1, has_kvl)
+    obeys_ohm = has_kvl & ~bridge
     if np.isfinite(unbound_mw):
         tight = (limit_mw < unbound_mw) | (x_pu <= 0) | (shift != 0)
         mesh = meshes(bus0, bus1, obeys_ohm)
@@ -272,10 +272,10 @@ def _matrix(
     put(load_bus, of(layout.shed), 1.0)
     put(bus0, of(layout.flow), -1.0)
     put(bus1, of(layout.flow), 1.0)
-    ohm, lawful = of(layout.ohm), np.flatnonzero(obeys_ohm)
-    put(ohm, layout.flow.start + lawful, x_pu[lawful])
-    put(ohm, layout.angle.start + bus0[lawful], -1.0)
-    put(ohm, layout.angle.start + bus1[lawful], 1.0)
+    ohm, has_kvl = of(layout.ohm), np.flatnonzero(obeys_ohm)
+    put(ohm, layout.flow.start + has_kvl, x_pu[has_kvl])
+    put(ohm, layout.angle.start + bus0[has_kvl], -1.0)
+    put(ohm, layout.angle.start + bus1[has_kvl], 1.0)
     put(layout.share.start + country_of, of(layout.interconnector), 1.0)
     put(of(layout.share), of(layout.over_share), -1.0)
     put(np.full(len(interconnector_bus), layout.total_import, dtype=np.int64), of(layout.interconnector), 1.0)

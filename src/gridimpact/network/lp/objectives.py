@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from gridimpact.network.lp.bounds import Boxes
+from gridimpact.network.lp.bounds import ContingencyBounds
 from gridimpact.network.lp.dc_model import SHARING_BUSES, DcModel
-from gridimpact.network.lp.ptdf_model import Kept
+from gridimpact.network.lp.ptdf_model import LpBackend
 from gridimpact.network.lp.sharing import even_shares
-from gridimpact.network.lp.solver import RESIDUAL_PU, Answer, Bounds
+from gridimpact.network.lp.solver import RESIDUAL_PU, Bounds, LpSolution
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -24,7 +24,7 @@ NOT_LEAST = ", perhaps not the least shedding"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Aims:
+class Objectives:
     """Cost vectors of the aims of one hour, in order.
 
     Attributes
@@ -48,7 +48,7 @@ class Aims:
         return np.where(self.imports >= 1.0, -1.0, self.imports)
 
 
-def aims_of(model: DcModel, merit_order: Floats, load_pu: Floats) -> Aims:
+def objectives_of(model: DcModel, merit_order: Floats, load_pu: Floats) -> Objectives:
     """Lay out the costs of an hour.
 
     Parameters
@@ -75,7 +75,7 @@ def aims_of(model: DcModel, merit_order: Floats, load_pu: Floats) -> Aims:
         merit[layout.unit] += _tie_break(model.unit_ids)
         merit[layout.interconnector] = 1.0 + _tie_break(model.interconnector_ids)
     both = shedding[-1] + (1e-3 * shedding[0] if len(shedding) == 2 else 0.0)
-    return Aims(shedding=tuple(shedding), both_sheddings=both, imports=imports, merit=merit)
+    return Objectives(shedding=tuple(shedding), both_sheddings=both, imports=imports, merit=merit)
 
 
 def _tie_break(ids: pd.Index) -> Floats:
@@ -85,13 +85,13 @@ def _tie_break(ids: pd.Index) -> Floats:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Programme:
+class HourProblem:
     """A kept model with what the aims need to know of it: one hour, or a day of coupled hours.
 
     Attributes
     ----------
-    kept : Kept
-    aims : Aims
+    kept : LpBackend
+    objectives : Objectives
         Over all columns of the model.
     shed : array of int
         Columns of the load shedding.
@@ -102,68 +102,68 @@ class Programme:
     shares_evenly : bool
     """
 
-    kept: Kept
-    aims: Aims
+    kept: LpBackend
+    objectives: Objectives
     shed: Ints
     load_pu: Floats
     ignored_rows: NDArray[np.bool_]
     shares_evenly: bool
 
 
-def unbinding_rows(boxes: Boxes) -> NDArray[np.bool_]:
+def unbinding_rows(case_bounds: ContingencyBounds) -> NDArray[np.bool_]:
     """Rows of Ohm's law that branches out of service, or switched, leave open; shape (rows,)."""
-    open_rows = np.zeros(boxes.model.layout.rows, dtype=bool)
-    open_rows[boxes.model.layout.ohm] = ~boxes.obeying[boxes.model.obeys_ohm]
+    open_rows = np.zeros(case_bounds.model.layout.rows, dtype=bool)
+    open_rows[case_bounds.model.layout.ohm] = ~case_bounds.has_kvl[case_bounds.model.obeys_ohm]
     return open_rows
 
 
-def pursue(programme: Programme, bounds: Bounds) -> Answer:
+def solve_all(problem: HourProblem, bounds: Bounds) -> LpSolution:
     """Pursue all aims in order.
 
     Parameters
     ----------
-    programme : Programme
+    problem : HourProblem
     bounds : Bounds
 
     Returns
     -------
-    Answer
+    LpSolution
         `method` says where an aim was not reached.
     """
-    shared = share_shedding(programme, bounds)
-    return shared if shared.method == "none" else finish(programme, shared)
+    shared = share_shedding(problem, bounds)
+    return shared if shared.method == "none" else solve_secondary(problem, shared)
 
 
-def share_shedding(programme: Programme, bounds: Bounds) -> Answer:
+def share_shedding(problem: HourProblem, bounds: Bounds) -> LpSolution:
     """Pursue the aims of shedding, and share what must be shed evenly.
 
     Returns
     -------
-    Answer
+    LpSolution
         `face` holds the shedding, and leaves everything else to later aims.
     """
-    least = least_shedding(programme, bounds)
-    shed_pu = np.maximum(least.x[programme.shed], 0.0) * (programme.load_pu > 0)
-    if least.method == "none" or not programme.shares_evenly or shed_pu.sum() <= NO_SHED_PU:
+    least = least_shedding(problem, bounds)
+    shed_pu = np.maximum(least.x[problem.shed], 0.0) * (problem.load_pu > 0)
+    if least.method == "none" or not problem.shares_evenly or shed_pu.sum() <= NO_SHED_PU:
         return least
     x = even_shares(
-        programme.kept.matrix,
+        problem.kept.matrix,
         least.face,
-        programme.load_pu,
-        programme.shed,
-        ignored_rows=programme.ignored_rows,
+        problem.load_pu,
+        problem.shed,
+        ignored_rows=problem.ignored_rows,
     )
-    if x is None or programme.kept.residual(x, bounds) > RESIDUAL_PU:
+    if x is None or problem.kept.residual(x, bounds) > RESIDUAL_PU:
         return replace(least, method=least.method + UNEVEN)
-    return replace(least, x=x, face=held(least.face, programme.shed, x[programme.shed]))
+    return replace(least, x=x, face=held(least.face, problem.shed, x[problem.shed]))
 
 
-def finish(programme: Programme, shared: Answer) -> Answer:
+def solve_secondary(problem: HourProblem, shared: LpSolution) -> LpSolution:
     """Pursue the aims after shedding: least import, merit order; aims without a cost are no aims."""
-    later = tuple(cost for cost in (programme.aims.imports, programme.aims.merit) if cost.any())
+    later = tuple(cost for cost in (problem.objectives.imports, problem.objectives.merit) if cost.any())
     if not later:
         return shared
-    after = programme.kept.solve(shared.face, later)
+    after = problem.kept.solve(shared.face, later)
     if after.method == "none":
         return shared
     return replace(
@@ -174,7 +174,7 @@ def finish(programme: Programme, shared: Answer) -> Answer:
     )
 
 
-def least_shedding(programme: Programme, bounds: Bounds, *, face: bool = True) -> Answer:
+def least_shedding(problem: HourProblem, bounds: Bounds, *, face: bool = True) -> LpSolution:
     """Pursue the aims of shedding; `face` of the answer is the box of all that are as good.
 
     Notes
@@ -183,15 +183,15 @@ def least_shedding(programme: Programme, bounds: Bounds, *, face: bool = True) -
     minimise Σ s + ε Σ_critical s. If its critical shedding is the least that the bounds allow, the
     first aim is reached, and the second among all answers that reach it, whatever ε.
     """
-    costs = programme.aims.shedding
+    costs = problem.objectives.shedding
     if len(costs) == 2:
         critical = np.flatnonzero(costs[0])
-        least = programme.kept.solve(bounds, (programme.aims.both_sheddings,), face=face)
+        least = problem.kept.solve(bounds, (problem.objectives.both_sheddings,), face=face)
         floor = float(bounds.column_lower[critical].sum())
-        if least.aims == 1 and float(least.x[critical].sum()) <= floor + NO_SHED_PU:
+        if least.objectives == 1 and float(least.x[critical].sum()) <= floor + NO_SHED_PU:
             return replace(least, face=held(least.face, critical, least.x[critical]))
-    least = programme.kept.solve(bounds, costs, face=face)
-    if least.method != "none" and least.aims < len(costs):
+    least = problem.kept.solve(bounds, costs, face=face)
+    if least.method != "none" and least.objectives < len(costs):
         return replace(least, method=least.method + NOT_LEAST)
     return least
 

@@ -21,9 +21,9 @@ from numpy.typing import NDArray
 from scipy.sparse import csc_matrix
 
 from gridimpact.network.lp.check import Feasibility
-from gridimpact.network.lp.constraint_generation import Standing
+from gridimpact.network.lp.constraint_generation import ConstraintGenerationLp
 from gridimpact.network.lp.dc_model import DcModel
-from gridimpact.network.lp.solver import RESIDUAL_PU, Answer, Bounds, KeptModel
+from gridimpact.network.lp.solver import RESIDUAL_PU, Bounds, LpSolution, WarmStartLp
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -33,7 +33,7 @@ PTDF_BUSES = 2_000
 """Grids with more buses are solved this way. [buses]  Measured: docs/performance.md."""
 
 
-class Kept(Protocol):
+class LpBackend(Protocol):
     """A kept programme of which bounds and costs change."""
 
     @property
@@ -44,14 +44,14 @@ class Kept(Protocol):
     def matrix(self) -> csc_matrix:
         """Coefficients of the flow model, shape (rows, columns)."""
 
-    def solve(self, bounds: Bounds, costs: Sequence[Floats], *, face: bool = True) -> Answer:
+    def solve(self, bounds: Bounds, costs: Sequence[Floats], *, face: bool = True) -> LpSolution:
         """Minimise the costs in lexicographic order within the bounds."""
 
     def residual(self, x: Floats, bounds: Bounds) -> float:
         """Return the largest violation of a row or column bound. [pu]"""
 
 
-def kept_model(model: DcModel, bounds: Bounds, *, ptdf: bool | None = None) -> Kept:
+def lp_backend(model: DcModel, bounds: Bounds, *, ptdf: bool | None = None) -> LpBackend:
     """Keep a programme in the form that is quicker for the size of the grid.
 
     Parameters
@@ -63,11 +63,11 @@ def kept_model(model: DcModel, bounds: Bounds, *, ptdf: bool | None = None) -> K
         Default: above `PTDF_BUSES` buses.
     """
     wanted = len(model.bus_ids) > PTDF_BUSES if ptdf is None else ptdf
-    return PtdfModel(model, bounds) if wanted else KeptModel(model.matrix, bounds)
+    return PtdfModel(model, bounds) if wanted else WarmStartLp(model.matrix, bounds)
 
 
 class PtdfModel:
-    """A kept programme in injections; stands in for `KeptModel` with the matrix of a grid.
+    """A kept programme in injections; stands in for `WarmStartLp` with the matrix of a grid.
 
     Parameters
     ----------
@@ -79,8 +79,8 @@ class PtdfModel:
     def __init__(self, model: DcModel, bounds: Bounds) -> None:
         self._model, self._first = model, bounds
         self._feasibility = Feasibility(model.matrix)
-        self._flow_model: KeptModel | None = None
-        self._standing: Standing | None = None
+        self._flow_model: WarmStartLp | None = None
+        self._standing: ConstraintGenerationLp | None = None
         self._binding: Ints = np.zeros(0, dtype=np.int64)
         self._own_s = 0.0
         self.handed_over = 0
@@ -100,20 +100,20 @@ class PtdfModel:
         """Return the largest violation of a row or column bound of the flow model. [pu]"""
         return self._feasibility.violation(x, bounds)
 
-    def solve(self, bounds: Bounds, costs: Sequence[Floats], *, face: bool = True) -> Answer:
-        """Minimise the costs in lexicographic order; see `KeptModel.solve`."""
+    def solve(self, bounds: Bounds, costs: Sequence[Floats], *, face: bool = True) -> LpSolution:
+        """Minimise the costs in lexicographic order; see `WarmStartLp.solve`."""
         answer = self._in_order(bounds, costs, face=face)
-        if answer is not None and answer.aims == len(costs):
+        if answer is not None and answer.objectives == len(costs):
             return answer
         self.handed_over += 1
         if self._flow_model is None:
-            self._flow_model = KeptModel(self._model.matrix, self._first)
+            self._flow_model = WarmStartLp(self._model.matrix, self._first)
         other = self._flow_model.solve(bounds, costs, face=face)
-        if answer is not None and other.aims <= answer.aims:
+        if answer is not None and other.objectives <= answer.objectives:
             return answer
         return replace(other, solves=other.solves + (answer.solves if answer else 0))
 
-    def _in_order(self, bounds: Bounds, costs: Sequence[Floats], *, face: bool) -> Answer | None:
+    def _in_order(self, bounds: Bounds, costs: Sequence[Floats], *, face: bool) -> LpSolution | None:
         """Pursue each aim on the optimal face of those before; None when not even the first is reached."""
         standing = self._stand(bounds)
         if standing is None or any(cost[standing.followed].any() for cost in costs):
@@ -131,24 +131,24 @@ class PtdfModel:
             if face or number + 1 < len(costs):
                 box = standing.face(box)
             x = np.clip(found, bounds.column_lower, bounds.column_upper)
-            best = Answer(x=x, face=box, method="warm", residual_pu=residual, solves=solves, aims=number + 1)
+            best = LpSolution(x=x, face=box, method="warm", residual_pu=residual, solves=solves, objectives=number + 1)
         self._binding = standing.binding()
         return best
 
-    def _stand(self, bounds: Bounds) -> "Standing | None":
+    def _stand(self, bounds: Bounds) -> "ConstraintGenerationLp | None":
         """The network that the bounds leave standing: the last one, or another; None when it has no factors."""
         layout, model = self._model.layout, self._model
-        obeying = np.zeros(len(model.bus0), dtype=bool)
-        obeying[model.obeys_ohm] = bounds.row_lower[layout.ohm] == bounds.row_upper[layout.ohm]
+        has_kvl = np.zeros(len(model.bus0), dtype=bool)
+        has_kvl[model.obeys_ohm] = bounds.row_lower[layout.ohm] == bounds.row_upper[layout.ohm]
         free = (bounds.column_lower[layout.flow] != 0) | (bounds.column_upper[layout.flow] != 0)
-        carrying = obeying | (model.bridge & free)
+        carrying = has_kvl | (model.bridge & free)
         before = self._standing
         if before is not None and np.array_equal(carrying, before.carrying) and not (free & ~before.followable).any():
             return before
-        if (obeying & (model.x_pu == 0)).any():
+        if (has_kvl & (model.x_pu == 0)).any():
             return None
         try:
-            self._standing = Standing(model, obeying, carrying, free & ~carrying, self._binding)
+            self._standing = ConstraintGenerationLp(model, has_kvl, carrying, free & ~carrying, self._binding)
         except RuntimeError:
             self._standing = None
         return self._standing

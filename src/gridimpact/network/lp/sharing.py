@@ -75,8 +75,8 @@ def even_shares(matrix: csc_matrix, face: Bounds, demand: Floats, shed: Ints, *,
         settings.tol_gap_abs = settings.tol_gap_rel = settings.tol_feas = tolerance
         settings.equilibrate_enable = scaled
         settings.iterative_refinement_enable = refined
-        programme = (quadratic, np.zeros(int(free.sum())), constraints, right, cones, settings)
-        solution = clarabel.DefaultSolver(*programme).solve()
+        problem = (quadratic, np.zeros(int(free.sum())), constraints, right, cones, settings)
+        solution = clarabel.DefaultSolver(*problem).solve()
         if str(solution.status) in (("Solved", "AlmostSolved") if refined else ("Solved",)):
             full = known.copy()
             full[free] = np.asarray(solution.x)

@@ -38,7 +38,7 @@ class Bounds:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Answer:
+class LpSolution:
     """A vector that was checked against its bounds.
 
     Attributes
@@ -61,10 +61,10 @@ class Answer:
     method: str
     residual_pu: float
     solves: int
-    aims: int
+    objectives: int
 
 
-class KeptModel:
+class WarmStartLp:
     """A linear programme of which only bounds and costs change.
 
     Parameters
@@ -98,16 +98,16 @@ class KeptModel:
         self._highs.passModel(self._programme())
 
     def _programme(self) -> HighsLp:
-        programme = HighsLp()
-        programme.num_col_, programme.num_row_ = self._matrix.shape[1], self._matrix.shape[0]
-        programme.col_cost_ = np.zeros(self._matrix.shape[1])
-        programme.col_lower_, programme.col_upper_ = self._sent.column_lower, self._sent.column_upper
-        programme.row_lower_, programme.row_upper_ = self._sent.row_lower, self._sent.row_upper
-        programme.a_matrix_.format_ = MatrixFormat.kColwise
-        programme.a_matrix_.start_ = self._matrix.indptr
-        programme.a_matrix_.index_ = self._matrix.indices
-        programme.a_matrix_.value_ = self._matrix.data
-        return programme
+        problem = HighsLp()
+        problem.num_col_, problem.num_row_ = self._matrix.shape[1], self._matrix.shape[0]
+        problem.col_cost_ = np.zeros(self._matrix.shape[1])
+        problem.col_lower_, problem.col_upper_ = self._sent.column_lower, self._sent.column_upper
+        problem.row_lower_, problem.row_upper_ = self._sent.row_lower, self._sent.row_upper
+        problem.a_matrix_.format_ = MatrixFormat.kColwise
+        problem.a_matrix_.start_ = self._matrix.indptr
+        problem.a_matrix_.index_ = self._matrix.indices
+        problem.a_matrix_.value_ = self._matrix.data
+        return problem
 
     @property
     def matrix(self) -> csc_matrix:
@@ -124,7 +124,7 @@ class KeptModel:
         """Start the next solve from a basis of the same columns and rows; a poor one costs time, not the answer."""
         self._highs.setBasis(basis)
 
-    def solve(self, bounds: Bounds, costs: Sequence[Floats], *, face: bool = True) -> Answer:
+    def solve(self, bounds: Bounds, costs: Sequence[Floats], *, face: bool = True) -> LpSolution:
         """Minimise the costs in lexicographic order within the bounds.
 
         Parameters
@@ -156,18 +156,20 @@ class KeptModel:
             rough = residual > RESIDUAL_PU
             if x is None or residual > ROUGH_PU:
                 continue
-            if best is not None and (done, not rough) <= (best.aims, best.residual_pu <= RESIDUAL_PU):
+            if best is not None and (done, not rough) <= (best.objectives, best.residual_pu <= RESIDUAL_PU):
                 continue
             clipped = np.clip(x, bounds.column_lower, bounds.column_upper)
             told = method + ROUGH if rough else method
-            best = Answer(x=clipped, face=reached, method=told, residual_pu=residual, solves=solves, aims=done)
+            best = LpSolution(
+                x=clipped, face=reached, method=told, residual_pu=residual, solves=solves, objectives=done
+            )
             if done == len(costs) and not rough:
                 return best
         if best is not None:
             return best
         zero = np.clip(np.zeros(self._matrix.shape[1]), bounds.column_lower, bounds.column_upper)
-        return Answer(
-            x=zero, face=bounds, method="none", residual_pu=self.residual(zero, bounds), solves=solves, aims=0
+        return LpSolution(
+            x=zero, face=bounds, method="none", residual_pu=self.residual(zero, bounds), solves=solves, objectives=0
         )
 
     def write(self, path: Path, *, columns: Sequence[str], rows: Sequence[str]) -> None:

@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import jinja2
 
-from gridimpact.i18n.translate import say
+from gridimpact.i18n.translate import _
 from gridimpact.outputs.documents.map_drawing import NO_SUPPLY_FILL, MapDrawing
 from gridimpact.outputs.documents.map_svg import map_svg
 from gridimpact.views.brief import Brief
@@ -25,7 +25,7 @@ def _legend(map_: MapDrawing) -> list[tuple[str, str]]:
     """Colour and words of each class."""
     values = map_.values
     known = list(zip(values["colours"], values["legend"]["classes"], strict=False))
-    return [*known, (NO_SUPPLY_FILL, say("no supply modelled"))]
+    return [*known, (NO_SUPPLY_FILL, _("no supply modelled"))]
 
 
 @cache

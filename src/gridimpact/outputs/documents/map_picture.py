@@ -9,7 +9,7 @@ from matplotlib.patches import Patch, PathPatch, Rectangle
 from matplotlib.path import Path
 from matplotlib.patheffects import withStroke
 
-from gridimpact.i18n.translate import say
+from gridimpact.i18n.translate import _
 from gridimpact.outputs.documents import map_drawing as drawing
 from gridimpact.outputs.documents.map_drawing import MapDrawing
 
@@ -97,7 +97,9 @@ def _neighbours(axes: Any, map_: MapDrawing, scale: float) -> None:
     """Outlines, and names of those from which nothing arrives: the others stand at their arrow."""
     base = map_.base
     named = {
-        border["id"] for border, (used, _) in zip(base["borders"], map_.values["imports"], strict=True) if used >= 1
+        border["id"]
+        for border, (used, _limit) in zip(base["borders"], map_.values["imports"], strict=True)
+        if used >= 1
     }
     for item in base["neighbours"]:
         if not item["d"]:
@@ -172,7 +174,7 @@ def _lines_and_marks(axes: Any, map_: MapDrawing) -> None:
 
 def _arrows(axes: Any, map_: MapDrawing, scale: float, *, countries: bool) -> None:
     """Import that arrives over each border, with its megawatts at the tail."""
-    for border, (used, _) in zip(map_.base["borders"], map_.values["imports"], strict=True):
+    for border, (used, _limit) in zip(map_.base["borders"], map_.values["imports"], strict=True):
         if used < 1:
             continue
         x, y, dx, dy = border["x"], border["y"], border["dx"], border["dy"]
@@ -208,7 +210,7 @@ def _legend(figure: Any, map_: MapDrawing, bottom: float, scale: float) -> None:
         for colour, text in zip(colours, legend["classes"], strict=False)
     ]
     patches.append(
-        Patch(facecolor=drawing.NO_SUPPLY_FILL, edgecolor=HATCH_EDGE, hatch="////", label=say("no supply modelled"))
+        Patch(facecolor=drawing.NO_SUPPLY_FILL, edgecolor=HATCH_EDGE, hatch="////", label=_("no supply modelled"))
     )
     shown = figure.legend(
         handles=patches, title=legend["title"], loc="lower center", bbox_to_anchor=(0.5, bottom), ncol=len(patches),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gridimpact.i18n.translate import say_counted
+from gridimpact.i18n.translate import ngettext
 from gridimpact.views.brief_parts import BriefTable
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def draw_table(
         if y + tall + note_mm > lowest + 0.01:
             left = len(table.rows) - position
             note = (
-                say_counted("{number} more row is in the workbook.", "{number} more rows are in the workbook.", left)
+                ngettext("{number} more row is in the workbook.", "{number} more rows are in the workbook.", left)
                 + f" {note}"
             )
             break

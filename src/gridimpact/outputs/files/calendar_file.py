@@ -9,7 +9,7 @@ from gridimpact.adapters.safe_cells import clean_text
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Sensitivity
-from gridimpact.i18n.translate import name_column, say, spoken
+from gridimpact.i18n.translate import _, name_column, spoken
 from gridimpact.outputs.tables.people_tables import blocks_of
 
 _LINE_OCTETS = 75
@@ -51,7 +51,7 @@ def ics_bytes(
         "PRODID:-//gridimpact//outage schedule//" + spoken().upper(),
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
-        f"X-WR-CALNAME:{_text(say('Modelled power outages'))}",
+        f"X-WR-CALNAME:{_text(_('Modelled power outages'))}",
         f"X-WR-CALDESC:{_text(_description(sensitivity, shown))}",
     ]
     if people is not None:
@@ -66,7 +66,7 @@ def _events(blocks: pd.DataFrame, names: "pd.Series[str]", stamp: datetime) -> I
     for region_id, queue, start, end in zip(*(blocks[name] for name in _COLUMNS), strict=True):
         emergency = queue == "emergency"
         name = str(names.get(region_id, region_id))
-        told = say("emergency outage") if emergency else say("queue {queue} off", queue=queue)
+        told = _("emergency outage") if emergency else _("queue {queue} off", queue=queue)
         yield "BEGIN:VEVENT"
         yield f"UID:{region_id}-{queue}-{_time(start)}@gridimpact"
         yield f"DTSTAMP:{_time(stamp)}"
@@ -79,8 +79,8 @@ def _events(blocks: pd.DataFrame, names: "pd.Series[str]", stamp: datetime) -> I
 
 def _description(sensitivity: Sensitivity, shown: list[str]) -> str:
     """Who may see it, what it is, and of which regions."""
-    level = say("public") if sensitivity is Sensitivity.PUBLIC else say("restricted")
-    return say("{level}; a model, not an announcement; regions {regions}", level=level, regions=", ".join(shown))
+    level = _("public") if sensitivity is Sensitivity.PUBLIC else _("restricted")
+    return _("{level}; a model, not an announcement; regions {regions}", level=level, regions=", ".join(shown))
 
 
 def _time(moment: datetime) -> str:

@@ -13,15 +13,15 @@ from gridimpact.adapters.safe_cells import safe_cell, safe_frame
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Sensitivity
-from gridimpact.i18n.translate import mark, moment, number, say, spoken
+from gridimpact.i18n.translate import N_, _, moment, number, spoken
 from gridimpact.outputs.tables import assessment_tables as tables
 from gridimpact.outputs.tables import days_ahead_tables, people_tables, ranges_tables
 from gridimpact.outputs.tables.column_words import column_words
 from gridimpact.outputs.tables.value_words import said
 
 MARKS = {
-    Sensitivity.PUBLIC: mark("PUBLIC: told by region; no component, report text or place"),
-    Sensitivity.RESTRICTED: mark("RESTRICTED: names components and reports; do not publish or forward"),
+    Sensitivity.PUBLIC: N_("PUBLIC: told by region; no component, report text or place"),
+    Sensitivity.RESTRICTED: N_("RESTRICTED: names components and reports; do not publish or forward"),
 }
 """First line of every sheet."""
 
@@ -34,15 +34,15 @@ _NO_TIME = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """Creation time written into the file, so that equal assessments give equal bytes."""
 
 METHOD = (
-    mark("Reports are weighed into a probability for each of five damage states per component (Bayes, source grades)."),
-    mark("The most likely damage is applied to the grid and 24 hours are dispatched."),
-    mark("Critical load is served first, what cannot be served is shared out, import is used only where it is needed."),
-    mark("'baseline' is the same day without the reported damage; 'caused' is the difference between the two."),
-    mark("People: people supplied in the region x share of demand not served; rolling outages make them take turns."),
-    mark("Queues: shedding is rolled over 6 queues of 2 parts; more than 4 queues at once is an emergency outage."),
-    mark("'low' and 'high': critical consumers kept on as their list says, and cut like everybody else."),
-    mark("The grid is generalised public data; reports, demand and available generation are uncertain."),
-    mark("These are planning figures, not measurements."),
+    N_("Reports are weighed into a probability for each of five damage states per component (Bayes, source grades)."),
+    N_("The most likely damage is applied to the grid and 24 hours are dispatched."),
+    N_("Critical load is served first, what cannot be served is shared out, import is used only where it is needed."),
+    N_("'baseline' is the same day without the reported damage; 'caused' is the difference between the two."),
+    N_("People: people supplied in the region x share of demand not served; rolling outages make them take turns."),
+    N_("Queues: shedding is rolled over 6 queues of 2 parts; more than 4 queues at once is an emergency outage."),
+    N_("'low' and 'high': critical consumers kept on as their list says, and cut like everybody else."),
+    N_("The grid is generalised public data; reports, demand and available generation are uncertain."),
+    N_("These are planning figures, not measurements."),
 )
 
 
@@ -75,9 +75,9 @@ def xlsx_bytes(
         "words": book.add_format({"text_wrap": True, "valign": "bottom", "italic": True, "font_color": "#5B6470"}),
     }
     for name, table in _sheets(assessment, sensitivity, grid):
-        sheet = book.add_worksheet(say(name))
-        sheet.set_header(f"&L{sensitivity.upper()}&C{say(name)}")
-        sheet.write_string(0, 0, say(MARKS[sensitivity]), styles["mark"])
+        sheet = book.add_worksheet(_(name))
+        sheet.set_header(f"&L{sensitivity.upper()}&C{_(name)}")
+        sheet.write_string(0, 0, _(MARKS[sensitivity]), styles["mark"])
         _write(sheet, safe_frame(said(table)), styles)
     book.close()
     return buffer.getvalue()
@@ -113,20 +113,20 @@ def _readme(assessment: Assessment, sensitivity: Sensitivity, grid: Grid | None)
     first, last = (moment(time, zone) for time in (snapshots[0], snapshots[-1]))
     title = (grid.title_uk if spoken() == "uk" else grid.title_en) if grid else assessment.grid_name
     known, used = number(len(matches)), number(int(matches["counted"].sum()))
-    counted = say("{all}, of which {counted} counted", all=known, counted=used)
-    as_of = moment(assessment.as_of, zone) if assessment.as_of else say("not stated")
+    counted = _("{all}, of which {counted} counted", all=known, counted=used)
+    as_of = moment(assessment.as_of, zone) if assessment.as_of else _("not stated")
     rows = [
-        (say("what"), say("Impact of reported strikes on the power supply")),
-        (say("grid"), f"{title} ({assessment.grid_fingerprint})"),
-        (say("as of"), as_of),
-        (say("hours"), say("{first} to {last}", first=first, last=last)),
-        (say("times"), zone),
-        (say("reports"), counted),
-        (say("sensitivity"), say(MARKS[sensitivity])),
-        (say("units of columns"), say("_mw megawatt, _mwh megawatt-hour, _h hour, _share 0 to 1")),
-        *((say("method"), say(sentence)) for sentence in METHOD),
+        (_("what"), _("Impact of reported strikes on the power supply")),
+        (_("grid"), f"{title} ({assessment.grid_fingerprint})"),
+        (_("as of"), as_of),
+        (_("hours"), _("{first} to {last}", first=first, last=last)),
+        (_("times"), zone),
+        (_("reports"), counted),
+        (_("sensitivity"), _(MARKS[sensitivity])),
+        (_("units of columns"), _("_mw megawatt, _mwh megawatt-hour, _h hour, _share 0 to 1")),
+        *((_("method"), _(sentence)) for sentence in METHOD),
         *_ranges(assessment),
-        (say("made by"), f"gridimpact {__version__}"),
+        (_("made by"), f"gridimpact {__version__}"),
     ]
     return pd.DataFrame(rows, columns=["item", "text"])
 
@@ -135,8 +135,8 @@ def _ranges(assessment: Assessment) -> Iterator[tuple[str, str]]:
     """What the sheets of ranges hold."""
     if assessment.ranges is not None:
         yield (
-            say("ranges"),
-            say(
+            _("ranges"),
+            _(
                 "{samples} samples of what reports, weather, failing units and import leave open (seed {seed}). Eight "
                 "of ten lie from p10 to p90; p50 is the middle; tail_mean is the mean of the worst tenth; value is the "
                 "figure with the most likely damage.",

@@ -16,7 +16,7 @@ from gridimpact.domain.settings import Settings
 from gridimpact.domain.vocabulary import DAMAGE_STATES
 from gridimpact.errors import Severity
 from gridimpact.i18n.messages import told_words
-from gridimpact.i18n.translate import say
+from gridimpact.i18n.translate import _
 
 BASELINE_MEASURES = ("shed_mw", "ens_mwh", "people")
 """Measures of a region that are also told for the same day without the reported damage."""
@@ -166,7 +166,7 @@ def assumption_rows(settings: Settings) -> pd.DataFrame:
         settings tell it); numbers stay numbers, and what has no dimension has no unit.
     """
     rows = [
-        (say(one.title), one.name, _plain(one.value), say(one.unit.strip("-")), _plain(one.default), one.basis)
+        (_(one.title), one.name, _plain(one.value), _(one.unit.strip("-")), _plain(one.default), one.basis)
         for one in assumptions(settings)
     ]
     return pd.DataFrame(rows, columns=["title", "name", "value", "unit", "default", "basis"], dtype=object)
@@ -178,4 +178,4 @@ def _plain(value: object) -> object:
         return value
     text = value_text(value)
     # Words of closed lists (seasons, hours of a check) are told; a list of numbers is no word, and stays.
-    return told_words(text) if text else say("none stated")
+    return told_words(text) if text else _("none stated")

@@ -6,33 +6,33 @@ import pandas as pd
 
 from gridimpact.errors import Severity
 from gridimpact.i18n.messages import told_place, told_words
-from gridimpact.i18n.translate import mark, say, spoken
+from gridimpact.i18n.translate import N_, _, spoken
 
 _STATES = {
-    "none": mark("intact"),
-    "slight": mark("slightly damaged"),
-    "moderate": mark("damaged"),
-    "extensive": mark("heavily damaged"),
-    "complete": mark("destroyed"),
+    "none": N_("intact"),
+    "slight": N_("slightly damaged"),
+    "moderate": N_("damaged"),
+    "extensive": N_("heavily damaged"),
+    "complete": N_("destroyed"),
 }
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "kind": {
-        "plant": mark("power plant"),
-        "unit": mark("generating unit"),
-        "interconnector": mark("border line"),
-        "bus": mark("busbar"),
+        "plant": N_("power plant"),
+        "unit": N_("generating unit"),
+        "interconnector": N_("border line"),
+        "bus": N_("busbar"),
     },
     "claim": _STATES,
     "state": _STATES,
     "how": {
-        "id": mark("its id"),
-        "name": mark("its name"),
-        "place": mark("its coordinates"),
-        "region": mark("its region and kind"),
-        "override": mark("set by hand"),
+        "id": N_("its id"),
+        "name": N_("its name"),
+        "place": N_("its coordinates"),
+        "region": N_("its region and kind"),
+        "override": N_("set by hand"),
     },
-    "value": {"True": mark("yes"), "False": mark("no")},
+    "value": {"True": N_("yes"), "False": N_("no")},
 }
 """Values by column, where the words of the value itself are not those for people."""
 
@@ -44,11 +44,11 @@ SENTENCES = ("note", "why", "reason", "what", "remedy", "meaning", "choice")
 
 SAID = (
     *(str(severity) for severity in Severity),
-    mark("emergency"),
-    mark("low"),
-    mark("medium"),
-    mark("high"),
-    mark("peak"),
+    N_("emergency"),
+    N_("low"),
+    N_("medium"),
+    N_("high"),
+    N_("peak"),
 )
 """Words that results carry; here so that they are translated."""
 
@@ -58,7 +58,7 @@ def said(table: pd.DataFrame) -> pd.DataFrame:
     if spoken() == "en":
         return table
     tellers: dict[str, Callable[[str], str]] = {
-        **dict.fromkeys(CLOSED, say),
+        **dict.fromkeys(CLOSED, _),
         **dict.fromkeys(SENTENCES, told_words),
         **{name: _teller(words) for name, words in WORDS.items()},
         "size": _each_word,
@@ -66,17 +66,17 @@ def said(table: pd.DataFrame) -> pd.DataFrame:
         "where": told_place,
         "ids": told_words,
     }
-    told = {name: table[name].map(_of_text(tell)) for name, tell in tellers.items() if name in table}
+    told = {name: table[name].map(_of_text(on_progress)) for name, on_progress in tellers.items() if name in table}
     return table.assign(**told)
 
 
 def _teller(words: Mapping[str, str]) -> Callable[[str], str]:
-    return lambda text: say(words[text]) if text in words else told_words(text)
+    return lambda text: _(words[text]) if text in words else told_words(text)
 
 
 def _each_word(text: str) -> str:
     """Words that stand among numbers, such as `330/110 kV, 200 MVA class`."""
-    return " ".join(say(part) for part in text.split(" "))
+    return " ".join(_(part) for part in text.split(" "))
 
 
 def _each_claim(text: str) -> str:
@@ -85,6 +85,6 @@ def _each_claim(text: str) -> str:
     return "; ".join(f"{_teller(_STATES)(claim)}{sign}{count}" for claim, sign, count in parts)
 
 
-def _of_text(tell: Callable[[str], str]) -> Callable[[object], object]:
+def _of_text(on_progress: Callable[[str], str]) -> Callable[[object], object]:
     """The same for texts only; numbers and blanks stay."""
-    return lambda value: tell(value) if isinstance(value, str) else value
+    return lambda value: on_progress(value) if isinstance(value, str) else value

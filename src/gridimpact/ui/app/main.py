@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from gridimpact.i18n.translate import say
+from gridimpact.i18n.translate import _
 from gridimpact.ui.pages import compare, damage, impact, imports, method, needs, people, ranges, reports, start
 from gridimpact.ui.state import navigation, visitor_language
-from gridimpact.ui.widgets.error_boundary import guarded
+from gridimpact.ui.widgets.error_boundary import with_error_boundary
 
 
 def run() -> None:
@@ -13,19 +13,19 @@ def run() -> None:
     st.set_page_config(page_title="gridimpact", page_icon="⚡", layout="wide")
     visitor_language.settle()
     drawn = {
-        "start": (start.render, say("Start")),
-        "situation": (impact.render, say("Situation")),
-        "ranges": (ranges.render, say("Ranges")),
-        "reports": (reports.render, say("Reports")),
-        "damage": (damage.render, say("Damage")),
-        "people": (people.render, say("People")),
-        "needs": (needs.render, say("Needs")),
-        "imports": (imports.render, say("Imports")),
-        "compare": (compare.render, say("Compare")),
-        "method": (method.render, say("Method")),
+        "start": (start.render, _("Start")),
+        "situation": (impact.render, _("Situation")),
+        "ranges": (ranges.render, _("Ranges")),
+        "reports": (reports.render, _("Reports")),
+        "damage": (damage.render, _("Damage")),
+        "people": (people.render, _("People")),
+        "needs": (needs.render, _("Needs")),
+        "imports": (imports.render, _("Imports")),
+        "compare": (compare.render, _("Compare")),
+        "method": (method.render, _("Method")),
     }
     pages = {
-        name: st.Page(guarded(render), title=title, url_path=name, default=name == "start")
+        name: st.Page(with_error_boundary(render), title=title, url_path=name, default=name == "start")
         for name, (render, title) in drawn.items()
     }
     navigation.keep(pages)

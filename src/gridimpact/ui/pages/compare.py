@@ -7,13 +7,13 @@ from gridimpact.domain.results import Assessment
 from gridimpact.domain.scenario import Basis
 from gridimpact.errors import DataError, Finding
 from gridimpact.i18n.messages import finding_sentence
-from gridimpact.i18n.translate import say, spoken
+from gridimpact.i18n.translate import _, spoken
 from gridimpact.studies.comparison import compare, comparison_findings
 from gridimpact.studies.scenarios import reopen_scenario, run_scenario
 from gridimpact.ui.panels import scenarios, toolbar
 from gridimpact.ui.state import session
 from gridimpact.ui.widgets import map_component, map_data, table_columns, table_format
-from gridimpact.ui.widgets.error_boundary import guarded
+from gridimpact.ui.widgets.error_boundary import with_error_boundary
 from gridimpact.views import comparison, tables
 from gridimpact.views.map_layers import Measure, map_values
 
@@ -23,17 +23,17 @@ MOST = 4
 
 def render() -> None:
     """Draw the page."""
-    toolbar.heading(say("Which assumptions and reports make the difference"), session.current())
+    toolbar.heading(_("Which assumptions and reports make the difference"), session.current())
     _side_by_side()
 
 
 @st.fragment
-@guarded
+@with_error_boundary
 def _side_by_side() -> None:
     """Choice and answers; reruns by itself."""
     chosen = _choice()
     if len(chosen) < 2:
-        st.info(say("Choose at least two."))
+        st.info(_("Choose at least two."))
         return
     answers = _answers(chosen)
     for finding in (*comparison_findings(answers), *(f for a in answers.values() for f in _drifted(a))):
@@ -41,12 +41,10 @@ def _side_by_side() -> None:
     names, table = tuple(answers), compare(answers)
     for sentence in comparison.sentences(table, answers):
         st.text(sentence)  # a title is somebody's text
-    st.header(say("Whole grid"), anchor=False)
-    st.dataframe(
-        comparison.whole_table(table, answers), alt=say("Whole grid"), width="stretch", key=f"whole_{spoken()}"
-    )
+    st.header(_("Whole grid"), anchor=False)
+    st.dataframe(comparison.whole_table(table, answers), alt=_("Whole grid"), width="stretch", key=f"whole_{spoken()}")
     measure = st.segmented_control(
-        say("Colour of the map"),
+        _("Colour of the map"),
         comparison.MEASURES,
         default=Measure.DAY,
         required=True,
@@ -54,17 +52,17 @@ def _side_by_side() -> None:
         format_func=comparison.measure_words,
     )
     _maps(answers, Measure(measure))
-    st.header(say("Regions, differences to “{name}”", name=names[0]), anchor=False)
+    st.header(_("Regions, differences to “{name}”", name=names[0]), anchor=False)
     st.dataframe(
         table_format.written(comparison.region_table(table, answers), {}),
-        alt=say("Regions with differences"),
+        alt=_("Regions with differences"),
         key=f"parts_{spoken()}",
     )
 
 
 def _choice() -> list[str]:
     """Keys of what is compared; the first is what the others are compared with."""
-    words = {PRESENT: say("As shown now"), CONFIRMED: say("Confirmed reports only")}
+    words = {PRESENT: _("As shown now"), CONFIRMED: _("Confirmed reports only")}
     try:
         with open_store() as store:
             words |= {entry.key: scenarios.entry_words(entry) for entry in store.entries()}
@@ -76,7 +74,7 @@ def _choice() -> list[str]:
         )
     kept = [key for key in st.session_state.get("compared", (PRESENT, CONFIRMED)) if key in words]
     chosen = st.pills(
-        say("Side by side (the first is what the others are compared with)"),
+        _("Side by side (the first is what the others are compared with)"),
         tuple(words),
         selection_mode="multi",
         default=kept,
@@ -98,18 +96,18 @@ def _answers(chosen: list[str]) -> dict[str, Assessment]:
 
 def _answer(key: str) -> tuple[str, Assessment]:
     if key == PRESENT:
-        return say("As shown now"), session.current()
+        return _("As shown now"), session.current()
     if key == CONFIRMED:
-        case = scenarios.present(say("Confirmed reports only"), basis=Basis.CONFIRMED)
+        case = scenarios.present(_("Confirmed reports only"), basis=Basis.CONFIRMED)
         shown = session.current()
         parts = (shown.reports_fingerprint, repr(case.settings), repr(case.overrides), repr(case.as_of))
-        with st.spinner(say("Working out")):
+        with st.spinner(_("Working out")):
             known = "|".join(("confirmed", session.grid_in_use().fingerprint, session.facilities_print(), *parts))
             return case.title, session.shelf().take(known, lambda: run_scenario(case, session.grid_in_use()))
     with open_store() as store:
         saved = store.load(key)
     known = f"saved|{key}|{saved.entry.revision}|{session.grid().fingerprint}"
-    with st.spinner(say("Working out")):
+    with st.spinner(_("Working out")):
         return saved.entry.title, session.shelf().take(known, lambda: reopen_scenario(saved, session.grid()))
 
 
@@ -126,6 +124,6 @@ def _maps(answers: dict[str, Assessment], measure: Measure) -> None:
         with column:
             st.text(name)
             values = map_values(answer, base, places, snapshot=answer.evaluation.peak, measure=measure)
-            label = say("Map of {name}; the table below tells the same.", name=name)
+            label = _("Map of {name}; the table below tells the same.", name=name)
             key = f"compare_map_{number}"
             map_component.draw(base, values, key=key, print_=map_data.known_by(), label=label)

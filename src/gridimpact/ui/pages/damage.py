@@ -5,11 +5,11 @@ from typing import Any
 import streamlit as st
 
 from gridimpact.domain.results import Assessment
-from gridimpact.i18n.translate import number, say
+from gridimpact.i18n.translate import _, number
 from gridimpact.ui.panels import sources, toolbar
 from gridimpact.ui.state import public_view, session
 from gridimpact.ui.widgets import map_component, map_data, table_columns, table_format
-from gridimpact.ui.widgets.error_boundary import guarded
+from gridimpact.ui.widgets.error_boundary import with_error_boundary
 from gridimpact.views import tables, wording
 from gridimpact.views.map_layers import Measure, map_values
 
@@ -28,14 +28,14 @@ def _headline(assessment: Assessment) -> str:
     """How many components, and how many reports say so."""
     reported, counted = len(assessment.belief.table), len(assessment.contingency.components)
     uncounted = int((~assessment.belief.matches["counted"].astype(bool)).sum())
-    text = say(
+    text = _(
         "{components} of {reported} reported are believed damaged.",
         components=wording.counted(counted, "component"),
         reported=number(reported),
     )
     if not uncounted:
         return text
-    left_out = say(
+    left_out = _(
         "{reports} left out: copies, or a place that a person must settle (see Reports).",
         reports=wording.counted(uncounted, "report"),
     )
@@ -43,7 +43,7 @@ def _headline(assessment: Assessment) -> str:
 
 
 @st.fragment
-@guarded
+@with_error_boundary
 def _panel() -> None:
     """Table, map and the sources on the chosen component."""
     assessment = session.current()
@@ -63,7 +63,7 @@ def _panel() -> None:
             height=440,
             column_order=list(table_columns.DAMAGE),
             column_config=table_format.settings(table_columns.DAMAGE),
-            alt=say("Reported components with their most likely damage"),
+            alt=_("Reported components with their most likely damage"),
         )
     with right:
         _map(assessment, chosen)
@@ -82,5 +82,5 @@ def _map(assessment: Assessment, chosen: str | None) -> None:
         values,
         key=MAP,
         print_=map_data.known_by(),
-        label=say("Map of damaged components; the table tells the same."),
+        label=_("Map of damaged components; the table tells the same."),
     )

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from gridimpact.domain.results import Assessment
-from gridimpact.i18n.translate import name_column, say, spoken
+from gridimpact.i18n.translate import _, name_column, spoken
 from gridimpact.ui.panels import toolbar
 from gridimpact.ui.state import public_view, session
 from gridimpact.ui.widgets import (
@@ -18,7 +18,7 @@ from gridimpact.ui.widgets import (
     table_columns,
     table_format,
 )
-from gridimpact.ui.widgets.error_boundary import guarded
+from gridimpact.ui.widgets.error_boundary import with_error_boundary
 from gridimpact.ui.widgets.map_component import Selection
 from gridimpact.views import figures, region_card, tables, wording
 from gridimpact.views.map_layers import SCALES, Measure, map_values
@@ -40,7 +40,7 @@ def render() -> None:
 
 
 @st.fragment
-@guarded
+@with_error_boundary
 def _hour_panel() -> None:
     """Everything that follows the hour; reruns by itself."""
     assessment = session.current()
@@ -62,13 +62,13 @@ def _controls(assessment: Assessment) -> tuple[int, Measure]:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         position = hour_selector.choose(assessment)
         measure = st.segmented_control(
-            say("Colour of the map"),
+            _("Colour of the map"),
             MEASURES,
             default=Measure(st.session_state.get("measure", Measure.HOUR)),
             required=True,
             key=f"measure_{spoken()}",
             persist_state="session",
-            format_func=lambda value: say(SCALES[value].label),
+            format_func=lambda value: _(SCALES[value].label),
         )
     st.session_state["measure"] = measure
     return position, Measure(measure)
@@ -101,7 +101,7 @@ def _chosen(table: pd.DataFrame, assessment: Assessment) -> str | None:
 def _map(assessment: Assessment, snapshot: pd.Timestamp, measure: Measure, region: str | None) -> None:
     base, places = map_data.parts()
     if not base:
-        st.info(say("This grid has no map; the table tells the same."))
+        st.info(_("This grid has no map; the table tells the same."))
         return
     values = map_values(assessment, base, places, snapshot=snapshot, measure=measure, region=region)
     map_component.draw(
@@ -109,7 +109,7 @@ def _map(assessment: Assessment, snapshot: pd.Timestamp, measure: Measure, regio
         values,
         key=MAP,
         print_=map_data.known_by(),
-        label=say("Map of regions. Arrow keys move, Enter selects, Escape clears."),
+        label=_("Map of regions. Arrow keys move, Enter selects, Escape clears."),
     )
     online_map.draw(session.grid(), base, values)
 
@@ -125,14 +125,14 @@ def _table(table: pd.DataFrame, assessment: Assessment, *, rows: int) -> None:
         column_order=list(table_columns.REGIONS),
         column_config=table_format.settings(table_columns.REGIONS),
         height=ROW_PX * (rows + 1) + ROW_PX // 2,
-        alt=say("Regions with the share of demand not served, megawatts and people, worst first"),
+        alt=_("Regions with the share of demand not served, megawatts and people, worst first"),
     )
 
 
 def _region(assessment: Assessment, snapshot: pd.Timestamp, region: str | None) -> None:
     """Card of the chosen region."""
     if region is None:
-        st.text(say("Select a region on the map or a row of the table for its details."))
+        st.text(_("Select a region on the map or a row of the table for its details."))
         return
     name = str(assessment.evaluation.regions.loc[region, name_column()])
     with st.container(border=True, gap="xxsmall", key="region_card"):
@@ -146,21 +146,21 @@ def _cautions(assessment: Assessment) -> None:
     """What was assumed, left out or could not be solved, and the AC check."""
     ac = assessment.evaluation.dispatch.ac
     found = tables.finding_table(assessment.findings)
-    with st.expander(say("Cautions and checks ({findings})", findings=wording.counted(len(found), "finding"))):
+    with st.expander(_("Cautions and checks ({findings})", findings=wording.counted(len(found), "finding"))):
         if len(found):
             st.dataframe(
-                found, hide_index=True, column_config=table_columns.told(table_columns.FINDINGS), alt=say("Findings")
+                found, hide_index=True, column_config=table_columns.told(table_columns.FINDINGS), alt=_("Findings")
             )
         if ac is None:
-            if st.button(say("Check voltages at the peak hour (AC load flow, about ten seconds)")):
+            if st.button(_("Check voltages at the peak hour (AC load flow, about ten seconds)")):
                 session.offer(assumptions=session.with_ac_check(session.settings()))
                 st.rerun()
         else:
-            st.text(say("AC load flow of the dispatched peak hour, one row per connected part of the grid."))
+            st.text(_("AC load flow of the dispatched peak hour, one row per connected part of the grid."))
             st.dataframe(
                 table_format.written(tables.ac_table(ac), table_columns.AC_ISLANDS),
                 hide_index=True,
                 column_config=table_format.settings(table_columns.AC_ISLANDS),
                 column_order=list(table_columns.AC_ISLANDS),
-                alt=say("AC load flow by island"),
+                alt=_("AC load flow by island"),
             )

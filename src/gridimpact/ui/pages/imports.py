@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from gridimpact.i18n.translate import say
+from gridimpact.i18n.translate import _
 from gridimpact.ui.panels import toolbar
 from gridimpact.ui.state import session
 from gridimpact.ui.widgets import hour_selector, table_columns, table_format
-from gridimpact.ui.widgets.error_boundary import guarded
+from gridimpact.ui.widgets.error_boundary import with_error_boundary
 from gridimpact.views import charts, figures, tables
 
 
@@ -19,23 +19,23 @@ def render() -> None:
         rows,
         charts.import_chart(),
         width="stretch",
-        alt=say("Import needed, allowed, deliverable and used by hour; the table below tells the same"),
+        alt=_("Import needed, allowed, deliverable and used by hour; the table below tells the same"),
     )
     _hour_panel()
 
 
 @st.fragment
-@guarded
+@with_error_boundary
 def _hour_panel() -> None:
     """Countries at one hour."""
     assessment = session.current()
     snapshot = assessment.evaluation.dispatch.snapshots[hour_selector.choose(assessment)]
-    st.text(say("What limits import in this hour: {cause}", cause=figures.import_cause(assessment, snapshot)))
+    st.text(_("What limits import in this hour: {cause}", cause=figures.import_cause(assessment, snapshot)))
     table = tables.import_table(assessment.evaluation, snapshot)
     st.dataframe(
         table_format.written(table, table_columns.IMPORTS),
         hide_index=True,
         column_config=table_format.settings(table_columns.IMPORTS),
         column_order=list(table_columns.IMPORTS),
-        alt=say("Import by country in this hour"),
+        alt=_("Import by country in this hour"),
     )

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from gridimpact.i18n.translate import say
+from gridimpact.i18n.translate import _
 from gridimpact.ui.panels import assumptions, toolbar
 from gridimpact.ui.state import session
 from gridimpact.views import method
@@ -10,14 +10,14 @@ from gridimpact.views import method
 
 def render() -> None:
     """Draw the page."""
-    st.title(say("What stands behind the figures"), anchor=False)
-    st.header(say("What the figures cannot say"), anchor=False)
+    st.title(_("What stands behind the figures"), anchor=False)
+    st.header(_("What the figures cannot say"), anchor=False)
     # Our own words: safe as Markdown.
     st.markdown("\n".join(f"- {line}" for line in method.limits()))
-    st.header(say("Assumptions in use"), anchor=False)
+    st.header(_("Assumptions in use"), anchor=False)
     session.note()
     toolbar.news()
     assumptions.draw()
-    st.header(say("Sources of the data"), anchor=False)
-    st.dataframe(method.source_table(session.grid()), hide_index=True, alt=say("Sources of the data"))
+    st.header(_("Sources of the data"), anchor=False)
+    st.dataframe(method.source_table(session.grid()), hide_index=True, alt=_("Sources of the data"))
     st.text(method.versions(session.grid()))

@@ -6,12 +6,12 @@ from typing import Any
 import streamlit as st
 
 from gridimpact.domain.results import Assessment
-from gridimpact.i18n.translate import name_column, say, spoken
+from gridimpact.i18n.translate import _, name_column, spoken
 from gridimpact.outputs.files import export_files
 from gridimpact.ui.panels import days_ahead, toolbar
 from gridimpact.ui.state import public_view, session
 from gridimpact.ui.widgets import map_component, map_data, metric_row, public_files, table_columns, table_format
-from gridimpact.ui.widgets.error_boundary import guarded
+from gridimpact.ui.widgets.error_boundary import with_error_boundary
 from gridimpact.views import outage_calendar, people, result_texts
 from gridimpact.views.map_layers import Measure, map_values
 
@@ -32,7 +32,7 @@ def render() -> None:
 
 
 @st.fragment
-@guarded
+@with_error_boundary
 def _panel() -> None:
     """Figures, severity map, regions and the card of one; reruns by itself."""
     assessment = session.current()
@@ -55,7 +55,7 @@ def _panel() -> None:
             height=420,
             column_order=list(table_columns.PEOPLE),
             column_config=table_format.settings(table_columns.PEOPLE),
-            alt=say("Regions with severity and hours without power, the most severe first"),
+            alt=_("Regions with severity and hours without power, the most severe first"),
         )
     _region(assessment, region)
 
@@ -72,7 +72,7 @@ def _map(assessment: Assessment, region: str) -> None:
         values,
         key=MAP,
         print_=map_data.known_by(),
-        label=say("Map of severity by region; the table tells the same."),
+        label=_("Map of severity by region; the table tells the same."),
     )
 
 
@@ -86,7 +86,7 @@ def _region(assessment: Assessment, region: str) -> None:
         st.vega_lite_chart(rows, outage_calendar.calendar_chart(), width="stretch", key=f"calendar_{region}_{spoken()}")
         with st.container(horizontal=True, gap="small"):
             public_files.button(
-                say("Calendar of this region (ICS)"),
+                _("Calendar of this region (ICS)"),
                 partial(export_files.ics_bytes, assessment, region_id=region),
                 f"outages_{region}.ics",
                 mime="text/calendar",
@@ -94,7 +94,7 @@ def _region(assessment: Assessment, region: str) -> None:
                 assessment=assessment,
             )
             public_files.button(
-                say("Outages of all regions (CSV)"),
+                _("Outages of all regions (CSV)"),
                 partial(export_files.queues_bytes, assessment, grid=session.grid()),
                 export_files.file_name("queues"),
                 mime="text/csv",

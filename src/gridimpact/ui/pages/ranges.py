@@ -4,12 +4,12 @@ import streamlit as st
 
 from gridimpact.domain.ranges import Ranges
 from gridimpact.domain.results import Assessment
-from gridimpact.i18n.translate import say
+from gridimpact.i18n.translate import _
 from gridimpact.ui.panels import toolbar
 from gridimpact.ui.state import public_view, ranges_state, session
 from gridimpact.ui.state.long_run import LongRun
 from gridimpact.ui.widgets import map_component, map_data, metric_row, table_columns
-from gridimpact.ui.widgets.error_boundary import guarded
+from gridimpact.ui.widgets.error_boundary import with_error_boundary
 from gridimpact.views import map_layers, ranges
 
 MAP = "ranges_map"
@@ -34,33 +34,33 @@ def _begin(key: str, run: LongRun | None) -> None:
     """Offer a run, or show how far it is."""
     if run is not None and run.key != key:
         ranges_state.leave(run)
-        st.info(say("Reports or assumptions have changed since ranges were worked out; work them out again."))
+        st.info(_("Reports or assumptions have changed since ranges were worked out; work them out again."))
         run = None
     if run is not None and run.state.running:
         _watch()
         return
     if run is not None and run.state.failed:
         st.error(
-            say(
+            _(
                 "The run ended without a result. The other pages are not touched; try again, and if it fails again try "
                 "fewer samples."
             )
         )
     st.text(
-        say(
+        _(
             "What reports leave open is drawn many times, with demand, weather, units that fail and import, and the "
             "day is worked out each time. It takes from ten seconds to a minute; the other pages can be used meanwhile."
         )
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        samples = st.selectbox(say("Samples"), SAMPLES, index=1, key="samples")
-        if st.button(say("Work out ranges")):
+        samples = st.selectbox(_("Samples"), SAMPLES, index=1, key="samples")
+        if st.button(_("Work out ranges")):
             ranges_state.begin(int(samples))
             st.rerun()
 
 
 @st.fragment(run_every=1.0)
-@guarded
+@with_error_boundary
 def _watch() -> None:
     """Progress of the run; draws the page anew when it has ended."""
     run = ranges_state.run()
@@ -70,8 +70,8 @@ def _watch() -> None:
     if not state.running:
         st.rerun()
     done = round(state.share * run.samples)
-    st.progress(min(max(state.share, 0.0), 1.0), text=say("{done} of {all} samples", done=done, all=run.samples))
-    if st.button(say("Stop")):
+    st.progress(min(max(state.share, 0.0), 1.0), text=_("{done} of {all} samples", done=done, all=run.samples))
+    if st.button(_("Stop")):
         ranges_state.end(run)
         st.rerun()
 
@@ -81,22 +81,22 @@ def _tell(found: Ranges, assessment: Assessment) -> None:
     _places(found, assessment)
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        st.subheader(say("Demand that cannot be served, by hour"), anchor=False)
+        st.subheader(_("Demand that cannot be served, by hour"), anchor=False)
         st.vega_lite_chart(
             ranges.hour_rows(found, assessment, session.grid().timezone),
             ranges.hour_chart(),
             width="stretch",
-            alt=say("Likely range of demand that cannot be served by hour, its middle, and the most likely damage"),
+            alt=_("Likely range of demand that cannot be served by hour, its middle, and the most likely damage"),
         )
-        st.caption(say("Area: likely range, eight of ten samples. Line: middle. Dashed: the most likely damage."))
+        st.caption(_("Area: likely range, eight of ten samples. Line: middle. Dashed: the most likely damage."))
     with right:
         if not public_view.on():  # names components
             _verify(found)
-        with st.expander(say("What varies, and what does not")):
+        with st.expander(_("What varies, and what does not")):
             for text in ranges.varied(found):
                 st.text(f"• {text}")
             st.text(
-                say(
+                _(
                     "The grid model itself, shares of demand and the state of what nobody reported do not vary: the "
                     "range holds no error of theirs. docs/method.md tells sources; most spreads are chosen."
                 )
@@ -104,12 +104,12 @@ def _tell(found: Ranges, assessment: Assessment) -> None:
 
 
 @st.fragment
-@guarded
+@with_error_boundary
 def _places(found: Ranges, assessment: Assessment) -> None:
     """Map and table of chances; reruns by itself."""
     shares = [float(share) for share in found.chances.columns]
     share = st.select_slider(
-        say("Chance of losing more than this share of the day's energy"),
+        _("Chance of losing more than this share of the day's energy"),
         shares,
         value=min(shares, key=lambda one: abs(one - TRIAL_SHARE)),
         format_func=lambda one: f"{100 * one:.0f} %",
@@ -126,7 +126,7 @@ def _places(found: Ranges, assessment: Assessment) -> None:
                 ranges.map_values(values, base, found, share),
                 key=MAP,
                 print_=map_data.known_by(),
-                label=say("Map of the chance that a region loses more than a share of its energy."),
+                label=_("Map of the chance that a region loses more than a share of its energy."),
             )
     with right:
         st.dataframe(
@@ -134,17 +134,17 @@ def _places(found: Ranges, assessment: Assessment) -> None:
             hide_index=True,
             column_config=table_columns.ranges(),
             height=400,
-            alt=say("Regions with the chance of the loss, people without power at the peak and hours off"),
+            alt=_("Regions with the chance of the loss, people without power at the peak and hours off"),
         )
 
 
 def _verify(found: Ranges) -> None:
     """Call about these."""
-    st.subheader(say("Verify next"), anchor=False)
+    st.subheader(_("Verify next"), anchor=False)
     told = ranges.calls(found, session.component_names())
     if not told:
         st.text(
-            say(
+            _(
                 "No single report would narrow the range clearly: what is open lies elsewhere (demand, units, "
                 "weather), or there are too few samples to tell."
             )

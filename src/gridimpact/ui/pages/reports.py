@@ -8,7 +8,7 @@ import streamlit as st
 from gridimpact.adapters.grids.bundled import example_reports
 from gridimpact.adapters.reports.export import report_csv, report_table
 from gridimpact.errors import Finding
-from gridimpact.i18n.translate import moment, number, say, spoken
+from gridimpact.i18n.translate import _, moment, number, spoken
 from gridimpact.ui.panels import choices, columns, review, toolbar
 from gridimpact.ui.state import evidence_session, public_view, session
 from gridimpact.ui.widgets import table_columns, table_format
@@ -25,7 +25,7 @@ def render() -> None:
     shown = session.reports()
     needing = len(evidence_tables.open_reports(assessment.belief))
     toolbar.heading(
-        say(
+        _(
             "{reports} read, {findings}, {needing} for a person to look at.",
             reports=wording.counted(len(shown), "report"),
             findings=wording.counted(len(shown.findings), "finding"),
@@ -37,7 +37,7 @@ def render() -> None:
         return
     _intake()
     _refused()
-    counts, matches, columns_read, findings, weights = st.tabs([say(name) for name in words.TABS])
+    counts, matches, columns_read, findings, weights = st.tabs([_(name) for name in words.TABS])
     with counts:
         _counts()
     with matches:
@@ -45,8 +45,8 @@ def render() -> None:
     with columns_read:
         columns.draw()
     with findings:
-        _findings(say("What was noticed while reading"), shown.findings)
-        _findings(say("What was noticed while weighing"), assessment.belief.findings)
+        _findings(_("What was noticed while reading"), shown.findings)
+        _findings(_("What was noticed while weighing"), assessment.belief.findings)
     with weights:
         choices.draw()
 
@@ -56,17 +56,17 @@ def _intake() -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left:
         st.file_uploader(
-            say(words.UPLOAD),
+            _(words.UPLOAD),
             type=["csv", "tsv", "txt", "xlsx", "json", "jsonl", "ndjson", "geojson", "kml", "gpkg"],
             key=_upload_key(),
             max_upload_size=UPLOAD_MB,
-            help=say("The file stays on this machine."),
+            help=_("The file stays on this machine."),
         )
     with right:
         names = list(example_reports())
         labels = {key: wording.sentence(wording.result_words(key.replace("_", " "))) for key in names}
         name = st.selectbox(
-            say("Example reports"),
+            _("Example reports"),
             names,
             index=names.index(st.session_state.get("example_chosen", session.EXAMPLE)),
             format_func=labels.__getitem__,
@@ -74,11 +74,11 @@ def _intake() -> None:
         )
         st.session_state["example_chosen"] = name
         with st.container(horizontal=True):
-            if st.button(say("Assess this example"), key="assess_example"):
+            if st.button(_("Assess this example"), key="assess_example"):
                 session.offer_example(name)
                 st.rerun()
             st.download_button(
-                say("Template (CSV)"),
+                _("Template (CSV)"),
                 session.template(),
                 file_name="strike_reports_template.csv",
                 mime="text/csv",
@@ -121,9 +121,9 @@ def _refused() -> None:
     refusal = session.refusal()
     if refusal is None or not refusal.is_file:
         return
-    st.error(say("This file could not be used. What was shown before stays as it was."))
+    st.error(_("This file could not be used. What was shown before stays as it was."))
     st.text(refusal.name)
-    _findings(say("What is wrong with it"), refusal.findings)
+    _findings(_("What is wrong with it"), refusal.findings)
     if st.session_state.get("unread"):
         columns.draw(refused=True)
 
@@ -146,25 +146,25 @@ def _counts() -> None:
             column_config=table_format.settings(table_columns.FATES),
             column_order=list(table_columns.FATES),
             hide_index=True,
-            alt=say(words.TABS[0]),
+            alt=_(words.TABS[0]),
         )
     with right:
         _as_of()
         st.download_button(
-            say(words.DOWNLOAD_REPORTS),
+            _(words.DOWNLOAD_REPORTS),
             lambda: report_csv(report_table(shown, belief)),
             file_name="reports_restricted.csv",
             mime="text/csv",
             on_click="ignore",
         )
-    st.header(say(words.EVERY_REPORT), anchor=False)
+    st.header(_(words.EVERY_REPORT), anchor=False)
     st.dataframe(
         table_format.written(
             tables.match_table(belief, shown, evidence_session.component_names()), table_columns.MATCHES
         ),
         column_config=table_format.settings(table_columns.MATCHES),
         column_order=list(table_columns.MATCHES),
-        alt=say(words.EVERY_REPORT),
+        alt=_(words.EVERY_REPORT),
     )
 
 
@@ -174,9 +174,9 @@ def _as_of() -> None:
     options = [None, *moments[:-1]]
     now = session.as_of()
     zone = ZoneInfo(session.grid().timezone)
-    labels = {at: say(words.AS_OF_ALL) if at is None else moment(at, zone) for at in options}
+    labels = {at: _(words.AS_OF_ALL) if at is None else moment(at, zone) for at in options}
     chosen = st.selectbox(
-        say(words.AS_OF),
+        _(words.AS_OF),
         options,
         index=options.index(now) if now in options else 0,
         format_func=labels.__getitem__,

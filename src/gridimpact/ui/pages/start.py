@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from gridimpact.i18n.translate import say, spoken
+from gridimpact.i18n.translate import _, spoken
 from gridimpact.ui.panels import scenarios
 from gridimpact.ui.state import navigation, session, visitor_language
 from gridimpact.ui.widgets import table_columns
@@ -14,35 +14,35 @@ UPLOAD_MB = 20
 def render() -> None:
     """Draw the page."""
     _take_upload()
-    st.title(say("Who is without power, and what would help"), anchor=False)
+    st.title(_("Who is without power, and what would help"), anchor=False)
     visitor_language.switch()
     first, second, third = st.columns(3, gap="medium")
     with first, st.container(border=True):
-        st.header(say("Look at the example night"), anchor=False)
+        st.header(_("Look at the example night"), anchor=False)
         sentence = st.empty()
-        st.text(say("Illustrative reports on public, generalised grid data."))
-        if st.button(say("Open the example night"), key=f"example_{spoken()}"):
+        st.text(_("Illustrative reports on public, generalised grid data."))
+        if st.button(_("Open the example night"), key=f"example_{spoken()}"):
             session.begin_example()
             navigation.go("situation")
     with second, st.container(border=True):
-        st.header(say("Upload reports of damage"), anchor=False)
+        st.header(_("Upload reports of damage"), anchor=False)
         st.file_uploader(
-            say("A table of reports: CSV, Excel, JSON, GeoJSON, KML or GeoPackage, up to {size} MB", size=UPLOAD_MB),
+            _("A table of reports: CSV, Excel, JSON, GeoJSON, KML or GeoPackage, up to {size} MB", size=UPLOAD_MB),
             type=["csv", "tsv", "txt", "xlsx", "json", "jsonl", "ndjson", "geojson", "kml", "gpkg"],
             key=_key(),
             max_upload_size=UPLOAD_MB,
-            help=say("The file stays on this machine."),
+            help=_("The file stays on this machine."),
         )
         _refused()
     with third, st.container(border=True):
-        st.header(say("Open a saved scenario"), anchor=False)
+        st.header(_("Open a saved scenario"), anchor=False)
         if scenarios.manage():
             navigation.go("situation")
     if not session.is_example():
-        st.text(say("You are looking at: {name}", name=session.reports().name))
-        navigation.link("situation", say("Back to the situation"))
+        st.text(_("You are looking at: {name}", name=session.reports().name))
+        navigation.link("situation", _("Back to the situation"))
     else:  # last, for right after the start it still has to be worked out
-        sentence.text(say("Being worked out ..."))
+        sentence.text(_("Being worked out ..."))
         sentence.text(figures.headline(session.current()))
 
 
@@ -69,11 +69,11 @@ def _refused() -> None:
     refusal = session.refusal()
     if refusal is None or not refusal.is_file:
         return
-    st.error(say("This file could not be used. What was shown before stays as it was."))
+    st.error(_("This file could not be used. What was shown before stays as it was."))
     st.dataframe(
         tables.finding_table(refusal.findings),
         hide_index=True,
         column_config=table_columns.told(table_columns.FINDINGS),
-        alt=say("Findings"),
+        alt=_("Findings"),
     )
-    navigation.link("reports", say("Say what its columns mean"))
+    navigation.link("reports", _("Say what its columns mean"))

@@ -6,7 +6,7 @@ import streamlit as st
 from gridimpact.adapters.stores.assumption_values import read_values
 from gridimpact.domain.settings import Settings
 from gridimpact.errors import DataError
-from gridimpact.i18n.translate import mark, say, spoken
+from gridimpact.i18n.translate import N_, _, spoken
 from gridimpact.ui.state import session
 from gridimpact.ui.widgets import faults, table_columns
 from gridimpact.views import method
@@ -17,15 +17,15 @@ ROW_PX, HIGHEST_PX = 35, 440
 """Height of a row, and of the table. [pixel]"""
 
 COLUMNS: table_columns.Columns = {
-    "title": st.column_config.TextColumn(mark("What it is"), width="large", disabled=True),
+    "title": st.column_config.TextColumn(N_("What it is"), width="large", disabled=True),
     "value": st.column_config.TextColumn(
-        mark("In use"), help=mark("Change it here; several values stand between semicolons"), max_chars=2000
+        N_("In use"), help=N_("Change it here; several values stand between semicolons"), max_chars=2000
     ),
-    "unit": st.column_config.TextColumn(mark("Unit"), disabled=True),
-    "default": st.column_config.TextColumn(mark("Default"), disabled=True),
-    "changed": st.column_config.CheckboxColumn(mark("Changed"), disabled=True),
-    "basis": st.column_config.TextColumn(mark("Source or reason (in English)"), width="large", disabled=True),
-    "_index": st.column_config.TextColumn(mark("Name"), disabled=True),
+    "unit": st.column_config.TextColumn(N_("Unit"), disabled=True),
+    "default": st.column_config.TextColumn(N_("Default"), disabled=True),
+    "changed": st.column_config.CheckboxColumn(N_("Changed"), disabled=True),
+    "basis": st.column_config.TextColumn(N_("Source or reason (in English)"), width="large", disabled=True),
+    "_index": st.column_config.TextColumn(N_("Name"), disabled=True),
 }
 
 
@@ -33,11 +33,11 @@ def draw() -> None:
     """Draw the assumptions of a group; nothing is computed before the button."""
     used = session.settings()
     group = st.segmented_control(
-        say("About"),
+        _("About"),
         (EVERY, *method.GROUPS),
         default=st.session_state.get("assumption_group", EVERY),
         required=True,
-        format_func={EVERY: say("All"), **{name: say(text) for name, text in method.GROUPS.items()}}.__getitem__,
+        format_func={EVERY: _("All"), **{name: _(text) for name, text in method.GROUPS.items()}}.__getitem__,
         key=f"assumption_group_{spoken()}",
     )
     st.session_state["assumption_group"] = group
@@ -53,10 +53,10 @@ def draw() -> None:
             height=min(HIGHEST_PX, ROW_PX * (len(table) + 1) + 3),
             key=f"assumptions_{hash(used)}_{group}_{spoken()}",
         )
-        if st.form_submit_button(say("Assess with these")):
+        if st.form_submit_button(_("Assess with these")):
             with told:
                 _take(used, table, edited)
-    if st.button(say("Back to the defaults"), disabled=used == session.DEFAULTS):
+    if st.button(_("Back to the defaults"), disabled=used == session.DEFAULTS):
         session.offer(assumptions=session.DEFAULTS)
         st.rerun()
 
@@ -68,7 +68,7 @@ def _take(used: Settings, table: pd.DataFrame, edited: pd.DataFrame) -> None:
     try:
         wanted = read_values(used, {str(name): text for name, text in texts.items()})
     except DataError as exc:
-        faults.tell(exc.findings)
+        faults.on_progress(exc.findings)
         return
     if wanted != used:
         session.offer(assumptions=wanted)

@@ -8,7 +8,7 @@ import streamlit as st
 from gridimpact.adapters.reports.evidence_files import evidence_json, read_evidence
 from gridimpact.domain.settings import EvidenceSettings
 from gridimpact.errors import DataError
-from gridimpact.i18n.translate import say, spoken
+from gridimpact.i18n.translate import _, spoken
 from gridimpact.ui.state import evidence_session, session
 from gridimpact.ui.widgets import faults, table_columns, table_format
 from gridimpact.views import evidence_tables, result_texts
@@ -18,18 +18,18 @@ from gridimpact.views import evidence_words as words
 def draw() -> None:
     """Draw the weights, to be changed, and the sensitivity of the headline to them."""
     used = session.settings().evidence
-    st.text(say(words.CHOICES_INTRO))
+    st.text(_(words.CHOICES_INTRO))
     with st.form("evidence_choices", border=False):
         left, right = st.columns(2, gap="medium")
         with left:
             reliability = _weights("reliability", words.RELIABILITY, used.reliability_weight)
         with right:
             credibility = _weights("credibility", words.CREDIBILITY, used.credibility_weight)
-        intact = st.slider(say(words.PRIOR), 5, 95, round(100 * used.prior[0]), step=5, key=f"prior_{hash(used)}")
+        intact = st.slider(_(words.PRIOR), 5, 95, round(100 * used.prior[0]), step=5, key=f"prior_{hash(used)}")
         limit = st.slider(
-            say(words.LIMIT), 5, 95, round(100 * used.decision_probability), step=5, key=f"limit_{hash(used)}"
+            _(words.LIMIT), 5, 95, round(100 * used.decision_probability), step=5, key=f"limit_{hash(used)}"
         )
-        again = st.form_submit_button(say(words.ASSESS_AGAIN))
+        again = st.form_submit_button(_(words.ASSESS_AGAIN))
     if again:
         none = intact / 100
         prior = used.prior if intact == round(100 * used.prior[0]) else (none, *[(1 - none) / 4] * 4)
@@ -43,21 +43,21 @@ def draw() -> None:
             )
         )
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        if st.button(say(words.AS_SET_AT_FIRST), disabled=used == EvidenceSettings()):
+        if st.button(_(words.AS_SET_AT_FIRST), disabled=used == EvidenceSettings()):
             _take(EvidenceSettings())
         st.download_button(
-            say(words.DOWNLOAD_SETTINGS),
+            _(words.DOWNLOAD_SETTINGS),
             evidence_json(used),
             file_name="evidence.json",
             mime="application/json",
             on_click="ignore",
         )
-    upload = st.file_uploader(say(words.UPLOAD_SETTINGS), type=["json"], key=f"evidence_file_{hash(used)}")
+    upload = st.file_uploader(_(words.UPLOAD_SETTINGS), type=["json"], key=f"evidence_file_{hash(used)}")
     if upload is not None:
         try:
             _take(read_evidence(upload.getvalue()))
         except DataError as exc:
-            faults.tell(exc.findings)
+            faults.on_progress(exc.findings)
     _sensitivity()
 
 
@@ -71,10 +71,10 @@ def _weights(name: str, grades: dict[str, str], weights: tuple[float, ...]) -> t
         num_rows="fixed",
         disabled=["grade", "meaning"],
         column_config={
-            "grade": st.column_config.TextColumn(say("Grade"), width="small"),
-            "meaning": st.column_config.TextColumn(say("Source") if name == "reliability" else say("Statement")),
+            "grade": st.column_config.TextColumn(_("Grade"), width="small"),
+            "meaning": st.column_config.TextColumn(_("Source") if name == "reliability" else _("Statement")),
             "weight": st.column_config.NumberColumn(
-                say("Weight"), min_value=0.0, max_value=1.0, step=0.05, required=True, format="%.2f"
+                _("Weight"), min_value=0.0, max_value=1.0, step=0.05, required=True, format="%.2f"
             ),
         },
     )
@@ -90,11 +90,11 @@ def _take(changed: EvidenceSettings) -> None:
 
 def _sensitivity() -> None:
     """Draw the headline under other choices, once it is asked for."""
-    st.header(say(words.SENSITIVITY), anchor=False)
-    st.text(say(words.SENSITIVITY_INTRO))
+    st.header(_(words.SENSITIVITY), anchor=False)
+    st.text(_(words.SENSITIVITY_INTRO))
     table = evidence_session.choices()
     if table is None:
-        if st.button(say(words.WORK_OUT)):
+        if st.button(_(words.WORK_OUT)):
             evidence_session.work_out_choices()
             st.rerun()
         return
@@ -103,5 +103,5 @@ def _sensitivity() -> None:
         table_format.written(table, table_columns.CHOICES),
         column_config=table_format.settings(table_columns.CHOICES),
         column_order=list(table_columns.CHOICES),
-        alt=say(words.SENSITIVITY),
+        alt=_(words.SENSITIVITY),
     )

@@ -6,7 +6,7 @@ from gridimpact.adapters.reports.columns import COLUMNS
 from gridimpact.adapters.reports.mapping import mapping_json, read_mapping
 from gridimpact.domain.report import ColumnMapping, MappedColumn
 from gridimpact.errors import DataError
-from gridimpact.i18n.translate import say, spoken
+from gridimpact.i18n.translate import _, spoken
 from gridimpact.ui.state import evidence_session, session
 from gridimpact.ui.widgets import faults
 from gridimpact.views import evidence_tables
@@ -19,7 +19,7 @@ def draw(*, refused: bool = False) -> None:
     if asked is None:
         return
     name, content, mapping = asked
-    st.text(say(words.COLUMNS_UNREAD) if refused else say(words.COLUMNS_INTRO))
+    st.text(_(words.COLUMNS_UNREAD) if refused else _(words.COLUMNS_INTRO))
     where = "refused" if refused else "read"
     shown = evidence_tables.column_table(mapping)
     with st.form(f"columns_{where}", border=False):
@@ -30,18 +30,18 @@ def draw(*, refused: bool = False) -> None:
             num_rows="fixed",
             disabled=["header", "how"],
             column_config={
-                "header": st.column_config.TextColumn(say("Column of the file")),
+                "header": st.column_config.TextColumn(_("Column of the file")),
                 "meaning": st.column_config.SelectboxColumn(
-                    say("Read as"), options=[say(words.NOT_READ), *COLUMNS], required=True, width="medium"
+                    _("Read as"), options=[_(words.NOT_READ), *COLUMNS], required=True, width="medium"
                 ),
-                "how": st.column_config.TextColumn(say("Known by")),
+                "how": st.column_config.TextColumn(_("Known by")),
             },
         )
-        again = st.form_submit_button(say(words.READ_AGAIN))
+        again = st.form_submit_button(_(words.READ_AGAIN))
     stated = ColumnMapping(
         columns=tuple(
             MappedColumn(
-                header=header, meaning="" if meaning == say(words.NOT_READ) else meaning, how="stated", score=100.0
+                header=header, meaning="" if meaning == _(words.NOT_READ) else meaning, how="stated", score=100.0
             )
             for header, meaning in zip(edited["header"], edited["meaning"], strict=True)
         ),
@@ -51,7 +51,7 @@ def draw(*, refused: bool = False) -> None:
         _read_again(name, content, stated)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.download_button(
-            say(words.DOWNLOAD_MAPPING),
+            _(words.DOWNLOAD_MAPPING),
             mapping_json(stated),
             file_name="columns.json",
             mime="application/json",
@@ -59,13 +59,13 @@ def draw(*, refused: bool = False) -> None:
             key=f"mapping_{where}",
         )
     upload = st.file_uploader(
-        say(words.UPLOAD_MAPPING), type=["json"], key=f"mapping_file_{where}_{hash((name, mapping))}"
+        _(words.UPLOAD_MAPPING), type=["json"], key=f"mapping_file_{where}_{hash((name, mapping))}"
     )
     if upload is not None:
         try:
             given = read_mapping(upload.getvalue())
         except DataError as exc:
-            faults.tell(exc.findings)
+            faults.on_progress(exc.findings)
             return
         _read_again(name, content, given)
 
@@ -75,7 +75,7 @@ def _read_again(name: str, content: bytes, stated: ColumnMapping) -> None:
     named = [column.meaning for column in stated.columns if column.meaning]
     twice = sorted({meaning for meaning in named if named.count(meaning) > 1})
     if twice:
-        st.error(say(words.TWICE, names=", ".join(twice)))
+        st.error(_(words.TWICE, names=", ".join(twice)))
         return
     session.offer_file(name, content, stated)
     st.rerun()

@@ -7,7 +7,7 @@ import streamlit as st
 
 from gridimpact.domain.results import Assessment
 from gridimpact.errors import DataError
-from gridimpact.i18n.translate import name_column, say, spoken
+from gridimpact.i18n.translate import _, name_column, spoken
 from gridimpact.studies.days_ahead import DAYS, MOST_DAYS, with_days_ahead
 from gridimpact.studies.repair_times import return_table
 from gridimpact.ui.state import session
@@ -26,15 +26,15 @@ def followed(assessment: Assessment) -> Assessment:
 
 def section(assessment: Assessment) -> None:
     """Draw the times of return and, once followed, the days."""
-    st.header(say(days_ahead.TITLE), anchor=False)
+    st.header(_(days_ahead.TITLE), anchor=False)
     if not assessment.contingency.components:
-        st.text(say(days_ahead.NOTHING_DAMAGED))
+        st.text(_(days_ahead.NOTHING_DAMAGED))
         return
     shown = followed(assessment)
     if shown.ahead is not None:
         _days(shown)
-    with st.expander(say(days_ahead.TIMES), expanded=shown.ahead is None):
-        st.text(say(days_ahead.INTRODUCTION))
+    with st.expander(_(days_ahead.TIMES), expanded=shown.ahead is None):
+        st.text(_(days_ahead.INTRODUCTION))
         _ask(assessment, shown)
 
 
@@ -55,9 +55,9 @@ def _ask(assessment: Assessment, shown: Assessment) -> None:
             key=f"returns_{assessment.contingency.fingerprint}_{spoken()}",
         )
         number = st.number_input(
-            say(days_ahead.DAYS_LABEL), min_value=2, max_value=MOST_DAYS, value=DAYS, step=1, key="days_to_follow"
+            _(days_ahead.DAYS_LABEL), min_value=2, max_value=MOST_DAYS, value=DAYS, step=1, key="days_to_follow"
         )
-        if st.form_submit_button(say(days_ahead.BUTTON)):
+        if st.form_submit_button(_(days_ahead.BUTTON)):
             days = edited["days"].fillna(inf)
             _follow(assessment, int(number), {str(key): float(value) for key, value in days.items()})
 
@@ -104,6 +104,6 @@ def _days(shown: Assessment) -> None:
             hide_index=True,
             column_order=list(table_columns.DAYS),
             column_config=table_format.settings(table_columns.DAYS),
-            alt=say("Days ahead: damage left, hours without power, people"),
+            alt=_("Days ahead: damage left, hours without power, people"),
         )
     st.text(days_ahead.durations_text(ahead))

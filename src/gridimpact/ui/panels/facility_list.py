@@ -3,7 +3,7 @@
 import streamlit as st
 
 from gridimpact.errors import Severity
-from gridimpact.i18n.translate import say, spoken
+from gridimpact.i18n.translate import _, spoken
 from gridimpact.ui.state import facility_session, session
 from gridimpact.ui.widgets import table_columns
 from gridimpact.views import tables
@@ -23,21 +23,21 @@ def edit() -> None:
     refusal = facility_session.facility_refusal()
     if refusal:
         if any(finding.severity is Severity.ERROR for finding in refusal):
-            st.error(say("This list could not be used. What was shown before stays."))
+            st.error(_("This list could not be used. What was shown before stays."))
         else:
-            st.warning(say("The list is used, except for what stands here."))
+            st.warning(_("The list is used, except for what stands here."))
         st.dataframe(
             tables.finding_table(refusal),
             hide_index=True,
             column_config=table_columns.told(table_columns.FINDINGS),
-            alt=say("Faults of the list"),
+            alt=_("Faults of the list"),
         )
-    with st.expander(say("Give your own facilities")):
+    with st.expander(_("Give your own facilities")):
         st.file_uploader(
-            say("Your own list (CSV or GeoJSON; region or P-code, or lat and lon)"),
+            _("Your own list (CSV or GeoJSON; region or P-code, or lat and lon)"),
             type=["csv", "geojson", "json"],
             key=_key(),
-            help=say(
+            help=_(
                 "Columns: name, kind, region, lat, lon, number, generator_share, autonomy_h, load_kw. "
                 "What is missing takes a marked default. The file stays on this machine."
             ),
@@ -51,7 +51,7 @@ def edit() -> None:
                 height=240,
                 key=f"facility_editor_{spoken()}",
             )
-            if st.form_submit_button(say("Assess with these")):
+            if st.form_submit_button(_("Assess with these")):
                 facility_session.offer_facilities(facility_session.with_edits(edited))
                 session.offer(assumptions=session.settings())
                 st.rerun()

@@ -8,7 +8,7 @@ from gridimpact.adapters.reports.override_files import overrides_json
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.report import StrikeReport
 from gridimpact.evidence.corrections import said
-from gridimpact.i18n.translate import name_column, number, say, spoken
+from gridimpact.i18n.translate import _, name_column, number, spoken
 from gridimpact.ui.state import evidence_session, session
 from gridimpact.ui.widgets import faults, table_columns, table_format
 from gridimpact.views import evidence_tables, tables
@@ -19,7 +19,7 @@ Targets = tuple[tuple[str, float], ...]
 
 def draw() -> None:
     """Draw the reports to settle, the form for the chosen one, and what was set by hand."""
-    st.text(say(words.REVIEW_INTRO))
+    st.text(_(words.REVIEW_INTRO))
     chosen = _queue()
     if chosen is not None:
         _decide(chosen)
@@ -29,11 +29,11 @@ def draw() -> None:
 def _queue() -> StrikeReport | None:
     """Draw the reports and return the chosen one."""
     belief = session.current().belief
-    everybody = st.toggle(say(words.REVIEW_ALL), key="review_all")
+    everybody = st.toggle(_(words.REVIEW_ALL), key="review_all")
     table = tables.match_table(belief, session.reports(), evidence_session.component_names())
     wanted = table if everybody else table.loc[evidence_tables.open_reports(belief)]
     if wanted.empty:
-        st.success(say(words.REVIEW_NONE))
+        st.success(_(words.REVIEW_NONE))
         return None
     # The key changes with what is listed, so that a chosen row never points at another report.
     key = f"review_{belief.fingerprint}_{len(session.overrides())}_{everybody}"
@@ -47,10 +47,10 @@ def _queue() -> StrikeReport | None:
         column_config=table_format.settings(table_columns.MATCHES),
         column_order=list(table_columns.MATCHES),
         height=min(35 * (len(wanted) + 1) + 3, 320),
-        alt=say(words.TABS[1]),
+        alt=_(words.TABS[1]),
     )
     if not rows or rows[0] >= len(wanted):
-        st.text(say(words.REVIEW_CHOOSE))
+        st.text(_(words.REVIEW_CHOOSE))
         return None
     name = str(wanted.index[rows[0]])
     return next((report for report in session.reports() if report.report_id == name), None)
@@ -59,7 +59,7 @@ def _queue() -> StrikeReport | None:
 def _decide(report: StrikeReport) -> None:
     """Draw what the report says, and the form of the decision."""
     belief, name = session.current().belief, report.report_id
-    st.header(say(words.DECIDE), anchor=False)
+    st.header(_(words.DECIDE), anchor=False)
     st.text(name)
     facts, form = st.columns([1, 1], gap="medium")
     with facts:
@@ -75,21 +75,21 @@ def _decide(report: StrikeReport) -> None:
         best: Targets = ((first[0], 1.0),) if first else ()
         options = [words.ACCEPT, *options] if found or best else options
         decision = st.segmented_control(
-            say(words.DECIDE),
+            _(words.DECIDE),
             options,
             default=options[0],
             required=True,
-            format_func={one: say(words.DECISIONS[one]) for one in options}.__getitem__,
+            format_func={one: _(words.DECISIONS[one]) for one in options}.__getitem__,
             key=f"decision_{name}",
             label_visibility="collapsed",
         )
         targets = _targets(str(decision), found or best, first, name)
-        who = st.text_input(say(words.WHO), value=st.session_state.get("who", ""), key=f"who_{name}")
-        why = st.text_input(say(words.WHY), key=f"why_{name}")
-        if st.button(say(words.SAVE_DECISION), key=f"save_{name}"):
+        who = st.text_input(_(words.WHO), value=st.session_state.get("who", ""), key=f"who_{name}")
+        why = st.text_input(_(words.WHY), key=f"why_{name}")
+        if st.button(_(words.SAVE_DECISION), key=f"save_{name}"):
             made = evidence_session.decided_now(name, targets, who, why, said(report.place))
             if isinstance(made, tuple):
-                faults.tell(made)
+                faults.on_progress(made)
             else:
                 evidence_session.take_override(made)
                 st.rerun()
@@ -105,7 +105,7 @@ def _targets(decision: str, found: Targets, first: tuple[str, ...], name: str) -
     if decision == words.ACCEPT:
         st.text("\n".join(f"{label(part)}: {share:.0%}" for part, share in found))
         if session.current().belief.matches.at[name, "outcome"] in ("ambiguous", "unmatched"):
-            st.caption(say(words.ACCEPT_BEST))
+            st.caption(_(words.ACCEPT_BEST))
         return found
     if decision == words.ASIDE:
         return ()
@@ -113,7 +113,7 @@ def _targets(decision: str, found: Targets, first: tuple[str, ...], name: str) -
     if decision == words.CORRECT:
         kept = st.session_state.get(f"one_of_{name}")
         one = st.selectbox(
-            say(words.COMPONENT),
+            _(words.COMPONENT),
             listed,
             index=listed.index(kept) if kept in listed else 0,
             format_func=label,
@@ -123,7 +123,7 @@ def _targets(decision: str, found: Targets, first: tuple[str, ...], name: str) -
         return ((str(one), 1.0),)
     # A list to choose from knows its choice by the text shown, so each language has its own; the choice is carried.
     several = st.multiselect(
-        say(words.COMPONENTS),
+        _(words.COMPONENTS),
         listed,
         default=st.session_state.get(f"several_of_{name}", list(first[:2])),
         format_func=label,
@@ -133,7 +133,7 @@ def _targets(decision: str, found: Targets, first: tuple[str, ...], name: str) -
     equal = 100.0 / max(len(several), 1)
     shares = [
         st.number_input(
-            say(words.SHARE_OF, name=label(part)),
+            _(words.SHARE_OF, name=label(part)),
             min_value=0.0,
             max_value=100.0,
             value=equal,
@@ -144,7 +144,7 @@ def _targets(decision: str, found: Targets, first: tuple[str, ...], name: str) -
         for part in several
     ]
     if several and abs(sum(shares) - 100.0) > 0.5:
-        st.caption(say(words.SHARES_NOT_100, total=number(sum(shares))))
+        st.caption(_(words.SHARES_NOT_100, total=number(sum(shares))))
     return tuple((part, share / 100.0) for part, share in zip(several, shares, strict=True) if share > 0.0)
 
 
@@ -162,10 +162,10 @@ def _labels_of(fingerprint: str, language: str, _grid: Grid) -> dict[str, str]:
 
 def _set_by_hand() -> None:
     """Draw the decisions so far, to be taken back, downloaded and replayed."""
-    st.header(say(words.SET_BY_HAND), anchor=False)
+    st.header(_(words.SET_BY_HAND), anchor=False)
     kept = session.overrides()
     if not kept:
-        st.text(say(words.NOTHING_BY_HAND))
+        st.text(_(words.NOTHING_BY_HAND))
     else:
         key = f"overrides_{len(kept)}"
         state: Any = st.session_state.get(key)
@@ -179,22 +179,22 @@ def _set_by_hand() -> None:
             selection_mode="single-row",
             hide_index=True,
             column_config=table_format.settings(table_columns.OVERRIDES),
-            alt=say(words.SET_BY_HAND),
+            alt=_(words.SET_BY_HAND),
         )
         with st.container(horizontal=True):
-            if st.button(say(words.TAKE_BACK), disabled=not rows, key="take_back"):
+            if st.button(_(words.TAKE_BACK), disabled=not rows, key="take_back"):
                 evidence_session.drop_override(rows[0])
                 st.rerun()
             st.download_button(
-                say(words.DOWNLOAD_OVERRIDES),
+                _(words.DOWNLOAD_OVERRIDES),
                 overrides_json(kept),
                 file_name="decisions_restricted.json",
                 mime="application/json",
                 on_click="ignore",
             )
-    upload = st.file_uploader(say(words.UPLOAD_OVERRIDES), type=["json"], key=f"overrides_file_{len(kept)}")
+    upload = st.file_uploader(_(words.UPLOAD_OVERRIDES), type=["json"], key=f"overrides_file_{len(kept)}")
     if upload is not None:
         wrong = evidence_session.take_overrides_file(upload.getvalue())
-        faults.tell(wrong)
+        faults.on_progress(wrong)
         if not wrong and session.overrides() != kept:
             st.rerun()

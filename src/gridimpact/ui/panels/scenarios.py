@@ -13,7 +13,7 @@ from gridimpact.domain.scenario import (
 )
 from gridimpact.errors import DataError, Finding, GridimpactError
 from gridimpact.i18n.messages import error_sentences
-from gridimpact.i18n.translate import moment, say, spoken
+from gridimpact.i18n.translate import _, moment, spoken
 from gridimpact.studies.scenarios import changes
 from gridimpact.ui.state import session
 from gridimpact.ui.widgets import table_columns
@@ -38,20 +38,20 @@ def present(title: str, *, note: str = "", basis: Basis = Basis.REPORTS) -> Scen
 def save(assessment: Assessment) -> None:
     """Form that saves what is shown."""
     with st.form(f"save_form_{spoken()}", border=False, clear_on_submit=False):
-        title = st.text_input(say("Title"), max_chars=120, key=f"save_title_{spoken()}")
-        note = st.text_area(say("Note"), max_chars=2000, height=80, key=f"save_note_{spoken()}")
-        if st.form_submit_button(say("Save this scenario")):
+        title = st.text_input(_("Title"), max_chars=120, key=f"save_title_{spoken()}")
+        note = st.text_area(_("Note"), max_chars=2000, height=80, key=f"save_note_{spoken()}")
+        if st.form_submit_button(_("Save this scenario")):
             _save(assessment, title.strip(), note.strip())
     try:
         with open_store() as store:
-            st.caption(say("Restricted: report texts and places are kept in {place}", place=store.place))
+            st.caption(_("Restricted: report texts and places are kept in {place}", place=store.place))
     except DataError as exc:
         _faults(exc.findings)
 
 
 def _save(assessment: Assessment, title: str, note: str) -> None:
     if not title:
-        st.error(say("Give it a title first."))
+        st.error(_("Give it a title first."))
         return
     file: tuple[str, bytes] | None = st.session_state.get("file")
     original = OriginalFile(name=file[0], content=file[1]) if file else None
@@ -61,7 +61,7 @@ def _save(assessment: Assessment, title: str, note: str) -> None:
     except DataError as exc:
         _faults(exc.findings)
         return
-    st.success(say("Saved as “{title}”.", title=_plain(saved.entry.title)))
+    st.success(_("Saved as “{title}”.", title=_plain(saved.entry.title)))
 
 
 def manage() -> bool:
@@ -73,11 +73,11 @@ def manage() -> bool:
         _faults(exc.findings)
         return False
     if not entries:
-        st.text(say("Nothing is saved yet: use “Save” on any page."))
+        st.text(_("Nothing is saved yet: use “Save” on any page."))
         return False
     by_key = {entry.key: entry for entry in entries}
     key = st.selectbox(
-        say("Saved scenario"),
+        _("Saved scenario"),
         tuple(by_key),
         format_func=lambda one: entry_words(by_key[one]),
         key=f"saved_{spoken()}_{len(entries)}_{entries[0].key}",
@@ -86,13 +86,13 @@ def manage() -> bool:
     if entry.note:
         st.text(entry.note)
     with st.container(horizontal=True):
-        if st.button(say("Open"), key=f"open_saved_{spoken()}"):
+        if st.button(_("Open"), key=f"open_saved_{spoken()}"):
             return _open(entry)
-        if st.button(say("Duplicate"), key=f"duplicate_saved_{spoken()}"):
+        if st.button(_("Duplicate"), key=f"duplicate_saved_{spoken()}"):
             _change(entry, delete=False)
-        with st.popover(say("Delete")):
-            st.text(say("It is deleted for good, for everybody who uses this store."))
-            if st.button(say("Delete for good"), key=f"delete_saved_{spoken()}"):
+        with st.popover(_("Delete")):
+            st.text(_("It is deleted for good, for everybody who uses this store."))
+            if st.button(_("Delete for good"), key=f"delete_saved_{spoken()}"):
                 _change(entry, delete=True)
     return False
 
@@ -116,9 +116,7 @@ def _taken(saved: SavedScenario) -> bool:
     """Look at a saved scenario; what was looked at before stays when it cannot be worked out."""
     case = saved.scenario
     if case.basis is not Basis.REPORTS or case.grid_name != session.GRID:
-        st.error(
-            say("It holds stated damage, confirmed reports only, or another grid: it can be compared, not opened.")
-        )
+        st.error(_("It holds stated damage, confirmed reports only, or another grid: it can be compared, not opened."))
         return False
     if not session.open_scenario(case):
         _faults(refusal.findings if (refusal := session.refusal()) else ())
@@ -135,7 +133,7 @@ def _change(entry: ScenarioEntry, *, delete: bool) -> None:
             if delete:
                 store.delete(entry)
             else:
-                store.duplicate(entry, say("{title} (copy)", title=entry.title))
+                store.duplicate(entry, _("{title} (copy)", title=entry.title))
     except DataError as exc:
         _faults(exc.findings)
         return
@@ -149,12 +147,12 @@ def reopened() -> None:
         return
     _answer, title, found = kept
     st.text(
-        say("Saved scenario: {title}", title=title)
+        _("Saved scenario: {title}", title=title)
         + " · "
-        + (say("its figures have to be looked at again") if found else say("its figures are those that were saved"))
+        + (_("its figures have to be looked at again") if found else _("its figures are those that were saved"))
     )
     if found:
-        st.warning(say("Something has changed since it was saved."))
+        st.warning(_("Something has changed since it was saved."))
         _faults(found)
 
 
@@ -163,7 +161,7 @@ def _faults(findings: tuple[Finding, ...]) -> None:
         tables.finding_table(findings),
         hide_index=True,
         column_config=table_columns.told(table_columns.FINDINGS),
-        alt=say("Findings"),
+        alt=_("Findings"),
     )
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from gridimpact.domain.results import Assessment
 from gridimpact.evidence.provenance import events_on, history_of, sources_on
-from gridimpact.i18n.translate import name_column, say
+from gridimpact.i18n.translate import _, name_column
 from gridimpact.ui.state import session
 from gridimpact.ui.widgets import table_columns, table_format
 from gridimpact.views import evidence_charts, evidence_tables, tables
@@ -14,11 +14,11 @@ from gridimpact.views import evidence_words as words
 def draw(assessment: Assessment, component_id: str | None) -> None:
     """Draw the sources on a component, or how to choose one."""
     if component_id is None:
-        st.text(say(words.CHOOSE_COMPONENT))
+        st.text(_(words.CHOOSE_COMPONENT))
         return
     belief, zone = assessment.belief, session.grid().timezone
     sources = sources_on(component_id, belief, session.reports())
-    st.header(say(words.SIDE_BY_SIDE), anchor=False)
+    st.header(_(words.SIDE_BY_SIDE), anchor=False)
     st.text(f"{belief.components[name_column()][component_id]} ({component_id})")
     st.text(words.conflict_sentence(float(belief.components["conflict"][component_id])))
     left, right = st.columns([3, 2], gap="medium")
@@ -31,10 +31,10 @@ def draw(assessment: Assessment, component_id: str | None) -> None:
             rows,
             evidence_charts.claims_chart(order),
             width="stretch",
-            alt=say("Which state each source names; table below"),
+            alt=_("Which state each source names; table below"),
         )
     with right:
-        st.text(say(words.HISTORY))
+        st.text(_(words.HISTORY))
         known = history_of(
             component_id,
             belief,
@@ -49,7 +49,7 @@ def draw(assessment: Assessment, component_id: str | None) -> None:
             tables.with_local_time(table, "moment", zone),
             evidence_charts.history_chart(),
             width="stretch",
-            alt=say("Probability of damage as it was known at each moment"),
+            alt=_("Probability of damage as it was known at each moment"),
         )
     st.dataframe(
         table_format.written(
@@ -57,15 +57,15 @@ def draw(assessment: Assessment, component_id: str | None) -> None:
         ),
         column_config=table_format.settings(table_columns.BEHIND),
         column_order=list(table_columns.BEHIND),
-        alt=say(words.SIDE_BY_SIDE),
+        alt=_(words.SIDE_BY_SIDE),
     )
     events = evidence_tables.event_table(events_on(sources))
     for name in ("start", "end"):
         events = tables.with_local_time(events, name, zone)
-    st.text(say(words.EVENTS))
+    st.text(_(words.EVENTS))
     st.dataframe(
         table_format.written(events, table_columns.EVENTS),
         column_config=table_format.settings(table_columns.EVENTS),
         column_order=list(table_columns.EVENTS),
-        alt=say(words.EVENTS),
+        alt=_(words.EVENTS),
     )

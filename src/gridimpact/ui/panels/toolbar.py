@@ -8,7 +8,7 @@ from gridimpact.domain.results import Assessment
 from gridimpact.domain.settings import Settings
 from gridimpact.domain.vocabulary import Season
 from gridimpact.i18n.messages import finding_sentence
-from gridimpact.i18n.translate import say, spoken
+from gridimpact.i18n.translate import _, spoken
 from gridimpact.ui.panels import scenarios
 from gridimpact.ui.state import navigation, public_view, ranges_state, session, visitor_language
 from gridimpact.ui.widgets import downloads
@@ -30,19 +30,19 @@ def heading(sentence: str, assessment: Assessment, *, likely: bool = True) -> No
         public_view.switch()
         # A file name is somebody else's text: plain text only.
         st.text(
-            say(
+            _(
                 "{name} · {reports} · {day}",
-                name=say("Reports") if public_view.on() else _name(assessment),
+                name=_("Reports") if public_view.on() else _name(assessment),
                 reports=wording.counted(len(session.reports()), "report"),
                 day=day,
             ),
             width="stretch",
         )
-        with st.popover(say("Assumptions"), key=f"assumptions_{spoken()}"):
+        with st.popover(_("Assumptions"), key=f"assumptions_{spoken()}"):
             _assumptions(session.settings())
-        with st.popover(say("Download"), key=f"downloads_{spoken()}"):
+        with st.popover(_("Download"), key=f"downloads_{spoken()}"):
             downloads.draw(assessment)
-        with st.popover(say("Save"), key=f"save_{spoken()}"):
+        with st.popover(_("Save"), key=f"save_{spoken()}"):
             scenarios.save(assessment)
         visitor_language.switch()
     news()
@@ -67,13 +67,13 @@ def _refused() -> None:
     refusal = session.refusal()
     if refusal is None or refusal.is_file:
         return
-    st.error(say("These assumptions could not be used. What was shown before stays as it was."))
+    st.error(_("These assumptions could not be used. What was shown before stays as it was."))
     for finding in refusal.findings:
         st.text(finding_sentence(finding))
 
 
 def _name(assessment: Assessment) -> str:
-    example = say("example night (illustrative)") if assessment.reports_name.startswith(session.EXAMPLE) else None
+    example = _("example night (illustrative)") if assessment.reports_name.startswith(session.EXAMPLE) else None
     return wording.sentence(example or assessment.reports_name)
 
 
@@ -83,27 +83,27 @@ def _assumptions(used: Settings) -> None:
     demand = used.demand
     with st.form(f"assumptions_form_{spoken()}", border=False):
         season = st.segmented_control(
-            say("Season"),
+            _("Season"),
             ("", *Season),
             default=demand.season or "",
             required=True,
-            format_func=lambda value: wording.sentence(say(value)) if value else say("By date"),
+            format_func=lambda value: wording.sentence(_(value)) if value else _("By date"),
         )
         title = f"title_{spoken()}" if f"title_{spoken()}" in states else "title_en"
         choices = [None, *states.index]
         state = st.selectbox(
-            say("Demand and generation as on"),
+            _("Demand and generation as on"),
             choices,
             index=choices.index(demand.reference_state),
-            format_func=lambda key: states.loc[key, title] if key else say("The default of the season"),
+            format_func=lambda key: states.loc[key, title] if key else _("The default of the season"),
         )
-        load = st.slider(say("Demand, % of that day"), 50, 150, round(100 * demand.demand_scale), step=5)
+        load = st.slider(_("Demand, % of that day"), 50, 150, round(100 * demand.demand_scale), step=5)
         generation = st.slider(
-            say("Available generation, % of that day"), 50, 150, round(100 * demand.generation_scale), step=5
+            _("Available generation, % of that day"), 50, 150, round(100 * demand.generation_scale), step=5
         )
         given = used.impact.outdoor_temperature_c
         temperature = st.number_input(
-            say("Outdoor temperature, °C (empty: the marked default of the season)"),
+            _("Outdoor temperature, °C (empty: the marked default of the season)"),
             value=given,
             step=1.0,
             min_value=-60.0,
@@ -111,11 +111,11 @@ def _assumptions(used: Settings) -> None:
             key=f"temperature_{given}_{spoken()}",
         )
         ac_check = st.toggle(
-            say("Check voltages too (AC load flow)"),
+            _("Check voltages too (AC load flow)"),
             value=used.network.ac_check,
-            help=say("Checks the peak hour; changes no figure. The first time takes about ten seconds."),
+            help=_("Checks the peak hour; changes no figure. The first time takes about ten seconds."),
         )
-        if st.form_submit_button(say("Assess again")):
+        if st.form_submit_button(_("Assess again")):
             changed = replace(
                 demand,
                 season=Season(season) if season else None,
@@ -127,4 +127,4 @@ def _assumptions(used: Settings) -> None:
             impact = replace(used.impact, outdoor_temperature_c=temperature)
             session.offer(assumptions=replace(used, demand=changed, network=network, impact=impact))
             st.rerun()
-    navigation.link("method", say("All assumptions, with units and sources"))
+    navigation.link("method", _("All assumptions, with units and sources"))

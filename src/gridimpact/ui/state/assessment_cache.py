@@ -10,7 +10,7 @@ KEPT = 16
 """Assessments kept in memory. [-]  Chosen: a few visitors with a few variants each."""
 
 
-class Shelf:
+class AssessmentCache:
     """The last assessments by what they were computed from; safe for several sessions at once."""
 
     def __init__(self, size: int = KEPT) -> None:

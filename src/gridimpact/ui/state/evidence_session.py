@@ -11,7 +11,7 @@ from gridimpact.domain.override import Override
 from gridimpact.domain.report import ColumnMapping
 from gridimpact.errors import DataError, Finding
 from gridimpact.i18n.translate import name_column
-from gridimpact.studies.evidence_choices import headline_by_choice
+from gridimpact.studies.evidence_sensitivity import headline_by_choice
 from gridimpact.ui.state import session
 from gridimpact.views import result_texts
 
@@ -88,7 +88,7 @@ def work_out_choices() -> None:
     """Work out the headline under other choices, with its progress shown."""
     bar = st.progress(0.0)
 
-    def tell(share: float, what: str) -> None:
+    def on_progress(share: float, what: str) -> None:
         bar.progress(min(max(share, 0.0), 1.0), text=result_texts.told_words(what))
 
     table = headline_by_choice(
@@ -97,7 +97,7 @@ def work_out_choices() -> None:
         session.settings(),
         as_of=session.as_of(),
         overrides=session.overrides(),
-        progress=tell,
+        progress=on_progress,
     )
     st.session_state["choices"] = (choices_key(), table)
     bar.empty()

@@ -27,7 +27,7 @@ def told_facilities() -> pd.DataFrame:
     """The same with kind, region and confidence in words of the language spoken, for reading."""
     table, names = facilities(), short_names(session.grid().regions[name_column()])
     words = {"kind": result_words, "region_id": lambda key: names.get(key, key), "confidence": confidence_words}
-    return table.assign(**{name: table[name].map(tell) for name, tell in words.items() if name in table})
+    return table.assign(**{name: table[name].map(on_progress) for name, on_progress in words.items() if name in table})
 
 
 def with_edits(edited: pd.DataFrame) -> pd.DataFrame:

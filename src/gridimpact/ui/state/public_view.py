@@ -5,7 +5,7 @@ The working view names them and says so. The choice is the visitor's, and lasts 
 
 import streamlit as st
 
-from gridimpact.i18n.translate import say, spoken
+from gridimpact.i18n.translate import _, spoken
 
 _KEPT = "public_view"
 
@@ -19,34 +19,34 @@ def switch() -> None:
     """Draw what may be seen, and the switch."""
     if on():
         st.badge(
-            say("Public"),
+            _("Public"),
             color="green",
-            help=say("Told by region: nothing on this screen names a component, its place or a report."),
+            help=_("Told by region: nothing on this screen names a component, its place or a report."),
         )
     else:
         st.badge(
-            say("Restricted"),
+            _("Restricted"),
             color="orange",
-            help=say(
+            help=_(
                 "This screen shows places and states of damaged components. Do not publish pictures of it. "
                 "Downloads are public, told by region only, unless you choose otherwise."
             ),
         )
     key = f"public_view_{spoken()}"
     st.toggle(
-        say("Public view"),
+        _("Public view"),
         value=on(),
         key=key,
         on_change=_take,
         args=(key,),
-        help=say("Hides components, their places and report texts, so that the screen can be shown to others."),
+        help=_("Hides components, their places and report texts, so that the screen can be shown to others."),
     )
 
 
 def withheld() -> bool:
     """Say, on a page that is about components or reports, that the public view hides it; return whether it does."""
     if on():
-        st.info(say("This page names components and reports. Switch the public view off to see it."))
+        st.info(_("This page names components and reports. Switch the public view off to see it."))
     return on()
 
 

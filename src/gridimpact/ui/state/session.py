@@ -26,7 +26,7 @@ from gridimpact.domain.scenario import Scenario
 from gridimpact.domain.settings import NetworkSettings, Settings
 from gridimpact.errors import DataError, Finding, GridimpactError, Severity
 from gridimpact.i18n.translate import name_column
-from gridimpact.ui.state.assessment_cache import Shelf
+from gridimpact.ui.state.assessment_cache import AssessmentCache
 from gridimpact.views.wording import sentence
 
 GRID = "ukraine"
@@ -50,9 +50,9 @@ class Refusal:
 
 
 @st.cache_resource(show_spinner=False)
-def shelf() -> Shelf:
+def shelf() -> AssessmentCache:
     """Assessments of all visitors."""
-    return Shelf()
+    return AssessmentCache()
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from gridimpact.i18n.translate import LANGUAGES, SOURCE, say, speak
+from gridimpact.i18n.translate import LANGUAGES, SOURCE, _, speak
 
 PARAMETER = "lang"
 """Name in the address: `?lang=uk`."""
@@ -29,7 +29,7 @@ def settle() -> str:
 def switch() -> None:
     """Draw the switch; each language stands by its own code, so that it is found from any other."""
     st.segmented_control(
-        say("Language"),
+        _("Language"),
         tuple(LANGUAGES),
         default=code(),
         required=True,

@@ -7,10 +7,10 @@ import streamlit as st
 
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Sensitivity
-from gridimpact.errors import HeldBack
-from gridimpact.i18n.translate import moment, number, say, spoken
-from gridimpact.outputs.embargo import hold_back, public_from
-from gridimpact.outputs.writing import Telling, output_bytes, output_name
+from gridimpact.errors import EmbargoError
+from gridimpact.i18n.translate import _, moment, number, spoken
+from gridimpact.outputs.embargo import check_embargo, public_from
+from gridimpact.outputs.writing import RenderOptions, output_bytes, output_name
 from gridimpact.studies.ensemble_ranges import with_ranges
 from gridimpact.ui.state import ranges_state, session
 from gridimpact.ui.widgets.error_boundary import guarded_file
@@ -31,24 +31,24 @@ def embargo_hours() -> float:
 def held_back(assessment: Assessment, level: Sensitivity) -> str | None:
     """Until when a file of this level waits, in a sentence; None when it may be made."""
     try:
-        hold_back(assessment, level, embargo_hours())
-    except HeldBack:
+        check_embargo(assessment, level, embargo_hours())
+    except EmbargoError:
         start = public_from(assessment, embargo_hours())
         time = moment(start, session.grid().timezone) if start else ""
-        return say("Public files are held back until {time}.", time=time)
+        return _("Public files are held back until {time}.", time=time)
     return None
 
 
 def draw(assessment: Assessment) -> None:
     """Draw one button per format."""
     restricted = st.toggle(
-        say("Include components and report texts"),
+        _("Include components and report texts"),
         key=f"restricted_download_{spoken()}",
-        help=say("Off: by region only, fit to be passed on."),
+        help=_("Off: by region only, fit to be passed on."),
     )
     if restricted:
         st.warning(
-            say(
+            _(
                 "Restricted: the files name damaged components, their state and the reports. Each is marked. "
                 "Pass them only to people who may see that."
             )
@@ -57,12 +57,12 @@ def draw(assessment: Assessment) -> None:
     found = ranges_state.found()
     if found is not None:
         assessment = with_ranges(assessment, found)
-        st.text(say("The files tell the likely ranges, from {samples} samples.", samples=number(found.samples)))
+        st.text(_("The files tell the likely ranges, from {samples} samples.", samples=number(found.samples)))
     held = held_back(assessment, level)
     if held:
         st.info(held)
         return
-    telling = Telling(sensitivity=level, lang=spoken(), grid=session.grid_in_use())
+    telling = RenderOptions(sensitivity=level, lang=spoken(), grid=session.grid_in_use())
     for kind in FORMATS:
         st.download_button(
             file_words(kind),
@@ -74,7 +74,7 @@ def draw(assessment: Assessment) -> None:
         )
 
 
-def _made(kind: str, assessment: Assessment, telling: Telling) -> bytes:
+def _made(kind: str, assessment: Assessment, telling: RenderOptions) -> bytes:
     """Bytes of one file; the delay is looked at again, for the page may have been open for hours."""
-    hold_back(assessment, telling.sensitivity, embargo_hours())
+    check_embargo(assessment, telling.sensitivity, embargo_hours())
     return output_bytes(kind, assessment, telling)

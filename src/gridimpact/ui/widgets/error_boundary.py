@@ -11,7 +11,7 @@ import streamlit as st
 
 from gridimpact.errors import GridimpactError
 from gridimpact.i18n.messages import error_sentences
-from gridimpact.i18n.translate import say
+from gridimpact.i18n.translate import _
 from gridimpact.ui.state import visitor_language
 
 _LOG = logging.getLogger("gridimpact.ui")
@@ -23,7 +23,7 @@ class NotMade(Exception):
     """A file that could not be made; the log tells more under this code."""
 
 
-def guarded(draw: Callable[P, None]) -> Callable[P, None]:
+def with_error_boundary(draw: Callable[P, None]) -> Callable[P, None]:
     """The same function in the language of the visitor, but an exception in it becomes a message.
 
     Pages and fragments run by themselves, so each settles the language. The log gets the kind of error
@@ -36,12 +36,12 @@ def guarded(draw: Callable[P, None]) -> Callable[P, None]:
         try:
             draw(*args, **kwargs)
         except GridimpactError as exc:
-            st.error(say("This cannot be shown with the present reports and assumptions."))
+            st.error(_("This cannot be shown with the present reports and assumptions."))
             for sentence in error_sentences(exc):
                 st.text(sentence)
         except Exception as exc:  # the last line of defence of a page
             st.error(
-                say(
+                _(
                     "This part of the page could not be drawn. Your reports and assumptions are kept. Reload the page; "
                     "if it happens again, pass the code {code} to whoever looks after this app: it is in its log.",
                     code=_logged(exc),

@@ -6,15 +6,15 @@ import streamlit as st
 
 from gridimpact.errors import Finding
 from gridimpact.i18n.messages import finding_sentence
-from gridimpact.i18n.translate import say
+from gridimpact.i18n.translate import _
 from gridimpact.views import evidence_words as words
 
 
-def tell(findings: Iterable[Finding]) -> None:
+def on_progress(findings: Iterable[Finding]) -> None:
     """Say that something was not taken, and why; nothing when there is no fault."""
     listed = [finding_sentence(finding) for finding in findings]
     if not listed:
         return
-    st.error(say(words.NOT_TAKEN))
+    st.error(_(words.NOT_TAKEN))
     for text in listed:
         st.text(text)

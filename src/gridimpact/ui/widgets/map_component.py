@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from gridimpact.i18n.translate import say, spoken
+from gridimpact.i18n.translate import _, spoken
 
 _FRONTEND = files("gridimpact.ui") / "frontend"
 
@@ -87,7 +87,7 @@ def draw(base: dict[str, Any], values: dict[str, Any], *, key: str, print_: str,
         What a screen reader says of the map.
     """
     with st.container(gap=None):
-        words = {"label": label, "zoom_in": say("Zoom in"), "zoom_out": say("Zoom out")}
+        words = {"label": label, "zoom_in": _("Zoom in"), "zoom_out": _("Zoom out")}
         _base(data={**base, **words, "id": key, "print": f"{print_}-{spoken()}"}, key=key, on_selected_change=_told)
         _values(data={**values, "id": key}, key=f"{key}_values")
 

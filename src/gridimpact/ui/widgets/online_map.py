@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from gridimpact.domain.grid import Grid
-from gridimpact.i18n.translate import name_column, say, spoken
+from gridimpact.i18n.translate import _, name_column, spoken
 
 TILES = "basemaps.cartocdn.com"
 """Host of the tiles that Streamlit's map takes where no key is given."""
@@ -31,9 +31,9 @@ def draw(grid: Grid, base: dict[str, Any], values: dict[str, Any]) -> None:
         From `views.map_base.base_map` and `views.map_layers.map_values`: colours and texts are the same.
     """
     wanted = st.toggle(
-        say("Show on an online map"),
+        _("Show on an online map"),
         key=f"online_map_{spoken()}",
-        help=say(
+        help=_(
             "Needs the internet: pictures of the ground come from {host}, whose operator learns which part of the "
             "country you look at. Figures and reports are not sent.",
             host=TILES,

@@ -8,7 +8,7 @@ import streamlit as st
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.i18n.translate import spoken, told_in
-from gridimpact.outputs.embargo import hold_back
+from gridimpact.outputs.embargo import check_embargo
 from gridimpact.ui.widgets.downloads import embargo_hours, held_back
 from gridimpact.ui.widgets.error_boundary import guarded_file
 
@@ -43,5 +43,5 @@ def button(label: str, make: Callable[[], bytes], name: str, *, mime: str, key: 
 
 def _made(make: Callable[[], bytes], assessment: Assessment) -> bytes:
     """Bytes of the file; the delay is looked at again, for the page may have been open for hours."""
-    hold_back(assessment, Sensitivity.PUBLIC, embargo_hours())
+    check_embargo(assessment, Sensitivity.PUBLIC, embargo_hours())
     return make()

@@ -17,7 +17,7 @@ Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Suspicions:
+class DamageDistribution:
     """Components in question.
 
     Attributes
@@ -40,7 +40,7 @@ class Suspicions:
     stated: bool = False
 
 
-def suspicions_of(grid: Grid, damage: "DamageBelief | Mapping[str, float] | Contingency | None") -> Suspicions:
+def suspicions_of(grid: Grid, damage: "DamageBelief | Mapping[str, float] | Contingency | None") -> DamageDistribution:
     """Bring a belief, stated probabilities or a contingency to one form.
 
     Parameters
@@ -57,7 +57,7 @@ def suspicions_of(grid: Grid, damage: "DamageBelief | Mapping[str, float] | Cont
     if isinstance(damage, DamageBelief):
         believed = damage.table[damage.p_damaged > 0].sort_index()
         names = tuple(map(str, believed.index))
-        return Suspicions(
+        return DamageDistribution(
             components=names,
             kinds=tuple(damage.components["kind"].reindex(believed.index).astype(str)),
             chances=believed[list(DAMAGE_STATES)].to_numpy(float),
@@ -69,7 +69,7 @@ def suspicions_of(grid: Grid, damage: "DamageBelief | Mapping[str, float] | Cont
     table = np.zeros((len(names), len(DAMAGE_STATES)))
     table[:, -1] = [chances[name] for name in names]
     table[:, 0] = 1.0 - table[:, -1]
-    return Suspicions(components=names, kinds=("line",) * len(names), chances=table, stated=True)
+    return DamageDistribution(components=names, kinds=("line",) * len(names), chances=table, stated=True)
 
 
 def _known(grid: Grid, chances: Mapping[str, float]) -> None:

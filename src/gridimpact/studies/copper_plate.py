@@ -10,9 +10,9 @@ from gridimpact.domain.settings import NetworkSettings
 from gridimpact.errors import DataError, Finding, Severity
 from gridimpact.network.case.conditions import Conditions
 from gridimpact.network.case.contingencies import DamagedGrid
-from gridimpact.network.lp.bounds import contingency_boxes
+from gridimpact.network.lp.bounds import contingency_bounds
 from gridimpact.network.lp.dc_model import build_model
-from gridimpact.studies.load_course import LoadCourse, negligible_mw
+from gridimpact.studies.load_profile import LoadProfile, negligible_mw
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -44,7 +44,7 @@ class OneBus:
     always_mw: float
     installed_mw: float
     load_mw: float
-    course: LoadCourse
+    course: LoadProfile
 
     def capacity(self, units_out: Bools) -> Floats:
         """Capacity of each state. [MW]
@@ -85,8 +85,8 @@ class OneBus:
         return lost_h / course.total_h, np.where(lost_h > 0, shed, 0.0) / course.total_h
 
 
-def one_bus(
-    grid: Grid, settings: NetworkSettings, conditions: Conditions, intact: DamagedGrid, course: LoadCourse
+def copper_plate(
+    grid: Grid, settings: NetworkSettings, conditions: Conditions, intact: DamagedGrid, course: LoadProfile
 ) -> OneBus:
     """Put the units and loads of a grid on one bus, with as much import as the borders let in.
 
@@ -110,9 +110,9 @@ def one_bus(
     available = np.where(standing, conditions.available_mw[0], 0.0)
     imported = 0.0
     if len(grid.interconnectors):
-        boxes = contingency_boxes(build_model(grid, settings), intact, conditions,
+        case_bounds = contingency_bounds(build_model(grid, settings), intact, conditions,
                                   reallocate=settings.reallocate_import_shares)  # fmt: skip
-        borders = float(np.minimum(boxes.allowed_pu, boxes.ceiling_pu).sum()) * settings.base_mva
+        borders = float(np.minimum(case_bounds.allowed_pu, case_bounds.ceiling_pu).sum()) * settings.base_mva
         imported = min(borders, conditions.total_cap_mw, plenty)
     return OneBus(
         units_mw=np.minimum(available, plenty),

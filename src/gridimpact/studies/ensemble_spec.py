@@ -18,8 +18,8 @@ from gridimpact.network.case.damage_effects import DamageEffects
 from gridimpact.network.dispatch.day import Engine
 from gridimpact.network.ensemble.many_days import solve_days
 from gridimpact.network.ensemble.reservoir_plan import plan_reservoirs
+from gridimpact.studies.damage_distribution import DamageDistribution
 from gridimpact.studies.sampling import Draws, Sampler
-from gridimpact.studies.suspicions import Suspicions
 
 Floats = NDArray[np.float64]
 
@@ -29,7 +29,7 @@ answer depends on the piece it is in to the last digit, so it is not an option."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Job:
+class EnsembleSpec:
     """Everything a worker needs to know.
 
     Attributes
@@ -48,7 +48,7 @@ class Job:
 
     key: str
     grid: Grid
-    suspicions: Suspicions
+    distribution: DamageDistribution
     stated: Contingency
     settings: Settings
     conditions: Conditions
@@ -59,7 +59,7 @@ class Job:
         """Draws the samples."""
         return Sampler(
             grid=self.grid,
-            suspicions=self.suspicions,
+            distribution=self.distribution,
             stated=self.stated,
             settings=self.settings,
             conditions=self.conditions,
@@ -68,7 +68,7 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Piece:
+class Chunk:
     """What came of some samples.
 
     Attributes
@@ -97,7 +97,7 @@ _READY: dict[str, _Ready] = {}
 """The last job of this process; one worker serves one job at a time."""
 
 
-def run_piece(job: Job, samples: tuple[int, ...]) -> Piece:
+def run_piece(spec: EnsembleSpec, samples: tuple[int, ...]) -> Chunk:
     """Work out some samples.
 
     Parameters
@@ -113,7 +113,7 @@ def run_piece(job: Job, samples: tuple[int, ...]) -> Piece:
     """
     # small matrices: more threads than one cost more than they bring, and workers share the processors
     with threadpool_limits(limits=1):
-        ready = _ready(job)
+        ready = _ready(spec)
         clock = [perf_counter()]
         draws = ready.sampler.draw(samples)
         clock.append(perf_counter())
@@ -132,7 +132,7 @@ def run_piece(job: Job, samples: tuple[int, ...]) -> Piece:
             used_mw=answers.used_mw,
         )
     spent = np.diff(clock).tolist()
-    return Piece(
+    return Chunk(
         table=table,
         method={"proved": answers.proved, "solved": answers.solved, "unsolved": answers.unsolved},
         seconds=dict(zip(("sampling", "damage", "hours"), spent, strict=True)),
@@ -168,9 +168,9 @@ def _with_water(sampler: Sampler, days: list[tuple[DamagedGrid, Conditions]]) ->
     available = np.minimum(np.stack([day.available_mw for _, day in days]), 1e9) * standing[:, None, :]
     demand = np.stack([np.maximum(day.load_mw, 0.0).sum(axis=1) for _, day in days])
     others = available.sum(axis=2) - available[:, :, units].sum(axis=2)
-    bought = np.array([_import_mw(sampler, damaged, day) for damaged, day in days])
+    import_pu = np.array([_import_mw(sampler, damaged, day) for damaged, day in days])
     kind_power = power @ belongs
-    planned = plan_reservoirs(demand - others, demand, bought, kind_power, energy @ belongs)
+    planned = plan_reservoirs(demand - others, demand, import_pu, kind_power, energy @ belongs)
     share = np.divide(planned, kind_power[:, None, :], out=np.zeros_like(planned), where=kind_power[:, None, :] > 0)
     of_unit = share @ belongs.T
     return [
@@ -198,18 +198,18 @@ def _unit_bus(sampler: Sampler) -> NDArray[np.int64]:
     return np.asarray(sampler.grid.buses.index.get_indexer(pd.Index(sampler.grid.units["bus_id"])), dtype=np.int64)
 
 
-def _ready(job: Job) -> _Ready:
-    if job.key not in _READY:
+def _ready(spec: EnsembleSpec) -> _Ready:
+    if spec.key not in _READY:
         _READY.clear()
-        sampler = job.sampler
-        names = (*job.suspicions.components, *job.stated.components)
-        _READY[job.key] = _Ready(
+        sampler = spec.sampler
+        names = (*spec.distribution.components, *spec.stated.components)
+        _READY[spec.key] = _Ready(
             sampler=sampler,
-            engine=Engine.of(job.grid, job.settings.network),
-            effects=DamageEffects(job.grid, names),
-            of_region=region_matrix(job.grid),
+            engine=Engine.of(spec.grid, spec.settings.network),
+            effects=DamageEffects(spec.grid, names),
+            of_region=region_matrix(spec.grid),
         )
-    return _READY[job.key]
+    return _READY[spec.key]
 
 
 def region_matrix(grid: Grid) -> Floats:

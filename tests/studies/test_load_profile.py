@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from gridimpact.studies.load_course import load_course, negligible_mw, shed_by_level
+from gridimpact.studies.load_profile import load_profile, negligible_mw, shed_by_level
 
 
 def _convex(seed: int) -> tuple[np.ndarray, np.ndarray]:
@@ -55,7 +55,7 @@ def test_without_zero_at_no_load_the_lowest_level_is_solved() -> None:
 
 
 def test_levels_are_weighed_by_their_hours() -> None:
-    course = load_course(0.5, [1.0, 0.2, 1.0])
+    course = load_profile(0.5, [1.0, 0.2, 1.0])
     assert course.levels.tolist() == [0.1, 0.5]
     assert course.hours.tolist() == [1.0, 2.0]
-    assert load_course(1.0, None).total_h == 8760.0
+    assert load_profile(1.0, None).total_h == 8760.0

@@ -8,7 +8,7 @@ from gridimpact.adapters.reports.files import read_reports
 from gridimpact.assessment import assess
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.settings import EvidenceSettings, NetworkSettings, Settings
-from gridimpact.studies.evidence_choices import AS_SET, FIGURES, evidence_variations, headline_by_choice
+from gridimpact.studies.evidence_sensitivity import AS_SET, FIGURES, evidence_variations, headline_by_choice
 
 QUICK = Settings(network=NetworkSettings(ac_check=False, coupled_day=False))
 

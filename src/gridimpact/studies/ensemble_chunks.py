@@ -7,7 +7,7 @@ from dataclasses import fields
 from gridimpact.adapters.stores.ensemble_checkpoint import Checkpoint
 from gridimpact.domain.ensemble import SampleTable
 from gridimpact.errors import DataError
-from gridimpact.studies.ensemble_job import CHUNK_SAMPLES, Job, Piece, run_piece
+from gridimpact.studies.ensemble_spec import CHUNK_SAMPLES, Chunk, EnsembleSpec, run_piece
 
 TRIES = 3
 """Times that a piece is given to an executor before it is worked out here. [-]  Chosen."""
@@ -22,8 +22,8 @@ def pieces_of(samples: int) -> list[tuple[int, ...]]:
 
 
 def in_order(
-    job: Job, numbers: list[tuple[int, ...]], executor: Executor | None, kept: Checkpoint | None
-) -> Generator[Piece]:
+    spec: EnsembleSpec, numbers: list[tuple[int, ...]], executor: Executor | None, kept: Checkpoint | None
+) -> Generator[Chunk]:
     """Yield the pieces in order, as soon as each and those before it are done.
 
     Parameters
@@ -37,10 +37,10 @@ def in_order(
     """
     if executor is None:
         for own in numbers:
-            yield _kept(kept, own) or _keep(kept, run_piece(job, own))
+            yield _kept(kept, own) or _keep(kept, run_piece(spec, own))
         return
-    done: dict[int, Piece] = {}
-    waiting: dict[Future[Piece], tuple[int, int]] = {}
+    done: dict[int, Chunk] = {}
+    waiting: dict[Future[Chunk], tuple[int, int]] = {}
     turn = iter(range(len(numbers)))
     broken = False
     try:
@@ -51,12 +51,12 @@ def in_order(
                     if found is not None:
                         done[following] = found
                     else:
-                        broken = _submit(executor, job, numbers, following, 1, waiting)
+                        broken = _submit(executor, spec, numbers, following, 1, waiting)
                 if place in done:
                     break
                 if not waiting:
                     # the executor is gone: what is left is worked out here
-                    done[place] = _kept(kept, numbers[place]) or _keep(kept, run_piece(job, numbers[place]))
+                    done[place] = _kept(kept, numbers[place]) or _keep(kept, run_piece(spec, numbers[place]))
                     break
                 for future in wait(waiting, return_when=FIRST_COMPLETED).done:
                     number, tries = waiting.pop(future)
@@ -68,9 +68,9 @@ def in_order(
                     elif broken or isinstance(failure, BrokenExecutor):
                         broken = True
                     elif tries < TRIES:
-                        broken = _submit(executor, job, numbers, number, tries + 1, waiting)
+                        broken = _submit(executor, spec, numbers, number, tries + 1, waiting)
                     else:
-                        done[number] = _keep(kept, run_piece(job, numbers[number]))
+                        done[number] = _keep(kept, run_piece(spec, numbers[number]))
             yield done.pop(place)
     finally:
         for future in waiting:
@@ -79,29 +79,29 @@ def in_order(
 
 def _submit(
     executor: Executor,
-    job: Job,
+    spec: EnsembleSpec,
     numbers: list[tuple[int, ...]],
     place: int,
     tries: int,
-    waiting: "dict[Future[Piece], tuple[int, int]]",
+    waiting: "dict[Future[Chunk], tuple[int, int]]",
 ) -> bool:
     """Give a piece to the executor; returns whether the executor is gone."""
     try:
-        waiting[executor.submit(run_piece, job, numbers[place])] = (place, tries)
+        waiting[executor.submit(run_piece, spec, numbers[place])] = (place, tries)
     except (BrokenExecutor, RuntimeError):
         return True
     return False
 
 
-def _kept(kept: Checkpoint | None, numbers: tuple[int, ...]) -> Piece | None:
+def _kept(kept: Checkpoint | None, numbers: tuple[int, ...]) -> Chunk | None:
     if kept is None or (found := kept.read(numbers)) is None:
         return None
     arrays, method, seconds = found
-    return Piece(table=SampleTable(**arrays), method=method, seconds=seconds)
+    return Chunk(table=SampleTable(**arrays), method=method, seconds=seconds)
 
 
-def _keep(kept: Checkpoint | None, piece: Piece) -> Piece:
+def _keep(kept: Checkpoint | None, chunk: Chunk) -> Chunk:
     if kept is not None:
-        arrays = {part.name: getattr(piece.table, part.name) for part in fields(SampleTable)}
-        kept.write(arrays, piece.method, piece.seconds)
-    return piece
+        arrays = {part.name: getattr(chunk.table, part.name) for part in fields(SampleTable)}
+        kept.write(arrays, chunk.method, chunk.seconds)
+    return chunk

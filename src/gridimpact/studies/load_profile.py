@@ -27,7 +27,7 @@ HOURS_OF_A_YEAR = 8760.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class LoadCourse:
+class LoadProfile:
     """Distinct load levels of a period, ascending.
 
     Attributes
@@ -57,7 +57,7 @@ def negligible_mw(load_mw: float) -> float:
     return max(LOSS_MW, LOSS_SHARE * load_mw)
 
 
-def load_course(load_level: float, hourly_profile: ArrayLike | None) -> LoadCourse:
+def load_profile(load_level: float, hourly_profile: ArrayLike | None) -> LoadProfile:
     """Lay out the load of the period.
 
     Parameters
@@ -82,7 +82,7 @@ def load_course(load_level: float, hourly_profile: ArrayLike | None) -> LoadCour
                                  severity=Severity.ERROR)])  # fmt: skip
     levels, count = np.unique(scaled, return_counts=True)
     hours = np.asarray(count * (HOURS_OF_A_YEAR if one_level else 1.0), dtype=np.float64)
-    return LoadCourse(levels=levels, hours=hours)
+    return LoadProfile(levels=levels, hours=hours)
 
 
 def shed_by_level(shed_at: Callable[[float], float], levels: Floats, *, load_mw: float, from_zero: bool) -> Floats:
