@@ -18,7 +18,7 @@ from gridimpact.domain.damage import Contingency, DamageBelief
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.results import Assessment, Dispatch, Evaluation
 from gridimpact.domain.settings import Settings
-from gridimpact.errors import Finding, Severity
+from gridimpact.errors import Severity, TextFinding
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -181,7 +181,7 @@ def hostile() -> Assessment:
         reports_fingerprint="fedcba9876543210",
         as_of=datetime(2026, 1, 14, 18, 30, tzinfo=UTC),
         findings=(
-            Finding(where="night.csv row 4", what="=cmd|' /C calc'!A0", ids=("@R9",), severity=Severity.ERROR),
-            Finding(where="network", what="a caution"),
+            TextFinding(where="night.csv row 4", what="=cmd|' /C calc'!A0", ids=("@R9",), severity=Severity.ERROR),
+            TextFinding(where="network", what="a caution"),
         ),
     )

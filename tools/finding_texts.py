@@ -16,7 +16,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "gridimpact"
 
 SINKS: dict[str, tuple[tuple[int | None, str], ...]] = {
-    "Finding": ((None, "where"), (None, "what"), (None, "remedy")),
+    "TextFinding": ((None, "where"), (None, "what"), (None, "remedy")),
     "faults.add": ((2, "fault"), (None, "remedy")),
     "Unreadable": ((1, "fault"),),
     "Match": ((None, "remark"),),

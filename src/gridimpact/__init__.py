@@ -40,7 +40,16 @@ if TYPE_CHECKING:
         Settings,
     )
     from gridimpact.domain.vocabulary import DamageState, Season, Sensitivity
-    from gridimpact.errors import DataError, EmbargoError, Finding, GridimpactError, Severity, SolverError, UnknownGrid
+    from gridimpact.errors import (
+        DataError,
+        EmbargoError,
+        Finding,
+        GridimpactError,
+        Severity,
+        SolverError,
+        TextFinding,
+        UnknownGrid,
+    )
     from gridimpact.evidence import fuse, most_likely
     from gridimpact.outputs.writing import write_outputs
     from gridimpact.studies.adequacy import run_adequacy
@@ -87,6 +96,7 @@ _HOMES = {
         "GridimpactError",
         "Severity",
         "SolverError",
+        "TextFinding",
         "UnknownGrid",
     ),
     "gridimpact.evidence": ("fuse", "most_likely"),
@@ -154,6 +164,7 @@ __all__ = [  # noqa: RUF022 - in the order of use
     "Sensitivity",
     "write_outputs",
     "Finding",
+    "TextFinding",
     "Severity",
     "GridimpactError",
     "DataError",

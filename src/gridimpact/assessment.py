@@ -16,7 +16,7 @@ from gridimpact.domain.override import Override
 from gridimpact.domain.report import Reports, StrikeReport
 from gridimpact.domain.results import Assessment, Dispatch, Evaluation
 from gridimpact.domain.settings import Settings, Stage
-from gridimpact.errors import DataError, Finding, Severity
+from gridimpact.errors import DataError, Severity, TextFinding
 from gridimpact.evidence import fuse, most_likely
 from gridimpact.impact.people_impact import people_impact
 from gridimpact.impact.population import people_by_hour, person_hours
@@ -197,7 +197,7 @@ def _known(stage: str) -> None:
     if stage not in get_args(Stage):
         raise DataError(
             [
-                Finding(
+                TextFinding(
                     where="stage",
                     what="there is no such stage",
                     ids=(str(stage),),

@@ -8,7 +8,7 @@ from types import ModuleType
 import pytest
 
 from gridimpact import errors
-from gridimpact.errors import Finding
+from gridimpact.errors import TextFinding
 from gridimpact.i18n.translate import _, forms, speaking
 from gridimpact.views.result_texts import finding_row, told_place, told_words
 
@@ -22,16 +22,16 @@ LIMIT = 1000
 
 def check(table, fault):
     for name, what in WORDS.items():
-        yield Finding(where="stage", what=what)
+        yield TextFinding(where="stage", what=what)
     remedy = "open it" if table else "close it"
-    yield Finding(where=f"{table.name}, row {table.row}", what=f"has {LIMIT:,} rows too many", remedy=remedy)
+    yield TextFinding(where=f"{table.name}, row {table.row}", what=f"has {LIMIT:,} rows too many", remedy=remedy)
     yield _note("cannot be read (" + fault + ")", ids=())
     yield _note(f"goes {'up' if table else 'down'} by {table.step}", ids=())
     log.error("%s was written to a log")
 
 
 def _note(what, ids):
-    return Finding(where="stage", what=what, ids=ids)
+    return TextFinding(where="stage", what=what, ids=ids)
 """
 
 
@@ -67,7 +67,7 @@ def test_texts_are_followed_to_where_they_are_written(reader: ModuleType, tmp_pa
 
 
 def test_places_with_words_of_their_own_are_texts_too(reader: ModuleType, tmp_path: Path) -> None:
-    source = 'Finding(where="AC check of island " + name, what="x")\nFinding(where="buses.v_kv", what="y")\n'
+    source = 'TextFinding(where="AC check of island " + name, what="x")\nFinding(where="buses.v_kv", what="y")\n'
     (tmp_path / "sample.py").write_text(source, encoding="utf-8")
     assert "AC check of island {name}" in reader.Texts(tmp_path).found()
     assert "buses.v_kv" not in reader.Texts(tmp_path).found()
@@ -93,7 +93,8 @@ def test_forms_are_those_with_places(texts: dict[str, set[str]]) -> None:
 def test_values_follow_the_language_and_names_stay() -> None:
     with speaking("uk"):
         assert told_words("is larger than 1,200.5 MB") == "більший за 1\u00a0200,5 МБ"
-        assert told_words("it was saved with version 0.2 of gridimpact; this is 0.3").endswith("це версія 0.3")
+        moved = OtherVersion(where="scenario", values={"saved": "0.2", "now": "0.3"})
+        assert finding_fact(moved).endswith("це версія 0.3")
         assert told_words('"Sumy 330" is ambiguous and not counted: several components are called so') == (
             "«Sumy 330»: неоднозначно, не враховано: так називаються кілька об'єктів"
         )
@@ -119,5 +120,7 @@ def test_names_of_tables_are_no_words() -> None:
             "night.csv",
         ]
         assert told_place("scenario") == "сценарій"
-        row = finding_row(Finding(where="night.csv, row 3, place", what="is no number", severity=errors.Severity.INFO))
+        row = finding_row(
+            TextFinding(where="night.csv, row 3, place", what="is no number", severity=errors.Severity.INFO)
+        )
     assert row[:3] == ("відомості", "night.csv, рядок 3, place", "Не є числом")

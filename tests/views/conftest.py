@@ -15,7 +15,7 @@ from gridimpact.domain.report import DamageClaim, Place, Reports, StrikeReport
 from gridimpact.domain.results import Assessment, Dispatch, Evaluation
 from gridimpact.domain.settings import Settings
 from gridimpact.domain.vocabulary import DAMAGE_STATES, ComponentKind, Credibility, DamageState, Reliability
-from gridimpact.errors import Finding
+from gridimpact.errors import TextFinding
 
 HOURS = pd.date_range("2026-01-14T22:00Z", periods=4, freq="h")
 """From local midnight on in Kyiv."""
@@ -258,5 +258,5 @@ def small_assessment(small_grid: Grid) -> Assessment:
         grid_fingerprint=small_grid.fingerprint,
         reports_name="small.csv",
         reports_fingerprint="x",
-        findings=(Finding(where="reports row 5", what="no place", ids=("R9",), remedy="give a place"),),
+        findings=(TextFinding(where="reports row 5", what="no place", ids=("R9",), remedy="give a place"),),
     )

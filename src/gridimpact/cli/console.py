@@ -19,7 +19,7 @@ from rich.text import Text
 from gridimpact.adapters.safe_cells import clean_text
 from gridimpact.errors import Finding, Severity
 from gridimpact.i18n import translate
-from gridimpact.i18n.messages import finding_sentence, told_id, told_place, told_words
+from gridimpact.i18n.messages import finding_fact, finding_remedy, finding_sentence, told_id, told_place, told_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -100,9 +100,9 @@ def print_finding_table(findings: Iterable[Finding], *, quiet: bool = False) -> 
         (
             translate._(item.severity.value),
             told_place(item.where),
-            told_words(item.what),
+            finding_fact(item),
             ", ".join(map(told_id, item.ids[:5])) + (" ..." if len(item.ids) > 5 else ""),
-            told_words(item.remedy),
+            finding_remedy(item),
         )
         for item in sorted(wanted, key=lambda item: rank[item.severity])
     ]

@@ -11,7 +11,7 @@ import typer
 
 from gridimpact.cli.options import Format
 from gridimpact.domain.vocabulary import Season
-from gridimpact.errors import DataError, Finding, Severity
+from gridimpact.errors import DataError, Finding, Severity, TextFinding
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,7 +118,7 @@ def usable(reports: "Reports") -> "Reports":
     """Return the reports, or raise with what was found when none could be read."""
     if len(reports):
         return reports
-    empty = Finding(where=reports.name, what="holds no report that can be read", severity=Severity.ERROR)
+    empty = TextFinding(where=reports.name, what="holds no report that can be read", severity=Severity.ERROR)
     raise DataError([*reports.findings, empty])
 
 
@@ -217,7 +217,7 @@ def stated_damage(grid: "Grid", out: list[str], derated: list[str]) -> "Continge
     if unknown:
         raise DataError(
             [
-                Finding(
+                TextFinding(
                     where="stated damage",
                     what="no such component in the grid",
                     ids=unknown,

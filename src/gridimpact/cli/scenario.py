@@ -145,7 +145,7 @@ def _answer(
     """Case and answer of a file, of its confirmed reports, or of a saved scenario."""
     from gridimpact.adapters.stores.scenario_store import open_store
     from gridimpact.cli import console
-    from gridimpact.domain.scenario import Basis, Scenario
+    from gridimpact.domain.scenario import Basis, ChangedSinceSaved, Scenario
     from gridimpact.studies.scenarios import reopen_scenario, run_scenario
 
     confirmed = told.startswith(CONFIRMED)
@@ -162,7 +162,7 @@ def _answer(
                 saved = store.load(store.find(told).key)
             case, answer = saved.scenario, reopen_scenario(saved, grid, progress=on_progress)
             case = replace(case, title=saved.entry.title)
-    drifted = [one for one in answer.findings if one.where.startswith("saved scenario")]
+    drifted = [one for one in answer.findings if isinstance(one, ChangedSinceSaved)]
     console.print_findings([one for one in answer.findings if one not in drifted], quiet=True)
     console.print_findings(drifted, quiet=quiet)
     return case, answer

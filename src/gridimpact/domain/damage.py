@@ -9,7 +9,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from gridimpact.domain.vocabulary import DAMAGE_STATES
-from gridimpact.errors import DataError, Finding, Severity
+from gridimpact.errors import DataError, Finding, Severity, TextFinding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ class Contingency:
         if wrong:
             raise DataError(
                 [
-                    Finding(
+                    TextFinding(
                         where="contingency.derated",
                         what="a share left is outside 0..1",
                         ids=wrong,

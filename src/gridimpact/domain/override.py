@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from gridimpact.errors import DataError, Finding, Severity
+from gridimpact.errors import DataError, Severity, TextFinding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ class Override:
         if any(faults.values()):
             raise DataError(
                 [
-                    Finding(
+                    TextFinding(
                         where="override",
                         what=what,
                         ids=(self.report_id,),

@@ -11,7 +11,8 @@ from gridimpact.domain.damage import Contingency
 from gridimpact.domain.override import Override
 from gridimpact.domain.report import Reports
 from gridimpact.domain.settings import Settings, Stage
-from gridimpact.errors import DataError, Finding, Severity
+from gridimpact.errors import DataError, Finding, Severity, TextFinding
+from gridimpact.i18n.translate import N_
 
 
 class Basis(StrEnum):
@@ -82,7 +83,7 @@ class Scenario:
         if any(faults.values()):
             raise DataError(
                 [
-                    Finding(where="scenario", what=what, remedy="correct the scenario", severity=Severity.ERROR)
+                    TextFinding(where="scenario", what=what, remedy="correct the scenario", severity=Severity.ERROR)
                     for what, wrong in faults.items()
                     if wrong
                 ]
@@ -127,6 +128,52 @@ class ScenarioEntry:
     created_at: datetime
     updated_at: datetime
     figures: Mapping[str, float] = field(default_factory=dict)
+
+
+SAVED_SCENARIO = N_('saved scenario "{title}"')
+"""Where findings about a saved scenario are made."""
+
+
+class ChangedSinceSaved(Finding):
+    """Something is no longer as it was when the scenario was saved."""
+
+    remedy_template = N_("compare the figures before they are passed on, then save it again")
+
+
+class OtherGridData(ChangedSinceSaved):
+    """The grid has another fingerprint; `ids` are the one saved and the present one."""
+
+    template = N_("the data of the grid have changed since it was saved")
+
+
+class OtherVersion(ChangedSinceSaved):
+    """Another version of gridimpact works it out; values `saved`, `now`."""
+
+    template = N_("it was saved with version {saved} of gridimpact; this is {now}")
+
+
+class OtherFigures(ChangedSinceSaved):
+    """Headline figures differ; `ids` give each of them then and now."""
+
+    template = N_("its figures are no longer those that were saved")
+
+
+class SettingsChanged(ChangedSinceSaved):
+    """Its settings are not those of this version; `ids` name them."""
+
+    remedy_template = N_("compare the assumptions, and save it again")
+
+
+class UnknownSettings(SettingsChanged):
+    """It has settings that this version does not."""
+
+    template = N_("it was saved with settings that this version does not know; they are left out")
+
+
+class MissingSettings(SettingsChanged):
+    """It lacks settings that this version has."""
+
+    template = N_("it was saved without settings that this version has; their defaults are taken")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
-from gridimpact.errors import DataError, Finding, Severity
+from gridimpact.errors import DataError, Finding, Severity, TextFinding
 
 
 def _unit(unit: str, description: str, **checks: Any) -> Any:
@@ -231,7 +231,7 @@ def validated(table: pd.DataFrame, name: str) -> pd.DataFrame:
         twice = tuple(map(str, checked.index[checked.index.duplicated()].unique()))
         raise DataError(
             [
-                Finding(
+                TextFinding(
                     where=f"{name}",
                     what="ids occur more than once",
                     ids=twice,
@@ -244,12 +244,12 @@ def validated(table: pd.DataFrame, name: str) -> pd.DataFrame:
 
 
 def _findings(cases: pd.DataFrame, name: str) -> list[Finding]:
-    found = []
+    found: list[Finding] = []
     for (column, check), rows in cases.fillna({"column": "", "index": ""}).groupby(["column", "check"], sort=True):
         missing = str(check).startswith(("column_in_dataframe", "dataframe_column"))
         what = f"column {rows['failure_case'].iloc[0]} is missing" if missing else f"breaks the rule {check}"
         found.append(
-            Finding(
+            TextFinding(
                 where=f"{name}.{column}" if str(column) and not missing else name,
                 what=what,
                 ids=tuple(str(row) for row in rows["index"] if str(row) != ""),

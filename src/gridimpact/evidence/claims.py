@@ -9,7 +9,7 @@ from gridimpact.domain.grid import Grid
 from gridimpact.domain.report import DamageClaim, StrikeReport
 from gridimpact.domain.settings import DamageSettings
 from gridimpact.domain.vocabulary import DamageState
-from gridimpact.errors import Finding, Severity
+from gridimpact.errors import Finding, Severity, TextFinding
 from gridimpact.evidence.lexicon import read_phrase, state_of_share
 
 LONGEST_PHRASE = 1000
@@ -42,7 +42,7 @@ class ClaimReader:
     def findings(self) -> tuple[Finding, ...]:
         """One finding for each phrase or fault, with the reports concerned."""
         return tuple(
-            Finding(
+            TextFinding(
                 where="reports.damage", what=what, ids=tuple(sorted(set(ids))), remedy=remedy, severity=Severity.WARNING
             )
             for (what, remedy), ids in sorted(self._unread.items())

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from gridimpact.domain.override import Override
 from gridimpact.domain.report import Place, StrikeReport
 from gridimpact.domain.vocabulary import MatchOutcome
-from gridimpact.errors import Finding, Severity
+from gridimpact.errors import Finding, Severity, TextFinding
 from gridimpact.evidence.gazetteer import Gazetteer
 from gridimpact.evidence.match import Match
 
@@ -94,12 +94,12 @@ def _fault(one: Override, places: Mapping[str, Place], gazetteer: Gazetteer) -> 
         severity = Severity.ERROR
     else:
         return None
-    return Finding(where="overrides", what=what, ids=(one.report_id, *unknown), remedy=remedy, severity=severity)
+    return TextFinding(where="overrides", what=what, ids=(one.report_id, *unknown), remedy=remedy, severity=severity)
 
 
 def _told(one: Override) -> Finding:
     meant = "; ".join(f"{name} ({share:.0%})" for name, share in one.targets) or "not counted"
-    return Finding(
+    return TextFinding(
         where="overrides",
         what=f"{meant}, by {one.who} at {one.at:%Y-%m-%d %H:%M %Z}: {one.why}",
         ids=(one.report_id,),

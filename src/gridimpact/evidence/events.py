@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 
 from gridimpact.domain.settings import EvidenceSettings
 from gridimpact.domain.vocabulary import DamageState
-from gridimpact.errors import Finding, Severity
+from gridimpact.errors import Finding, Severity, TextFinding
 
 EVENT_WINDOW_H = 12.0
 """Statements of one source on one component that follow each other within this time are one. [h]
@@ -102,7 +102,7 @@ def copies(statements: Sequence[Statement], settings: EvidenceSettings) -> tuple
                 gone.setdefault(ordered[number].report_id, ordered[first].report_id)
     if gone:
         findings.append(
-            Finding(
+            TextFinding(
                 where="reports",
                 what="copies of another report, counted once with it",
                 ids=tuple(sorted(gone)),
@@ -221,7 +221,7 @@ def _join_alike(groups: "_Groups", ordered: Sequence[Statement], similarity: flo
     if not too_many:
         return []
     return [
-        Finding(
+        TextFinding(
             where="reports.note",
             what=f"more than {MOST_COMPARED} different notes; only equal notes were taken for copies",
             ids=tuple(sorted(too_many)),

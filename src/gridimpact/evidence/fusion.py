@@ -15,7 +15,7 @@ from gridimpact.domain.progress import Progress, silent, stepped
 from gridimpact.domain.report import StrikeReport
 from gridimpact.domain.settings import DamageSettings, EvidenceSettings
 from gridimpact.domain.vocabulary import DamageState, MatchOutcome
-from gridimpact.errors import Finding, Severity
+from gridimpact.errors import Finding, Severity, TextFinding
 from gridimpact.evidence.association import Associator
 from gridimpact.evidence.belief_tables import match_table, tables
 from gridimpact.evidence.claims import ClaimReader
@@ -149,8 +149,8 @@ def _known(reports: Iterable[StrikeReport], as_of: datetime | None) -> tuple[lis
         for name, same in kept.items()
         for number, (_, report) in enumerate(sorted(same.items()))
     ]
-    findings = [
-        Finding(where="reports", what=what, ids=tuple(sorted(ids)), remedy=remedy, severity=severity)
+    findings: list[Finding] = [
+        TextFinding(where="reports", what=what, ids=tuple(sorted(ids)), remedy=remedy, severity=severity)
         for ids, what, remedy, severity in (
             (later, "reported after the as-of time and left aside", "move the as-of time to count them", Severity.INFO),
             (again, "the same report came more than once and counts once", "", Severity.INFO),
@@ -184,12 +184,12 @@ def _place_findings(known: Sequence[StrikeReport], matches: Mapping[str, Match],
             words.setdefault(match, said(report.place))
     if len(asked) <= SINGLE_FINDINGS:
         return [_place_finding(match, words[match], ids) for match, ids in asked.items()]
-    findings = []
+    findings: list[Finding] = []
     for outcome in (MatchOutcome.AMBIGUOUS, MatchOutcome.UNMATCHED):
         ids = sorted(name for match, names in asked.items() if match.outcome == outcome for name in names)
         if ids:
             findings.append(
-                Finding(
+                TextFinding(
                     where="reports.place",
                     what=f"{len(ids)} reports are {outcome.value} and not counted",
                     ids=tuple(ids),
@@ -206,7 +206,7 @@ def _place_finding(match: Match, words: str, ids: Sequence[str]) -> Finding:
         if match.candidates
         else "give a name, or region and kind, that the grid knows"
     )
-    return Finding(
+    return TextFinding(
         where="reports.place",
         what=f'"{words}" is {match.outcome.value} and not counted: {match.remark}{fits}',
         ids=tuple(sorted(ids)),

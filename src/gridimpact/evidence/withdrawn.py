@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from gridimpact.domain.report import StrikeReport
-from gridimpact.errors import Finding, Severity
+from gridimpact.errors import Finding, Severity, TextFinding
 
 
 def withdrawn(reports: Sequence[StrikeReport]) -> tuple[dict[str, str], list[Finding]]:
@@ -35,10 +35,10 @@ def withdrawn(reports: Sequence[StrikeReport]) -> tuple[dict[str, str], list[Fin
                 backwards.add(report.report_id)
             else:
                 gone[old] = report.report_id
-    findings = []
+    findings: list[Finding] = []
     if gone:
         findings.append(
-            Finding(
+            TextFinding(
                 where="reports.supersedes",
                 what="superseded by a later report and not counted",
                 ids=tuple(sorted(gone)),
@@ -47,7 +47,7 @@ def withdrawn(reports: Sequence[StrikeReport]) -> tuple[dict[str, str], list[Fin
         )
     if absent:
         findings.append(
-            Finding(
+            TextFinding(
                 where="reports.supersedes",
                 what="a report supersedes ids that are not here",
                 ids=tuple(sorted(absent)),
@@ -57,7 +57,7 @@ def withdrawn(reports: Sequence[StrikeReport]) -> tuple[dict[str, str], list[Fin
         )
     if backwards:
         findings.append(
-            Finding(
+            TextFinding(
                 where="reports.supersedes",
                 what="a report supersedes itself or a later one; this was ignored",
                 ids=tuple(sorted(backwards)),

@@ -11,8 +11,9 @@ the form of each, so that it can be told in another language. A text of no known
 
 import re
 from functools import cache
+from string import Formatter
 
-from gridimpact.errors import DataError, EmbargoError, Finding
+from gridimpact.errors import DataError, EmbargoError, Finding, Message, TextFinding
 from gridimpact.i18n.translate import N_, _, digits, forms, number, spoken
 
 FORMS = (
@@ -109,6 +110,19 @@ _PLACE = re.compile(r"\\{(\w+)\\}")
 _FIGURE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")
 
 
+class _Local(Formatter):
+    """Writes numbers of a message as the language spoken does."""
+
+    def format_field(self, value: object, spec: str) -> str:
+        text = str(super().format_field(value, spec))
+        return digits(text) if isinstance(value, int | float) else text
+
+
+def render(text: str | Message) -> str:
+    """Return a message, or a text that stands as it is, in the language spoken."""
+    return text.render(_, _Local()) if isinstance(text, Message) else text
+
+
 def told_words(text: str) -> str:
     """Return a sentence of a result in the language spoken.
 
@@ -124,16 +138,29 @@ def told_words(text: str) -> str:
     return text
 
 
-def told_place(where: str) -> str:
+def told_place(where: str | Message) -> str:
     """Return where a finding was made; names of tables, fields and files stay as they are."""
+    if isinstance(where, Message):
+        return render(where)
     return told_words(where) if " " in where or where in PLACES else where
 
 
 def finding_sentence(finding: Finding) -> str:
     """Return a finding in one line."""
     ids = listed(finding.ids)
-    text = f"{told_place(finding.where)}: {told_words(finding.what)}" + (f" [{ids}]" if ids else "")
-    return text + (f" → {told_words(finding.remedy)}" if finding.remedy else "")
+    text = f"{told_place(finding.where)}: {finding_fact(finding)}" + (f" [{ids}]" if ids else "")
+    remedy = finding_remedy(finding)
+    return text + (f" → {remedy}" if remedy else "")
+
+
+def finding_fact(finding: Finding) -> str:
+    """Return the fact of a finding in the language spoken."""
+    return told_words(finding.what) if isinstance(finding, TextFinding) else render(finding.message)
+
+
+def finding_remedy(finding: Finding) -> str:
+    """Return what the reader can do about a finding, in the language spoken; empty where there is nothing."""
+    return told_words(finding.remedy) if isinstance(finding, TextFinding) else render(finding.remedy_message)
 
 
 def error_sentences(exc: Exception) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
-from gridimpact.errors import DataError, Finding, Severity
+from gridimpact.errors import DataError, Severity, TextFinding
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
@@ -158,7 +158,7 @@ def _known(code: str) -> str:
         return code
     raise DataError(
         [
-            Finding(
+            TextFinding(
                 where="language",
                 what="there is no catalogue of this language",
                 ids=(code,),

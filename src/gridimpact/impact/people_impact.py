@@ -6,7 +6,7 @@ from gridimpact.domain.grid import Grid
 from gridimpact.domain.impact_results import PeopleImpact, RollingOutages
 from gridimpact.domain.impact_settings import ImpactSettings
 from gridimpact.domain.results import Dispatch
-from gridimpact.errors import Finding, Severity
+from gridimpact.errors import Finding, Severity, TextFinding
 from gridimpact.impact.facilities import facility_table, local_hours
 from gridimpact.impact.needs import needs_table
 from gridimpact.impact.outage_tables import people_by_duration
@@ -72,7 +72,7 @@ def _assumed(settings: ImpactSettings, season: str, outdoor_c: float) -> tuple[F
     if settings.outdoor_temperature_c is not None:
         return ()
     return (
-        Finding(
+        TextFinding(
             where="outdoor temperature",
             what=f"not given; {outdoor_c:g} degree Celsius is assumed for {season}, which is no forecast",
             remedy="set impact.outdoor_temperature_c, or the temperature under Assumptions",

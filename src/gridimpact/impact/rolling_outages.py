@@ -8,7 +8,7 @@ from gridimpact.domain.grid import Grid
 from gridimpact.domain.impact_results import RollingOutages
 from gridimpact.domain.impact_settings import ImpactSettings
 from gridimpact.domain.results import Dispatch
-from gridimpact.errors import Finding
+from gridimpact.errors import Finding, TextFinding
 from gridimpact.impact.outage_tables import region_table, subqueue_table
 from gridimpact.impact.queue_schedule import BlockLimits, Bools, Floats, Ints, Turns, take_turns
 
@@ -235,7 +235,7 @@ def _findings(broken: Ints, regions: pd.Index, settings: ImpactSettings) -> tupl
         (f"some subqueues have power for less than {settings.min_rest_h:g} h between outages", broken[:, 1]),
     )
     return tuple(
-        Finding(
+        TextFinding(
             where="outage schedule",
             what=f"{what}: orders are so high, or change so fast, that nobody else could take the turn fairly",
             ids=tuple(map(str, regions[slots > 0])),

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Sensitivity
-from gridimpact.errors import EmbargoError, Finding, Severity
+from gridimpact.errors import EmbargoError, Severity, TextFinding
 
 
 def public_from(assessment: Assessment, hours: float) -> datetime | None:
@@ -41,7 +41,7 @@ def check_embargo(
     if sensitivity is Sensitivity.RESTRICTED or start is None or (now or datetime.now(UTC)) >= start:
         return
     raise EmbargoError(
-        Finding(
+        TextFinding(
             where="public output",
             what=f"held back for {hours:g} h after the as-of time: not before {start:%Y-%m-%d %H:%M} UTC",
             remedy="wait, take an earlier as-of time, or make it restricted for those who may know",

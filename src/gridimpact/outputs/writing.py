@@ -15,7 +15,7 @@ from gridimpact import __version__
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Sensitivity
-from gridimpact.errors import DataError, Finding, Severity
+from gridimpact.errors import DataError, Severity, TextFinding
 from gridimpact.i18n.translate import speaking
 from gridimpact.outputs.documents.map_drawing import MapDrawing, grid_of, has_outlines, map_drawing
 from gridimpact.outputs.embargo import check_embargo
@@ -210,4 +210,4 @@ def _replace(path: Path, content: bytes) -> Path:
 
 
 def _error(where: str, what: str, ids: tuple[str, ...], remedy: str) -> DataError:
-    return DataError([Finding(where=where, what=what, ids=ids, remedy=remedy, severity=Severity.ERROR)])
+    return DataError([TextFinding(where=where, what=what, ids=ids, remedy=remedy, severity=Severity.ERROR)])

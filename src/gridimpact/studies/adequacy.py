@@ -13,7 +13,7 @@ from gridimpact.domain.estimate import Estimate
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.sample_statistics import mean_of, probability_of
 from gridimpact.domain.settings import Settings
-from gridimpact.errors import Finding, Severity
+from gridimpact.errors import Finding, Severity, TextFinding
 from gridimpact.network.case.conditions import Conditions, assessed_day
 from gridimpact.network.case.contingencies import apply
 from gridimpact.studies.adequacy_request import Method, check_request
@@ -244,10 +244,10 @@ def _cautions(run: _Run, states: NetworkStates | None) -> tuple[Finding, ...]:
     found = []
     if run.lolp.samples and not run.lolp.value:
         what = f"no load was lost in {run.lolp.samples:,} samples; that is likely rarer than {3 / run.lolp.samples:.2g}"
-        found.append(Finding(where="adequacy", what=what, remedy="draw more samples", severity=Severity.WARNING))
+        found.append(TextFinding(where="adequacy", what=what, remedy="draw more samples", severity=Severity.WARNING))
     if states is not None and states.unsolved:
         what = f"{states.unsolved} of {states.solves} programmes were not solved; all load counts as shed there"
-        found.append(Finding(where="adequacy", what=what, remedy="report the grid", severity=Severity.ERROR))
+        found.append(TextFinding(where="adequacy", what=what, remedy="report the grid", severity=Severity.ERROR))
     return tuple(found)
 
 

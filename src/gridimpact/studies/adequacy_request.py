@@ -2,7 +2,7 @@
 
 from typing import Literal, get_args
 
-from gridimpact.errors import DataError, Finding, Severity
+from gridimpact.errors import DataError, Severity, TextFinding
 
 Method = Literal["sampling", "exact"]
 """Samples of states; or convolution of the units, which needs all on one bus."""
@@ -25,7 +25,7 @@ def check_request(
         ("method", method not in get_args(Method), f"give one of {', '.join(get_args(Method))}"),
         ("method", method == "exact" and network, "exact figures need network=False; else draw samples"),
     ]
-    found = [Finding(where=where, what="cannot be used", remedy=remedy, severity=Severity.ERROR)
+    found = [TextFinding(where=where, what="cannot be used", remedy=remedy, severity=Severity.ERROR)
              for where, is_wrong, remedy in wrong if is_wrong]  # fmt: skip
     if found:
         raise DataError(found)

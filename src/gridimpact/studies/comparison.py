@@ -6,7 +6,7 @@ from typing import Protocol, runtime_checkable
 import pandas as pd
 
 from gridimpact.domain.results import HEADLINES, Assessment, Evaluation
-from gridimpact.errors import DataError, Finding, Severity
+from gridimpact.errors import DataError, Finding, Severity, TextFinding
 
 WHOLE_GRID = "whole_grid"
 """Stands in the place of a region for figures of the whole grid."""
@@ -126,7 +126,7 @@ def comparison_findings(answers: Mapping[str, LpSolution]) -> tuple[Finding, ...
         return ()
     ids = tuple(f"{name}: from {start:%Y-%m-%d %H:%M} UTC" for name, start in days.items())
     what = "the answers are of different days; differences are also those of demand and import rules"
-    return (Finding(where="comparison", what=what, ids=ids, remedy="set the same day for all"),)
+    return (TextFinding(where="comparison", what=what, ids=ids, remedy="set the same day for all"),)
 
 
 def _same_grid(answers: Mapping[str, LpSolution]) -> None:
@@ -137,4 +137,4 @@ def _same_grid(answers: Mapping[str, LpSolution]) -> None:
 
 
 def _error(what: str, ids: tuple[str, ...], remedy: str) -> DataError:
-    return DataError([Finding(where="comparison", what=what, ids=ids, remedy=remedy, severity=Severity.ERROR)])
+    return DataError([TextFinding(where="comparison", what=what, ids=ids, remedy=remedy, severity=Severity.ERROR)])

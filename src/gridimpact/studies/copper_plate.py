@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.settings import NetworkSettings
-from gridimpact.errors import DataError, Finding, Severity
+from gridimpact.errors import DataError, Severity, TextFinding
 from gridimpact.network.case.conditions import Conditions
 from gridimpact.network.case.contingencies import DamagedGrid
 from gridimpact.network.lp.bounds import contingency_bounds
@@ -110,8 +110,9 @@ def copper_plate(
     available = np.where(standing, conditions.available_mw[0], 0.0)
     imported = 0.0
     if len(grid.interconnectors):
-        case_bounds = contingency_bounds(build_model(grid, settings), intact, conditions,
-                                  reallocate=settings.reallocate_import_shares)  # fmt: skip
+        case_bounds = contingency_bounds(
+            build_model(grid, settings), intact, conditions, reallocate=settings.reallocate_import_shares
+        )
         borders = float(np.minimum(case_bounds.allowed_pu, case_bounds.ceiling_pu).sum()) * settings.base_mva
         imported = min(borders, conditions.total_cap_mw, plenty)
     return OneBus(
@@ -163,6 +164,14 @@ def capacity_table(system: OneBus, outage_rates: Floats) -> tuple[Floats, Floats
         possible = together > 0.0
         capacity, probability = both[first][possible], together[possible]
         if len(capacity) > LARGEST_TABLE:
-            raise DataError([Finding(where="adequacy", what=f"the table of capacities exceeds {LARGEST_TABLE:,} rows",
-                                     remedy="draw samples instead", severity=Severity.ERROR)])  # fmt: skip
+            raise DataError(
+                [
+                    TextFinding(
+                        where="adequacy",
+                        what=f"the table of capacities exceeds {LARGEST_TABLE:,} rows",
+                        remedy="draw samples instead",
+                        severity=Severity.ERROR,
+                    )
+                ]
+            )
     return capacity, probability

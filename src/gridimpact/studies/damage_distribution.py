@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from gridimpact.domain.damage import Contingency, DamageBelief
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.vocabulary import DAMAGE_STATES
-from gridimpact.errors import DataError, Finding, Severity
+from gridimpact.errors import DataError, Severity, TextFinding
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -77,7 +77,7 @@ def _known(grid: Grid, chances: Mapping[str, float]) -> None:
     unknown = tuple(name for name in chances if name not in known)
     wrong = tuple(name for name, chance in chances.items() if not 0.0 <= chance <= 1.0)
     faults = [
-        Finding(where="damage probabilities", what=what, ids=ids, remedy=remedy, severity=Severity.ERROR)
+        TextFinding(where="damage probabilities", what=what, ids=ids, remedy=remedy, severity=Severity.ERROR)
         for what, ids, remedy in (
             ("the grid has no such component", unknown, "compare the ids with those of `gridimpact grid show`"),
             ("a probability is outside 0..1", wrong, "give the chance that the component is out, between 0 and 1"),

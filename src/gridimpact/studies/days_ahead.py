@@ -20,7 +20,7 @@ from gridimpact.domain.grid import Grid
 from gridimpact.domain.impact_results import PeopleImpact
 from gridimpact.domain.results import Assessment, Evaluation
 from gridimpact.domain.settings import Settings
-from gridimpact.errors import DataError, Finding, Severity
+from gridimpact.errors import DataError, Finding, Severity, TextFinding
 from gridimpact.impact.outage_tables import people_by_duration
 from gridimpact.impact.people_impact import people_impact
 from gridimpact.network.case.conditions import Conditions, assessed_day
@@ -238,7 +238,7 @@ def _first_day(grid: Grid, settings: Settings, as_of: datetime | None) -> date:
     return first.astimezone(ZoneInfo(grid.timezone)).date()
 
 
-_NO_REGIONS = Finding(
+_NO_REGIONS = TextFinding(
     where="days ahead",
     what="this grid has no regions, or no course of a day, so days cannot be followed",
     remedy="take a grid with regions and profiles",
@@ -253,7 +253,7 @@ def _possible(grid: Grid, contingency: Contingency, days: int, returns: Mapping[
         faults.append(_NO_REGIONS)
     if not 1 <= days <= MOST_DAYS:
         what, remedy = f"{days} days cannot be followed", f"give a number from 1 to {MOST_DAYS}"
-        faults.append(Finding(where="days ahead", what=what, remedy=remedy, severity=Severity.ERROR))
+        faults.append(TextFinding(where="days ahead", what=what, remedy=remedy, severity=Severity.ERROR))
     unknown = tuple(name for name in returns if name not in contingency.components)
     wrong = tuple(name for name, value in returns.items() if not value >= 0)
     told = (
@@ -261,7 +261,7 @@ def _possible(grid: Grid, contingency: Contingency, days: int, returns: Mapping[
         ("the days until it returns are no number from 0 on", wrong, "give days, such as 5 or 0.5"),
     )
     faults += [
-        Finding(where="return to service", what=what, ids=ids, remedy=remedy, severity=Severity.ERROR)
+        TextFinding(where="return to service", what=what, ids=ids, remedy=remedy, severity=Severity.ERROR)
         for what, ids, remedy in told
         if ids
     ]
@@ -273,7 +273,7 @@ def _assumed_times(components: tuple[str, ...]) -> tuple[Finding, ...]:
     if not components:
         return ()
     return (
-        Finding(
+        TextFinding(
             where="return to service",
             what="no time is stated; one is assumed by the state of damage, with low confidence",
             ids=components,

@@ -9,7 +9,7 @@ import pandas as pd
 
 from gridimpact.domain.impact_results import PeopleImpact, RollingOutages
 from gridimpact.domain.results import Evaluation
-from gridimpact.errors import Finding
+from gridimpact.errors import Finding, TextFinding
 from gridimpact.impact.facilities import DAY_H
 from gridimpact.impact.outage_tables import stretches
 
@@ -34,10 +34,10 @@ def _merged(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """One finding for the same thing on several days, with all its ids."""
     ids: dict[Finding, dict[str, None]] = {}
     for one in findings:
-        bare = Finding(where=one.where, what=one.what, remedy=one.remedy, severity=one.severity)
+        bare = TextFinding(where=one.where, what=one.what, remedy=one.remedy, severity=one.severity)
         ids.setdefault(bare, {}).update(dict.fromkeys(one.ids))
     return tuple(
-        Finding(where=one.where, what=one.what, ids=tuple(named), remedy=one.remedy, severity=one.severity)
+        TextFinding(where=one.where, what=one.what, ids=tuple(named), remedy=one.remedy, severity=one.severity)
         for one, named in ids.items()
     )
 

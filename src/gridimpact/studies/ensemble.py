@@ -18,7 +18,7 @@ from gridimpact.domain.estimate import Estimate
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.sample_statistics import mean_of
 from gridimpact.domain.settings import Settings
-from gridimpact.errors import DataError, Finding, Severity
+from gridimpact.errors import DataError, Finding, Severity, TextFinding
 from gridimpact.network.case.conditions import assessed_day
 from gridimpact.studies.damage_distribution import suspicions_of
 from gridimpact.studies.ensemble_chunks import in_order, pieces_of
@@ -226,7 +226,7 @@ def _usable(stopping: Stopping, seed: int) -> None:
         (stopping.seconds is not None and not stopping.seconds > 0, "seconds", "give a time above 0"),
     )
     faults = [
-        Finding(where=f"ensemble.{name}", what="cannot be used", remedy=remedy, severity=Severity.ERROR)
+        TextFinding(where=f"ensemble.{name}", what="cannot be used", remedy=remedy, severity=Severity.ERROR)
         for wrong, name, remedy in checks
         if wrong
     ]
@@ -249,7 +249,7 @@ def _unsolved(method: Mapping[str, float]) -> tuple[Finding, ...]:
     if not method.get("unsolved"):
         return ()
     return (
-        Finding(
+        TextFinding(
             where="ensemble",
             what=f"no method solved {int(method['unsolved']):,} sample hours; all load is counted as shed there",
             remedy="read the upper ends of the ranges with care, and report the case",

@@ -5,7 +5,7 @@ from dataclasses import replace
 from gridimpact.domain.ensemble import Ensemble
 from gridimpact.domain.ranges import Ranges, ranges_of
 from gridimpact.domain.results import Assessment
-from gridimpact.errors import DataError, Finding, Severity
+from gridimpact.errors import DataError, Severity, TextFinding
 
 
 def with_ranges(assessment: Assessment, found: Ensemble | Ranges) -> Assessment:
@@ -37,4 +37,4 @@ def with_ranges(assessment: Assessment, found: Ensemble | Ranges) -> Assessment:
 
 def _fault(what: str) -> DataError:
     remedy = "work them out again for what is assessed"
-    return DataError([Finding(where="ensemble", what=what, remedy=remedy, severity=Severity.ERROR)])
+    return DataError([TextFinding(where="ensemble", what=what, remedy=remedy, severity=Severity.ERROR)])

@@ -8,7 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from gridimpact.domain.grid import Grid
-from gridimpact.errors import DataError, Finding, Severity
+from gridimpact.errors import DataError, Finding, Severity, TextFinding
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -153,8 +153,8 @@ def _always_there(ids: pd.Index) -> tuple[Finding, ...]:
         return ()
     what, remedy = "is not stated; the unit is taken as always available", "fill the column if it can fail"
     named = tuple(map(str, ids))
-    return (Finding(where="units.forced_outage_rate", what=what, ids=named, remedy=remedy, severity=Severity.INFO),)
+    return (TextFinding(where="units.forced_outage_rate", what=what, ids=named, remedy=remedy, severity=Severity.INFO),)
 
 
 def _error(where: str, what: str, ids: tuple[str, ...], remedy: str) -> Finding:
-    return Finding(where=where, what=what, ids=ids, remedy=remedy, severity=Severity.ERROR)
+    return TextFinding(where=where, what=what, ids=ids, remedy=remedy, severity=Severity.ERROR)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from gridimpact.domain.ensemble import HEADLINE_SAMPLES, Ensemble
 from gridimpact.domain.sample_statistics import means, quantiles
-from gridimpact.errors import DataError, Finding, Severity
+from gridimpact.errors import DataError, Severity, TextFinding
 
 REGION_FIGURES = {"ens_mwh": "MWh", "outage_h": "h", "person_hours": "person-hours", "people_peak": "people"}
 """Figures that are compared by region, with their units."""
@@ -116,4 +116,4 @@ def _comparable(ensembles: Mapping[str, Ensemble]) -> None:
         remedy = "run them on one grid with the same seed"
     else:
         return
-    raise DataError([Finding(where="compare", what=what, ids=ids, remedy=remedy, severity=Severity.ERROR)])
+    raise DataError([TextFinding(where="compare", what=what, ids=ids, remedy=remedy, severity=Severity.ERROR)])

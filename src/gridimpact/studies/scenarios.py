@@ -15,9 +15,17 @@ from gridimpact.domain.grid import Grid
 from gridimpact.domain.override import Override
 from gridimpact.domain.report import Reports, StrikeReport
 from gridimpact.domain.results import Assessment
-from gridimpact.domain.scenario import Basis, SavedScenario, Scenario
+from gridimpact.domain.scenario import (
+    SAVED_SCENARIO,
+    Basis,
+    OtherFigures,
+    OtherGridData,
+    OtherVersion,
+    SavedScenario,
+    Scenario,
+)
 from gridimpact.domain.vocabulary import Credibility, Reliability
-from gridimpact.errors import Finding, Severity
+from gridimpact.errors import Finding, Message, Severity, TextFinding
 from gridimpact.evidence import fuse
 from gridimpact.studies.comparison import SAME
 
@@ -37,7 +45,7 @@ def confirmed(reports: Reports) -> Reports:
     """
     kept = tuple(report for report in reports if _is_confirmed(report))
     left = tuple(report.report_id for report in reports if not _is_confirmed(report))
-    told = Finding(
+    told = TextFinding(
         where=reports.name or "reports",
         what=f"only confirmed reports are read (grades A1, B1, C1 and A2); {len(left)} are left aside",
         ids=left,
@@ -150,14 +158,13 @@ def reopen_scenario(saved: SavedScenario, grid: Grid, *, progress: Progress | No
 
 def changes(saved: SavedScenario, answer: Assessment) -> tuple[Finding, ...]:
     """Return what differs from when the scenario was saved: grid, version, figures; nothing when all are equal."""
-    entry, where = saved.entry, f'saved scenario "{saved.entry.title}"'
-    found = []
+    entry = saved.entry
+    where = Message(SAVED_SCENARIO, {"title": entry.title})
+    found: list[Finding] = []
     if entry.grid_fingerprint != answer.grid_fingerprint:
-        what = "the data of the grid have changed since it was saved"
-        found.append(_changed(where, what, (entry.grid_fingerprint, answer.grid_fingerprint)))
+        found.append(OtherGridData(where=where, ids=(entry.grid_fingerprint, answer.grid_fingerprint)))
     if entry.version != __version__:
-        what = f"it was saved with version {entry.version} of gridimpact; this is {__version__}"
-        found.append(_changed(where, what, ()))
+        found.append(OtherVersion(where=where, values={"saved": entry.version, "now": __version__}))
     now = answer.summary()["value"].astype(float).to_dict()
     moved = tuple(
         f"{name}: {entry.figures[name]:.6g} then, {now[name]:.6g} now"
@@ -165,10 +172,5 @@ def changes(saved: SavedScenario, answer: Assessment) -> tuple[Finding, ...]:
         if name in now and abs(now[name] - entry.figures[name]) > SAME * max(1.0, abs(now[name]))
     )
     if moved:
-        found.append(_changed(where, "its figures are no longer those that were saved", moved))
+        found.append(OtherFigures(where=where, ids=moved))
     return tuple(found)
-
-
-def _changed(where: str, what: str, ids: tuple[str, ...]) -> Finding:
-    remedy = "compare the figures before they are passed on, then save it again"
-    return Finding(where=where, what=what, ids=ids, remedy=remedy)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from gridimpact.domain.damage import DamageBelief
 from gridimpact.domain.ensemble import HEADLINE_SAMPLES, Ensemble
-from gridimpact.errors import DataError, Finding, Severity
+from gridimpact.errors import DataError, Severity, TextFinding
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -62,7 +62,7 @@ def verify_next(ensemble: Ensemble, belief: DamageBelief | None = None, *, figur
     if figure not in HEADLINE_SAMPLES:
         raise DataError(
             [
-                Finding(
+                TextFinding(
                     where="verify_next",
                     what="there is no such figure",
                     ids=(figure,),

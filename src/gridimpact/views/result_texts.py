@@ -1,7 +1,15 @@
 """Findings as they are shown: kind, place, fact and what to do, in the language spoken."""
 
 from gridimpact.errors import Finding, Severity
-from gridimpact.i18n.messages import error_sentences, finding_sentence, listed, told_place, told_words
+from gridimpact.i18n.messages import (
+    error_sentences,
+    finding_fact,
+    finding_remedy,
+    finding_sentence,
+    listed,
+    told_place,
+    told_words,
+)
 from gridimpact.i18n.translate import N_, _
 from gridimpact.views import wording
 
@@ -16,7 +24,7 @@ def finding_row(finding: Finding) -> tuple[str, str, str, str, str]:
     return (
         _(SEVERITIES[finding.severity]),
         told_place(finding.where),
-        wording.sentence(told_words(finding.what)),
+        wording.sentence(finding_fact(finding)),
         listed(finding.ids),
-        wording.sentence(told_words(finding.remedy)),
+        wording.sentence(finding_remedy(finding)),
     )

@@ -20,7 +20,7 @@ from gridimpact.domain.grid import Grid
 from gridimpact.domain.settings import NetworkSettings, Settings
 from gridimpact.errors import DataError
 from gridimpact.evidence import fuse
-from gridimpact.studies import ensemble, ensemble_pieces
+from gridimpact.studies import ensemble, ensemble_chunks
 
 QUICK = Settings(network=NetworkSettings(ac_check=False))
 STARTED_S = 60.0
@@ -64,7 +64,7 @@ def _waited(log: Path, pattern: str) -> str:
 def test_a_killed_worker_changes_no_digit(
     cluster: tuple[str, list[subprocess.Popen[Any]]], ukraine: Grid, night: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ensemble_pieces, "CHUNK_SAMPLES", 30)
+    monkeypatch.setattr(ensemble_chunks, "CHUNK_SAMPLES", 30)
     belief = fuse(read_reports(night), ukraine)
     alone = ensemble.run_ensemble(ukraine, belief, QUICK, samples=180)
     address, workers = cluster

@@ -18,11 +18,11 @@ def page_with_a_fault() -> None:
 
 
 def page_with_bad_data() -> None:
-    from gridimpact.errors import DataError, Finding
+    from gridimpact.errors import DataError, TextFinding
     from gridimpact.ui.widgets.error_boundary import with_error_boundary
 
     def draw() -> None:
-        raise DataError([Finding(where="row 3", what="no <b>place</b>", remedy="give one")])
+        raise DataError([TextFinding(where="row 3", what="no <b>place</b>", remedy="give one")])
 
     with_error_boundary(draw)()
 

@@ -5,7 +5,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
 
-from gridimpact.errors import DataError, Finding, Severity
+from gridimpact.errors import DataError, Severity, TextFinding
 
 CONNECT_S = 15
 """Time in which a cluster must answer. [s]  Chosen."""
@@ -55,4 +55,4 @@ def _cluster(address: str) -> Iterator[Executor]:
 
 
 def _fault(address: str, what: str, remedy: str) -> DataError:
-    return DataError([Finding(where=f"cluster {address}", what=what, remedy=remedy, severity=Severity.ERROR)])
+    return DataError([TextFinding(where=f"cluster {address}", what=what, remedy=remedy, severity=Severity.ERROR)])

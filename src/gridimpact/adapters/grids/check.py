@@ -12,7 +12,7 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from gridimpact.domain.grid import Grid
-from gridimpact.errors import Finding, Severity
+from gridimpact.errors import Finding, Severity, TextFinding
 
 SHARE_TOLERANCE = 1e-6
 """How far shares may sum off 1. [-]  Chosen: shares are written with eight decimals."""
@@ -44,7 +44,7 @@ def _finding(where: str, what: str, *, ids: Collection[object], remedy: str, err
     if not len(ids):
         return []
     severity = Severity.ERROR if error else Severity.WARNING
-    return [Finding(where=where, what=what, ids=tuple(map(str, ids)), remedy=remedy, severity=severity)]
+    return [TextFinding(where=where, what=what, ids=tuple(map(str, ids)), remedy=remedy, severity=severity)]
 
 
 def _live(table: pd.DataFrame) -> pd.DataFrame:

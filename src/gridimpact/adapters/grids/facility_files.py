@@ -11,7 +11,7 @@ import pandas as pd
 from shapely.geometry import Point
 
 from gridimpact.domain.grid import Grid
-from gridimpact.errors import DataError, Finding, Severity
+from gridimpact.errors import DataError, Finding, Severity, TextFinding
 
 ALIASES = {
     "name": ("name", "facility", "назва"),
@@ -89,7 +89,7 @@ def read_facilities(source: str | Path | bytes, grid: Grid, *, name: str | None 
     lost = table.index[table["region_id"] == ""]
     if len(lost):
         remedy = "give a P-code, the name of a region, or lat and lon inside the country"
-        faults.append(Finding(where=where, what="rows without a place that can be found are left out",
+        faults.append(TextFinding(where=where, what="rows without a place that can be found are left out",
                               ids=tuple(lost), remedy=remedy))  # fmt: skip
     placed = table.drop(lost)
     if not len(placed):
@@ -134,13 +134,13 @@ def _column(rows: pd.DataFrame, name: str) -> "pd.Series[str]":
 
 def _error(where: str, what: str) -> Finding:
     remedy = "CSV or GeoJSON in UTF-8 with the columns " + ", ".join(ALIASES)
-    return Finding(where=where, what=what, remedy=remedy, severity=Severity.ERROR)
+    return TextFinding(where=where, what=what, remedy=remedy, severity=Severity.ERROR)
 
 
 def _numbers(rows: pd.DataFrame, where: str) -> tuple[dict[str, Any], list[Finding]]:
     """Columns of numbers; what is not possible becomes unknown, with a finding."""
     found: dict[str, Any] = {}
-    faults = []
+    faults: list[Finding] = []
     for name, (least, most) in NUMBERS.items():
         text = _column(rows, name).astype(str)
         values = pd.to_numeric(text.map(_as_number), errors="coerce").astype(float)
@@ -148,7 +148,7 @@ def _numbers(rows: pd.DataFrame, where: str) -> tuple[dict[str, Any], list[Findi
         if wrong.any():
             ids = tuple(str(i + 1) for i in text.index[wrong])
             faults.append(
-                Finding(
+                TextFinding(
                     where=f"{where}.{name}",
                     what=f"is no number from {least:g} to {most:g}; the default is used",
                     ids=ids,

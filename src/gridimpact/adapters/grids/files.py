@@ -17,7 +17,7 @@ from gridimpact.adapters.grids.check import check_grid
 from gridimpact.adapters.grids.tables import domain_tables
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.schema import TABLES
-from gridimpact.errors import DataError, Finding, Severity, UnknownGrid
+from gridimpact.errors import DataError, Finding, Severity, TextFinding, UnknownGrid
 
 __all__ = ["check_grid", "read_grid"]
 
@@ -103,7 +103,9 @@ def _read_folder(folder: Path) -> Grid:
     regions = tables.pop("regions")
     lacking = tuple(regions.index.difference(shapes.index))
     if len(shapes) and lacking:
-        notes += (Finding(where="regions.geojson", what="regions have no shape", ids=lacking, remedy="add the shapes"),)
+        notes += (
+            TextFinding(where="regions.geojson", what="regions have no shape", ids=lacking, remedy="add the shapes"),
+        )
     located = gpd.GeoDataFrame(regions, geometry=shapes.geometry.reindex(regions.index), crs=_CRS)
     return Grid(name=str(about.get("id", folder.name)), title_en=about["title_en"], title_uk=about["title_uk"],
                 timezone=about["timezone"], regions=located, neighbours=neighbours, about=about,
@@ -111,7 +113,7 @@ def _read_folder(folder: Path) -> Grid:
 
 
 def _error(file: Path, what: str, remedy: str, ids: tuple[str, ...] = ()) -> Finding:
-    return Finding(where=file.name, what=what, ids=ids, remedy=remedy, severity=Severity.ERROR)
+    return TextFinding(where=file.name, what=what, ids=ids, remedy=remedy, severity=Severity.ERROR)
 
 
 def _read_about(file: Path) -> tuple[dict[str, Any], list[Finding]]:
@@ -151,8 +153,8 @@ def _read_shapes(file: Path) -> tuple[gpd.GeoDataFrame, tuple[Finding, ...]]:
         geometry = [shape(feature["geometry"]) for feature in features]
         frame = gpd.GeoDataFrame(pd.DataFrame(rows), geometry=geometry, crs=_CRS).set_index("id")
     except FileNotFoundError:
-        return none, (Finding(where=file.name, what="is missing, so the map has no such outlines"),)
+        return none, (TextFinding(where=file.name, what="is missing, so the map has no such outlines"),)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, ShapelyError) as exc:
         what = f"cannot be read ({type(exc).__name__}), so the map has no such outlines"
-        return none, (Finding(where=file.name, what=what, remedy="GeoJSON features with the property id"),)
+        return none, (TextFinding(where=file.name, what=what, remedy="GeoJSON features with the property id"),)
     return frame, ()

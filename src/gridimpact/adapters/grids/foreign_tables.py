@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.schema import TABLES, validated
-from gridimpact.errors import DataError, Finding, Severity
+from gridimpact.errors import DataError, Finding, Severity, TextFinding
 
 BASE_MVA = 100.0
 """Base of the per-unit values of all tables. [MVA]  Convention, as in grid folders."""
@@ -106,7 +106,7 @@ def assemble(tables: ForeignTables, *, name: str, title: str, source: str) -> Gr
 
 def error(where: str, what: str, *, ids: Iterable[object] = (), remedy: str) -> Finding:
     """A finding that stops the reading."""
-    return Finding(where=where, what=what, ids=tuple(map(str, ids)), remedy=remedy, severity=Severity.ERROR)
+    return TextFinding(where=where, what=what, ids=tuple(map(str, ids)), remedy=remedy, severity=Severity.ERROR)
 
 
 def note(
@@ -114,7 +114,7 @@ def note(
 ) -> tuple[Finding, ...]:
     """A finding about components, or none when there are none."""
     named = tuple(map(str, ids))
-    return (Finding(where=where, what=what, ids=named, remedy=remedy, severity=severity),) if named else ()
+    return (TextFinding(where=where, what=what, ids=named, remedy=remedy, severity=severity),) if named else ()
 
 
 def unlimited(rating_mva: "pd.Series[float]") -> "pd.Series[float]":

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from gridimpact.errors import DataError, Finding, Severity
+from gridimpact.errors import DataError, Finding, Severity, TextFinding
 
 COLUMN = "load_level"
 """Column that is read from a table with several."""
@@ -50,4 +50,4 @@ def read_hourly_profile(path: Path) -> NDArray[np.float64]:
 
 
 def _error(where: str, what: str, remedy: str, ids: tuple[str, ...] = ()) -> Finding:
-    return Finding(where=where, what=what, ids=ids, remedy=remedy, severity=Severity.ERROR)
+    return TextFinding(where=where, what=what, ids=ids, remedy=remedy, severity=Severity.ERROR)

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from gridimpact.domain.schema import TABLES, validated
-from gridimpact.errors import DataError, Finding, Severity
+from gridimpact.errors import DataError, Finding, Severity, TextFinding
 
 BASE_MVA = 100.0
 """Base of the per-unit system. [MVA]  Convention, as `NetworkSettings.base_mva`."""
@@ -111,7 +111,7 @@ def _domain_table(text: pd.DataFrame, name: str) -> pd.DataFrame:
 
 
 def _fault(where: str, what: str, ids: tuple[str, ...], remedy: str) -> Finding:
-    return Finding(where=where, what=what, ids=ids, remedy=remedy, severity=Severity.ERROR)
+    return TextFinding(where=where, what=what, ids=ids, remedy=remedy, severity=Severity.ERROR)
 
 
 def _column_faults(text: pd.DataFrame, name: str) -> list[Finding]:

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from gridimpact.errors import DataError, Finding, Severity
+from gridimpact.errors import DataError, Severity, TextFinding
 
 
 def choices_json(value: object) -> str:
@@ -46,7 +46,7 @@ def read_choices(source: str | Path | bytes, *, where: str, remedy: str, most_by
         return json.loads(data[: most_bytes + 1].decode("utf-8-sig"))
     except (OSError, ValueError, RecursionError) as exc:
         what = f"it cannot be read ({type(exc).__name__})"
-        raise DataError([Finding(where=where, what=what, remedy=remedy, severity=Severity.ERROR)]) from exc
+        raise DataError([TextFinding(where=where, what=what, remedy=remedy, severity=Severity.ERROR)]) from exc
 
 
 def _content(path: Path, most_bytes: int) -> bytes:

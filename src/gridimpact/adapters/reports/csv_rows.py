@@ -8,7 +8,7 @@ from gridimpact.adapters.reports.columns import HEADER_ROWS
 from gridimpact.adapters.reports.headers import find_header
 from gridimpact.adapters.reports.tables import MOST_ROWS, ReportTable, headless, limited, stop
 from gridimpact.domain.report import ColumnMapping
-from gridimpact.errors import Finding
+from gridimpact.errors import Finding, TextFinding
 
 DELIMITERS = ",;\t|"
 _SNIFFED = 65_536
@@ -83,7 +83,7 @@ def decode(data: bytes, name: str) -> tuple[str | None, tuple[Finding, ...]]:
     broken = text.count("\ufffd")
     if sum(not sign.isascii() for sign in text) > 20 * broken:
         return text, (
-            Finding(
+            TextFinding(
                 where=name,
                 what=f"{broken} characters are broken and were replaced",
                 remedy="save the file as CSV UTF-8 again",
@@ -109,7 +109,7 @@ def _single_byte(data: bytes, name: str) -> tuple[str | None, tuple[Finding, ...
         )
     _, _, text, known_as = max(found)
     return text, (
-        Finding(
+        TextFinding(
             where=name,
             what=f"the file is not UTF-8 and was read as {known_as} (Cyrillic)",
             remedy="check a few names; if they look wrong, save the file as CSV UTF-8",

@@ -15,7 +15,7 @@ from pathlib import Path
 from gridimpact.adapters.reports.choice_files import choices_json, name_of, read_choices, write_choices
 from gridimpact.domain.settings import EvidenceSettings
 from gridimpact.domain.vocabulary import DAMAGE_STATES, Credibility, Reliability
-from gridimpact.errors import DataError, Finding, Severity
+from gridimpact.errors import DataError, Finding, Severity, TextFinding
 
 SCHEMA = "gridimpact.evidence/1"
 MOST_BYTES = 1_000_000
@@ -162,4 +162,4 @@ def _phrase_fault(state: str, confidence: float, pattern: str) -> str:
 
 
 def _fault(where: str, what: str) -> Finding:
-    return Finding(where=where, what=what, remedy=_REMEDY, severity=Severity.ERROR)
+    return TextFinding(where=where, what=what, remedy=_REMEDY, severity=Severity.ERROR)

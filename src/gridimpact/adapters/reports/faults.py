@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from gridimpact.errors import Finding, Severity
+from gridimpact.errors import Finding, Severity, TextFinding
 
 SINGLE_FINDINGS = 5
 """Equal faults that are told row by row; beyond, they are told together. [-]  Chosen."""
@@ -40,7 +40,7 @@ class FaultLog:
         for (column, fault, remedy, severity), rows in sorted(self._rows.items(), key=lambda item: item[1][0][0]):
             if len(rows) <= SINGLE_FINDINGS:
                 found += [
-                    Finding(
+                    TextFinding(
                         where=f"{self.name}, row {row}" + (f", {column}" if column else ""),
                         what=_said(value, fault),
                         ids=(f"row {row}",),
@@ -52,7 +52,7 @@ class FaultLog:
                 continue
             example = f" (first: {_said(rows[0][1], fault)})" if rows[0][1] else ""
             found.append(
-                Finding(
+                TextFinding(
                     where=self.name + (f", {column}" if column else ""),
                     what=f"{len(rows)} rows: the value {fault}{example}"
                     if rows[0][1]

@@ -21,7 +21,7 @@ from gridimpact.adapters.reports.tables import MOST_BYTES, ReportTable, stop
 from gridimpact.adapters.reports.workbook_rows import read_workbook
 from gridimpact.domain.progress import Progress, silent
 from gridimpact.domain.report import ColumnMapping, Reports
-from gridimpact.errors import DataError, Finding, Severity
+from gridimpact.errors import DataError, Finding, Severity, TextFinding
 
 _FOREIGN = (
     (b"%PDF", "a PDF"),
@@ -77,7 +77,7 @@ def read_reports(
     except (ZoneInfoNotFoundError, ValueError, OSError) as exc:
         raise DataError(
             [
-                Finding(
+                TextFinding(
                     where="timezone",
                     what=f'"{timezone}" is no time zone',
                     remedy="give an IANA name such as Europe/Kyiv",
@@ -108,7 +108,7 @@ def read_reports(
     if not reader.rows_read:
         findings = (
             *findings,
-            Finding(
+            TextFinding(
                 where=name,
                 what="there is no row below the header",
                 remedy="add a row for each report",
@@ -176,7 +176,7 @@ def _bytes_of(source: str | Path | bytes | BinaryIO, name: str) -> bytes | Findi
         return source.read(MOST_BYTES + 1)
     except (OSError, ValueError) as exc:
         reason = exc.strerror if isinstance(exc, OSError) and exc.strerror else "it cannot be opened"
-        return Finding(
+        return TextFinding(
             where=name, what=f"the file cannot be read: {reason}", remedy="check the path", severity=Severity.ERROR
         )
 
@@ -185,7 +185,7 @@ def _column_findings(header: Header, rows: list[list[str]], name: str) -> tuple[
     found = []
     if header.repeated:
         found.append(
-            Finding(
+            TextFinding(
                 where=name,
                 what="several columns mean the same; the first of each is read",
                 ids=header.repeated,
@@ -194,13 +194,13 @@ def _column_findings(header: Header, rows: list[list[str]], name: str) -> tuple[
         )
     if "reported_at" not in header.fields and "event_at" not in header.fields:
         found.append(
-            Finding(
+            TextFinding(
                 where=name, what="no column holds a time", remedy="add a column reported_at", severity=Severity.ERROR
             )
         )
     if header.absent:
         found.append(
-            Finding(
+            TextFinding(
                 where=name,
                 what="the mapping names columns that are not here",
                 ids=header.absent[:20],
@@ -210,7 +210,7 @@ def _column_findings(header: Header, rows: list[list[str]], name: str) -> tuple[
     alike = tuple(f"{one.header} as {one.meaning}" for one in header.mapping.columns if one.how == "likeness")
     if alike:
         found.append(
-            Finding(
+            TextFinding(
                 where=name,
                 what="columns were read as those that they are written like",
                 ids=alike,
@@ -219,11 +219,11 @@ def _column_findings(header: Header, rows: list[list[str]], name: str) -> tuple[
         )
     if header.mapping.layout:
         found.append(
-            Finding(where=name, what=f"read as a table of the kind {header.mapping.layout}", severity=Severity.INFO)
+            TextFinding(where=name, what=f"read as a table of the kind {header.mapping.layout}", severity=Severity.INFO)
         )
     if header.words_of_note:
         found.append(
-            Finding(
+            TextFinding(
                 where=name,
                 what="no column holds damage; the words of the note are read for it",
                 remedy="check the claims, or give a mapping with a column of damage",
@@ -231,7 +231,7 @@ def _column_findings(header: Header, rows: list[list[str]], name: str) -> tuple[
         )
     if header.unknown:
         found.append(
-            Finding(
+            TextFinding(
                 where=name,
                 what="columns that are not documented are kept with each report",
                 ids=tuple(header.unknown)[:20],
@@ -240,7 +240,7 @@ def _column_findings(header: Header, rows: list[list[str]], name: str) -> tuple[
         )
     if len(rows[header.row]) > MOST_COLUMNS:
         found.append(
-            Finding(
+            TextFinding(
                 where=name,
                 what=f"the table has {len(rows[header.row])} columns; the first {MOST_COLUMNS} were read",
                 remedy="delete columns that are not needed",
@@ -255,7 +255,7 @@ def _time_findings(reader: RowReader, timezone: str) -> tuple[Finding, ...]:
     if reader.months_first is not False:
         sure = reader.months_first is True
         found.append(
-            Finding(
+            TextFinding(
                 where=reader.name,
                 what="dates such as 3/14/2026 put the month first, and all dates with strokes were read so"
                 if sure
@@ -268,7 +268,7 @@ def _time_findings(reader: RowReader, timezone: str) -> tuple[Finding, ...]:
         return tuple(found)
     return (
         *found,
-        Finding(
+        TextFinding(
             where=reader.name,
             what=f"{reader.zoneless} times state no zone and were read as {timezone}",
             remedy="write the zone, for example 2026-01-15T07:30+02:00, or name another when loading",

@@ -7,7 +7,7 @@ from gridimpact.adapters.reports.csv_rows import decode
 from gridimpact.adapters.reports.records import flat, table_of, with_place
 from gridimpact.adapters.reports.tables import ReportTable, stop
 from gridimpact.domain.report import ColumnMapping
-from gridimpact.errors import Finding
+from gridimpact.errors import Finding, TextFinding
 
 _WORLD = ("crs84", "4326")
 """Words of the coordinate systems that GeoJSON may name: WGS 84. Source: RFC 7946, section 4."""
@@ -86,7 +86,7 @@ def _features(
     in_degrees = any(word in crs for word in _WORLD)
     if not in_degrees:
         said = "the GeoJSON is not in WGS 84 degrees; its coordinates were left out"
-        findings = (*findings, Finding(where=name, what=said, remedy="export it in EPSG:4326"))
+        findings = (*findings, TextFinding(where=name, what=said, remedy="export it in EPSG:4326"))
     pointless: list[str] = []
     records = list(_of_features(features, pointless, in_degrees=in_degrees))
     if pointless:
@@ -121,7 +121,7 @@ def _point(geometry: object) -> tuple[float, float] | None:
 
 def no_point(name: str, rows: list[str]) -> Finding:
     """Return the finding for features that are no points."""
-    return Finding(
+    return TextFinding(
         where=name,
         what=f"{len(rows)} features are no points and have no coordinates here",
         ids=tuple(rows[:20]),

@@ -10,7 +10,7 @@ from pathlib import Path
 from gridimpact.adapters.reports.choice_files import choices_json, name_of, read_choices, write_choices
 from gridimpact.adapters.reports.columns import COLUMNS
 from gridimpact.domain.report import ColumnMapping, MappedColumn
-from gridimpact.errors import DataError, Finding, Severity
+from gridimpact.errors import DataError, Finding, Severity, TextFinding
 
 SCHEMA = "gridimpact.columns/1"
 MOST_BYTES = 1_000_000
@@ -74,4 +74,4 @@ def mapping_faults(mapping: ColumnMapping, where: str) -> tuple[Finding, ...]:
 
 
 def _fault(where: str, what: str, ids: tuple[str, ...] = (), remedy: str = "") -> Finding:
-    return Finding(where=where, what=what, ids=ids, remedy=remedy or _REMEDY, severity=Severity.ERROR)
+    return TextFinding(where=where, what=what, ids=ids, remedy=remedy or _REMEDY, severity=Severity.ERROR)

@@ -11,7 +11,7 @@ from pathlib import Path
 from gridimpact.adapters.reports.choice_files import choices_json, name_of, read_choices, write_choices
 from gridimpact.adapters.safe_cells import clean_text
 from gridimpact.domain.override import Override
-from gridimpact.errors import DataError, Finding, Severity
+from gridimpact.errors import DataError, Finding, Severity, TextFinding
 
 SCHEMA = "gridimpact.overrides/1"
 MOST_BYTES = 20_000_000
@@ -87,4 +87,4 @@ def _override(entry: Mapping[str, object]) -> Override:
 
 
 def _fault(where: str, what: str) -> Finding:
-    return Finding(where=where, what=what, remedy=_REMEDY, severity=Severity.ERROR)
+    return TextFinding(where=where, what=what, remedy=_REMEDY, severity=Severity.ERROR)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from gridimpact.adapters.reports.headers import Header, guessed_header
 from gridimpact.domain.report import ColumnMapping
-from gridimpact.errors import Finding, Severity
+from gridimpact.errors import Finding, Severity, TextFinding
 
 MOST_BYTES = 20_000_000
 """Largest file. [bytes]  Chosen: 200,000 rows of a hundred characters."""
@@ -81,7 +81,7 @@ def also_holds(name: str, part: str, others: Sequence[str], read: str) -> tuple[
         The one that was.
     """
     return tuple(
-        Finding(
+        TextFinding(
             where=f"{name}, {part} {other}",
             what=f"also holds reports; only {part} {read} was read",
             remedy=f"name the {part} in a mapping of columns to read it",
@@ -92,4 +92,4 @@ def also_holds(name: str, part: str, others: Sequence[str], read: str) -> tuple[
 
 def stop(where: str, what: str, remedy: str) -> Finding:
     """Return a finding that stops the file, or what remains of it."""
-    return Finding(where=where, what=what, remedy=remedy, severity=Severity.ERROR)
+    return TextFinding(where=where, what=what, remedy=remedy, severity=Severity.ERROR)

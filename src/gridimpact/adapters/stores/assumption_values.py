@@ -10,7 +10,7 @@ from gridimpact.adapters.reports.evidence_files import settings_of_values
 from gridimpact.adapters.stores.scenario_json import typed_value
 from gridimpact.domain.assumptions import SEVERAL, Assumption, assumptions, value_text, with_values
 from gridimpact.domain.settings import Settings
-from gridimpact.errors import DataError, Finding, Severity
+from gridimpact.errors import DataError, Finding, Severity, TextFinding
 
 _ANY_LENGTH = (
     "evidence.own_phrases",
@@ -140,4 +140,4 @@ def _remedy(one: Assumption) -> str:
 
 
 def _fault(name: str, what: str, remedy: str) -> Finding:
-    return Finding(where=f"assumption {name}", what=what, ids=(name,), remedy=remedy, severity=Severity.ERROR)
+    return TextFinding(where=f"assumption {name}", what=what, ids=(name,), remedy=remedy, severity=Severity.ERROR)

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from gridimpact.errors import DataError, Finding, Severity
+from gridimpact.errors import DataError, Finding, Severity, TextFinding
 
 FORMAT = "gridimpact.ensemble-checkpoint/1"
 
@@ -93,7 +93,7 @@ def _written(path: Path, content: bytes) -> None:
 
 
 def _fault(folder: Path, what: str) -> Finding:
-    return Finding(
+    return TextFinding(
         where=f"checkpoint {folder.name}",
         what=what,
         remedy="name another folder, or remove this one",

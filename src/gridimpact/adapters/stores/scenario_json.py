@@ -16,8 +16,8 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import pandas as pd
 
-from gridimpact.domain.scenario import Scenario
-from gridimpact.errors import DataError, Finding, Severity
+from gridimpact.domain.scenario import MissingSettings, Scenario, UnknownSettings
+from gridimpact.errors import DataError, Finding, Message, Severity, TextFinding
 
 SCHEMA = "gridimpact.scenario/1"
 
@@ -27,7 +27,7 @@ def scenario_json(scenario: Scenario) -> str:
     return json.dumps({"schema": SCHEMA, "scenario": plain_value(scenario)}, ensure_ascii=False)
 
 
-def read_scenario(text: str, where: str = "scenario") -> tuple[Scenario, tuple[Finding, ...]]:
+def read_scenario(text: str, where: str | Message = "scenario") -> tuple[Scenario, tuple[Finding, ...]]:
     """Return the scenario of a text, and what could not be read back as it was written.
 
     Raises
@@ -70,6 +70,8 @@ def plain_value(value: Any) -> Any:
             "columns": {str(name): _plain_list(value[name]) for name in value.columns},
             "kinds": {str(name): "number" if value[name].dtype.kind in "iuf" else "text" for name in value.columns},
         }
+    if isinstance(value, Finding):
+        return value.record()
     if is_dataclass(value) and not isinstance(value, type):
         return {one.name: plain_value(getattr(value, one.name)) for one in fields(value)}
     if isinstance(value, Enum):
@@ -115,6 +117,8 @@ class _Reader:
             return {str(name): self.value(parts[1], one, f"{path}.{name}") for name, one in told.items()}
         if kind is pd.DataFrame:
             return _table(told)
+        if kind is Finding:
+            return _finding(told)
         if is_dataclass(kind):
             return self._dataclass(kind, told, path)
         return _scalar(kind, told, path)
@@ -127,14 +131,10 @@ class _Reader:
         read = {name: self.value(types_of[name], told[name], names[name]) for name in types_of if name in told}
         return kind(**read)
 
-    def findings(self, where: str) -> tuple[Finding, ...]:
+    def findings(self, where: str | Message) -> tuple[Finding, ...]:
         """What did not fit, told once for all fields."""
-        said = (
-            (self.unknown, "it was saved with settings that this version does not know; they are left out"),
-            (self.missing, "it was saved without settings that this version has; their defaults are taken"),
-        )
-        remedy = "compare the assumptions, and save it again"
-        return tuple(Finding(where=where, what=what, ids=tuple(names), remedy=remedy) for names, what in said if names)
+        said = ((self.unknown, UnknownSettings), (self.missing, MissingSettings))
+        return tuple(kind(where=where, ids=tuple(names)) for names, kind in said if names)
 
 
 @cache
@@ -155,6 +155,13 @@ def _scalar(kind: Any, told: Any, path: str) -> Any:
     return told
 
 
+def _finding(told: Mapping[str, Any]) -> Finding:
+    """A finding as it stood when it was saved; its kind is not looked up by a name that a file states."""
+    text = {name: _scalar(str, told[name], name) for name in ("where", "what", "remedy")}
+    ids = tuple(_scalar(str, one, "ids") for one in told["ids"])
+    return TextFinding(**text, ids=ids, severity=Severity(told["severity"]))
+
+
 def _table(told: Mapping[str, Any]) -> pd.DataFrame:
     index = pd.Index(told["index"], name=told["index_name"], dtype=object if not told["index"] else None)
     columns = {
@@ -164,6 +171,6 @@ def _table(told: Mapping[str, Any]) -> pd.DataFrame:
     return pd.DataFrame(columns, index=index)
 
 
-def _unreadable(where: str, what: str) -> DataError:
+def _unreadable(where: str | Message, what: str) -> DataError:
     remedy = "use the version of gridimpact that saved it, or make the scenario anew"
-    return DataError([Finding(where=where, what=what, remedy=remedy, severity=Severity.ERROR)])
+    return DataError([TextFinding(where=where, what=what, remedy=remedy, severity=Severity.ERROR)])

@@ -25,8 +25,8 @@ from gridimpact import __version__
 from gridimpact.adapters.stores.scenario_json import read_scenario, scenario_json
 from gridimpact.adapters.stores.scenario_tables import SCENARIOS, prepare
 from gridimpact.domain.results import Assessment
-from gridimpact.domain.scenario import OriginalFile, SavedScenario, Scenario, ScenarioEntry
-from gridimpact.errors import DataError, Finding, Severity
+from gridimpact.domain.scenario import SAVED_SCENARIO, OriginalFile, SavedScenario, Scenario, ScenarioEntry
+from gridimpact.errors import DataError, Finding, Message, Severity, TextFinding
 from gridimpact.i18n.translate import _
 
 ENVIRONMENT = "GRIDIMPACT_SCENARIOS"
@@ -199,7 +199,7 @@ class ScenarioStore:
         row = self._do(lambda c: c.execute(query).mappings().one_or_none())
         if row is None:
             raise _error(self.place, "no saved scenario has this key; it may have been deleted", (key,), "list them")
-        scenario, findings = read_scenario(row["inputs"], f'saved scenario "{row["title"]}"')
+        scenario, findings = read_scenario(row["inputs"], Message(SAVED_SCENARIO, {"title": row["title"]}))
         kept = row["original_content"]
         original = OriginalFile(name=row["original_name"] or "", content=bytes(kept)) if kept is not None else None
         return SavedScenario(entry=_entry(row), scenario=scenario, original=original, findings=findings)
@@ -273,7 +273,7 @@ def _entry(row: Any) -> ScenarioEntry:
 
 
 def _conflict(entry: ScenarioEntry, title: str) -> Finding:
-    return Finding(
+    return TextFinding(
         where="saved scenarios",
         what=f'"{entry.title}" was changed or deleted after it was opened; yours is kept as a copy, "{title}"',
         ids=(entry.key,),
@@ -292,4 +292,4 @@ def _unreachable(place: str, exc: Exception) -> DataError:
 
 
 def _error(where: str, what: str, ids: tuple[str, ...], remedy: str) -> DataError:
-    return DataError([Finding(where=where, what=what, ids=ids, remedy=remedy, severity=Severity.ERROR)])
+    return DataError([TextFinding(where=where, what=what, ids=ids, remedy=remedy, severity=Severity.ERROR)])

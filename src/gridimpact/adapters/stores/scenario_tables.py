@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 
-from gridimpact.errors import DataError, Finding, Severity
+from gridimpact.errors import DataError, Severity, TextFinding
 
 SCHEMA_NUMBER = 1
 """Rises when the tables change so that an older version would misread them. [-]"""
@@ -71,7 +71,7 @@ def prepare(engine: sa.Engine, where: str) -> None:
     if newest > SCHEMA_NUMBER:
         raise DataError(
             [
-                Finding(
+                TextFinding(
                     where=where,
                     what=f"the saved scenarios are of schema {newest}; this version reads up to {SCHEMA_NUMBER}",
                     remedy="use the version of gridimpact that made them",

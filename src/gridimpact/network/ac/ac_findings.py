@@ -4,7 +4,7 @@ import pandas as pd
 
 from gridimpact.domain.load_flow import LoadFlowState
 from gridimpact.domain.results import AcCheck
-from gridimpact.errors import Finding, Severity
+from gridimpact.errors import Finding, Severity, TextFinding
 from gridimpact.network.ac.ac_faults import solved
 from gridimpact.network.ac.ac_shedding import Feasible
 from gridimpact.network.dispatch.day import Day
@@ -16,16 +16,16 @@ def findings_of_state(day: Day, state: LoadFlowState, number: int, load_mw: floa
     where = f"AC check, island {number} ({load_mw:.0f} MW)"
     if not state.converged:
         return [
-            Finding(
+            TextFinding(
                 where=where,
                 what="no AC load flow was found; figures rest on the DC approximation",
                 remedy="read this island's figures as optimistic",
             )
         ]
-    found = []
+    found: list[Finding] = []
     if state.method != "Newton-Raphson":
         found.append(
-            Finding(
+            TextFinding(
                 where=where,
                 what=f"AC load flow converged only with a fallback: {state.method}",
                 remedy="read voltages of this island with care",
@@ -34,7 +34,7 @@ def findings_of_state(day: Day, state: LoadFlowState, number: int, load_mw: floa
     outside = state.v_pu[(state.v_pu < low) | (state.v_pu > high)]
     if len(outside):
         found.append(
-            Finding(
+            TextFinding(
                 where=where,
                 what=f"voltage outside {low} to {high} pu (from {outside.min():.3f} to {outside.max():.3f})",
                 ids=tuple(map(str, outside.index)),
@@ -45,7 +45,7 @@ def findings_of_state(day: Day, state: LoadFlowState, number: int, load_mw: floa
     switched = over.index.isin(day.engine.model.branch_ids[day.damaged.branch_switched])
     if len(over[~switched]):
         found.append(
-            Finding(
+            TextFinding(
                 where=where,
                 what=f"branches above their rating, up to {over[~switched].max():.0%}",
                 ids=tuple(map(str, over.index[~switched])),
@@ -54,7 +54,7 @@ def findings_of_state(day: Day, state: LoadFlowState, number: int, load_mw: floa
         )
     if len(over[switched]):
         found.append(
-            Finding(
+            TextFinding(
                 where=where,
                 what="branches at damaged sites hold their limit only if they are switched",
                 ids=tuple(map(str, over.index[switched])),
@@ -80,14 +80,14 @@ def findings_of_shedding(after: Feasible, number: int, load_mw: float, most_pu: 
     """
     where = f"AC shedding, island {number} ({load_mw:.0f} MW)"
     high = after.state.v_pu[after.state.v_pu > most_pu]
-    found = []
+    found: list[Finding] = []
     if not after.reached:
         found.append(_not_reached(after, where))
     elif after.steps:
         other = "" if not len(high) else ", but for high voltages"
         alike = "; all loads alike in the end, an upper bound" if after.alike else ""
         found.append(
-            Finding(
+            TextFinding(
                 where=where,
                 what=f"voltages and loadings would be in range with {after.shed_mw:.0f} MW more shed{other} "
                 f"({after.steps} steps{alike}); the other figures do not contain it",
@@ -96,7 +96,7 @@ def findings_of_shedding(after: Feasible, number: int, load_mw: float, most_pu: 
         )
     if len(high):
         found.append(
-            Finding(
+            TextFinding(
                 where=where,
                 what=f"voltage above {most_pu} pu (up to {high.max():.3f}), which no shedding lowers",
                 ids=tuple(map(str, high.index)),
@@ -123,14 +123,14 @@ def _not_reached(after: Feasible, where: str) -> Finding:
     else:
         why = "nothing that is left to shed helps, or the steps are at an end"
         remedy = "read this island's figures as optimistic; what breaks the limits is in the AC check"
-    return Finding(where=where, what=f"{what}: {why}", ids=after.beyond_help or after.left, remedy=remedy)
+    return TextFinding(where=where, what=f"{what}: {why}", ids=after.beyond_help or after.left, remedy=remedy)
 
 
 def finding_of_hours(check: AcCheck, told: pd.Timestamp) -> Finding:
     """Tell how many islands and hours pass, and name the hours that do not."""
     bad = check.islands.loc[~check.islands["passes"].astype(bool), "snapshot"]
     others = tuple(pd.Timestamp(hour).isoformat() for hour in sorted(set(bad)) if hour != told)
-    return Finding(
+    return TextFinding(
         where="AC check, all hours",
         what=f"{check.passed_share:.0%} of islands and hours pass; "
         f"all islands do in {check.hours_passed_share:.0%} of the hours",

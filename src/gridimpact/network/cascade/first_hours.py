@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from gridimpact.domain.first_hours import FirstHours
 from gridimpact.domain.results import Dispatch
-from gridimpact.errors import Finding, Severity
+from gridimpact.errors import Finding, Severity, TextFinding
 from gridimpact.network.cascade.event_log import EventLog, islands_by_size
 from gridimpact.network.cascade.pre_fault import BranchData, OperatingPoint, branch_data, operation_before
 from gridimpact.network.cascade.ufls_balance import balanced
@@ -251,7 +251,7 @@ def _findings(told: FirstHours, *, solved: bool, least_ties: bool, raised: tuple
     where = f"first hours, {told.snapshot.isoformat()}"
     if not solved:
         return (
-            Finding(
+            TextFinding(
                 where=where,
                 what="the hour before the damage could not be solved, so that no trip was followed",
                 remedy="treat the first hours as unknown and report the case",
@@ -259,7 +259,7 @@ def _findings(told: FirstHours, *, solved: bool, least_ties: bool, raised: tuple
             ),
         )
     found = [
-        Finding(
+        TextFinding(
             where=where,
             what=f"before operators act up to {told.range_mw[1]:.0f} MW are without power; "
             f"{told.dispatched_shed_mw:.0f} MW once they have",
@@ -269,7 +269,7 @@ def _findings(told: FirstHours, *, solved: bool, least_ties: bool, raised: tuple
     ]
     if not told.settled:
         found.append(
-            Finding(
+            TextFinding(
                 where=where,
                 what=f"branches still trip after {told.steps} steps; what follows is not in the figure",
                 remedy="raise first_hours_steps",
@@ -277,7 +277,7 @@ def _findings(told: FirstHours, *, solved: bool, least_ties: bool, raised: tuple
         )
     if raised:
         found.append(
-            Finding(
+            TextFinding(
                 where=where,
                 what="carried more than the loading at which branches trip before the damage already; "
                 "taken to trip only above that",
@@ -287,7 +287,7 @@ def _findings(told: FirstHours, *, solved: bool, least_ties: bool, raised: tuple
         )
     if not least_ties:
         found.append(
-            Finding(
+            TextFinding(
                 where=where,
                 what="the least transfer over ties before the damage was not found; that of the dispatch is taken",
                 remedy="read trips near ties with care",

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from gridimpact.domain.damage import Contingency
 from gridimpact.domain.grid import Grid
-from gridimpact.errors import Finding
+from gridimpact.errors import Finding, TextFinding
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -77,7 +77,7 @@ def apply(contingency: Contingency, grid: Grid) -> DamagedGrid:
     )
     findings = (
         (
-            Finding(
+            TextFinding(
                 where="contingency",
                 what="the grid has no such component; it changes nothing",
                 ids=tuple(unknown),
@@ -113,7 +113,7 @@ def _without_limit(grid: Grid, contingency: Contingency) -> tuple[Finding, ...]:
     if not ids:
         return ()
     return (
-        Finding(
+        TextFinding(
             where="contingency.derated",
             what="the grid states no capacity of these; derated they are still without limit",
             ids=ids,

@@ -10,7 +10,7 @@ import pandas as pd
 
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.settings import DemandSettings, NetworkSettings
-from gridimpact.errors import DataError, Finding, Severity
+from gridimpact.errors import DataError, Finding, Severity, TextFinding
 from gridimpact.network.flow.topology import islands
 
 IMPLAUSIBLE_MW = 1e6
@@ -140,7 +140,7 @@ def _outside(group: str, values: dict[str, float], *, lowest: float, itself: boo
 
 
 def _error(where: str, what: str, ids: "pd.Index | tuple[()]") -> Finding:
-    return Finding(
+    return TextFinding(
         where=where,
         what=what,
         ids=tuple(map(str, ids)),
@@ -174,7 +174,7 @@ def _without_source(grid: Grid) -> tuple[Finding, ...]:
     if not len(dark):
         return ()
     return (
-        Finding(
+        TextFinding(
             where="grid.loads",
             what="no source reaches these loads, even before any damage; they count as shed",
             ids=tuple(map(str, dark)),
@@ -192,7 +192,7 @@ def _implausible(grid: Grid) -> tuple[Finding, ...]:
         huge = np.isfinite(power) & (power >= IMPLAUSIBLE_MW)
         if huge.any():
             found.append(
-                Finding(
+                TextFinding(
                     where=f"grid.{name}.{column}",
                     what=f"{IMPLAUSIBLE_MW:,.0f} MW or more; "
                     + ("taken as it is" if name == "loads" else "taken as without limit"),

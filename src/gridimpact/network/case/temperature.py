@@ -1,7 +1,7 @@
 """How the outdoor temperature changes demand."""
 
 from gridimpact.domain.settings import DemandSettings, ImpactSettings
-from gridimpact.errors import Finding, Severity
+from gridimpact.errors import Finding, Severity, TextFinding
 
 
 def demand_factor(demand: DemandSettings, impact: ImpactSettings, *, season: str) -> float:
@@ -40,4 +40,4 @@ def temperature_finding(outdoor_c: float | None, factor: float | None) -> tuple[
     else:
         what = f"at {outdoor_c:g} °C demand is taken to be {factor:.1%} of that of the reference state"
         remedy = "the sensitivity is chosen; set demand.cold_demand_share and demand.hot_demand_share to change it"
-    return (Finding(where="outdoor temperature", what=what, remedy=remedy, severity=Severity.INFO),)
+    return (TextFinding(where="outdoor temperature", what=what, remedy=remedy, severity=Severity.INFO),)

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 from gridimpact.domain.damage import Contingency
 from gridimpact.domain.results import Dispatch
-from gridimpact.errors import Finding, Severity
+from gridimpact.errors import Finding, Severity, TextFinding
 from gridimpact.network.dispatch.day import Day
 from gridimpact.network.flow.topology import islands
 from gridimpact.network.lp.bounds import ContingencyBounds
@@ -106,7 +106,7 @@ def _unshared(day: Day, shed_mw: Floats) -> tuple[Finding, ...]:
     if day.engine.model.shares_evenly or day.engine.model.weight is not None or shed_mw.sum() <= 0:
         return ()
     return (
-        Finding(
+        TextFinding(
             where="network.load_shedding",
             what="the total is exact, but which of equal loads is shed is arbitrary on a grid of this size",
             remedy="set even_sharing to True to share it evenly; it takes several times as long",
@@ -120,7 +120,7 @@ def _uncoupled(day: Day) -> tuple[Finding, ...]:
     if day.coupled or not day.engine.settings.coupled_day or not len(day.conditions.reservoirs.unit):
         return ()
     return (
-        Finding(
+        TextFinding(
             where="network.coupled_day",
             what="reservoirs follow the fixed shape of the profiles, for the day could not be solved as one problem",
             remedy="energy not served may be up to 5 % too high where only some hours are short",
@@ -136,7 +136,7 @@ def _unsolved(status: pd.DataFrame) -> tuple[Finding, ...]:
     found = []
     if len(failed):
         found.append(
-            Finding(
+            TextFinding(
                 where="network.load_shedding",
                 what="no method solved these hours; all load is shown as shed",
                 ids=tuple(map(str, failed)),
@@ -146,7 +146,7 @@ def _unsolved(status: pd.DataFrame) -> tuple[Finding, ...]:
         )
     if len(uneven):
         found.append(
-            Finding(
+            TextFinding(
                 where="network.load_shedding",
                 what="the total is exact, but how regions share it is not even",
                 ids=tuple(map(str, uneven)),
@@ -155,7 +155,7 @@ def _unsolved(status: pd.DataFrame) -> tuple[Finding, ...]:
         )
     if len(rough):
         found.append(
-            Finding(
+            TextFinding(
                 where="network.load_shedding",
                 what=f"balance is met within {rough['residual_mw'].max():.1g} MW only",
                 ids=tuple(map(str, rough.index)),
@@ -165,7 +165,7 @@ def _unsolved(status: pd.DataFrame) -> tuple[Finding, ...]:
         )
     if len(doubtful):
         found.append(
-            Finding(
+            TextFinding(
                 where="network.load_shedding",
                 what="the answer is feasible, but may shed more than is needed",
                 ids=tuple(map(str, doubtful)),

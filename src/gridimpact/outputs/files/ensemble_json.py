@@ -11,7 +11,7 @@ from gridimpact import __version__
 from gridimpact.domain.ensemble import Ensemble
 from gridimpact.domain.ranges import SHARES, Ranges
 from gridimpact.domain.vocabulary import Sensitivity
-from gridimpact.errors import DataError, Finding, Severity
+from gridimpact.errors import DataError, Severity, TextFinding
 from gridimpact.outputs.files.json_output import plain, records
 
 SCHEMA = "gridimpact.ensemble/1"
@@ -84,7 +84,7 @@ def ranges_file(path: Path) -> Ranges:
         return read_ranges(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, KeyError, TypeError) as exc:
         what, remedy = "it holds no ranges", "give what `gridimpact ensemble --result-file FILE` wrote"
-        raise DataError([Finding(where=path.name, what=what, remedy=remedy, severity=Severity.ERROR)]) from exc
+        raise DataError([TextFinding(where=path.name, what=what, remedy=remedy, severity=Severity.ERROR)]) from exc
 
 
 def read_ranges(text: str) -> Ranges:

@@ -117,13 +117,13 @@ def reports_json(reports: Reports, belief: DamageBelief) -> dict[str, Any]:
         "rows_read": reports.rows_read,
         "columns": [asdict(column) for column in reports.mapping.columns],
         "matches": records(belief.matches.rename_axis("report_id").reset_index()),
-        "findings": [asdict(item) for item in (*reports.findings, *belief.findings)],
+        "findings": [item.record() for item in (*reports.findings, *belief.findings)],
     }
 
 
 def findings_json(findings: Iterable[Finding]) -> dict[str, Any]:
     """Return findings about a grid."""
-    return {"schema": FINDINGS_SCHEMA, "findings": [asdict(item) for item in findings]}
+    return {"schema": FINDINGS_SCHEMA, "findings": [item.record() for item in findings]}
 
 
 def comparison_json(rows: pd.DataFrame, names: tuple[str, ...], grid: Grid) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from gridimpact.adapters.stores.scenario_store import open_store
 from gridimpact.domain.results import Assessment
-from gridimpact.domain.scenario import Basis
+from gridimpact.domain.scenario import Basis, ChangedSinceSaved
 from gridimpact.errors import DataError, Finding
 from gridimpact.i18n.messages import finding_sentence
 from gridimpact.i18n.translate import _, spoken
@@ -112,7 +112,7 @@ def _answer(key: str) -> tuple[str, Assessment]:
 
 
 def _drifted(answer: Assessment) -> list[Finding]:
-    return [finding for finding in answer.findings if finding.where.startswith("saved scenario")]
+    return [finding for finding in answer.findings if isinstance(finding, ChangedSinceSaved)]
 
 
 def _maps(answers: dict[str, Assessment], measure: Measure) -> None:

@@ -24,7 +24,7 @@ from gridimpact.domain.report import ColumnMapping, Reports
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.scenario import Scenario
 from gridimpact.domain.settings import NetworkSettings, Settings
-from gridimpact.errors import DataError, Finding, GridimpactError, Severity
+from gridimpact.errors import DataError, Finding, GridimpactError, Severity, TextFinding
 from gridimpact.i18n.translate import name_column
 from gridimpact.ui.state.assessment_cache import AssessmentCache
 from gridimpact.views.wording import sentence
@@ -223,7 +223,7 @@ def with_ac_check(assumed: Settings) -> Settings:
     return replace(assumed, network=replace(assumed.network, ac_check=True))
 
 
-_EMPTY = Finding(
+_EMPTY = TextFinding(
     where="reports",
     what="no row could be read as a report",
     severity=Severity.ERROR,
@@ -236,7 +236,7 @@ def _refuse(name: str, exc: GridimpactError, *, is_file: bool = True) -> bool:
         exc.findings
         if isinstance(exc, DataError)
         else (
-            Finding(
+            TextFinding(
                 where="assessment",
                 what=str(exc),
                 severity=Severity.ERROR,
