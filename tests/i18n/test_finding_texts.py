@@ -8,7 +8,9 @@ from types import ModuleType
 import pytest
 
 from gridimpact import errors
+from gridimpact.domain.scenario import OtherVersion
 from gridimpact.errors import TextFinding
+from gridimpact.i18n.messages import finding_fact
 from gridimpact.i18n.translate import _, forms, speaking
 from gridimpact.views.result_texts import finding_row, told_place, told_words
 
