@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     from gridimpact.studies.scenarios import reopen_scenario, run_scenario
     from gridimpact.studies.verification import verify_next
 
-__version__ = "0.1.0.dev0"
+__version__ = "0.2.0"
 
 _HOMES = {
     "gridimpact.adapters.grids.bundled": ("bundled_grids", "example_reports"),
