@@ -8,7 +8,7 @@ from gridimpact.i18n.translate import ngettext
 
 EXIT_INPUT = 3
 
-grid_app = typer.Typer(help="Look at grids.", no_args_is_help=True)
+grid_app = typer.Typer(help="List, show and check grids.", no_args_is_help=True)
 
 
 @grid_app.command("list")
@@ -27,7 +27,7 @@ def grid_list(lang: LangOption = Tongue.EN, as_json: JsonOption = False) -> None
 
 @grid_app.command("show")
 def grid_show(name: GridArgument, lang: LangOption = Tongue.EN, as_json: JsonOption = False) -> None:
-    """Tell what a grid holds, as of when, and from which sources."""
+    """Show the contents, reference date and sources of a grid."""
     from gridimpact.adapters.grids.files import read_grid
     from gridimpact.cli import console
     from gridimpact.outputs.files.json_output import grid_json
@@ -41,7 +41,7 @@ def grid_show(name: GridArgument, lang: LangOption = Tongue.EN, as_json: JsonOpt
 
 @grid_app.command("check")
 def grid_check(name: GridArgument, lang: LangOption = Tongue.EN, as_json: JsonOption = False) -> None:
-    """Check a grid and report data artefacts that would fake an outage."""
+    """Check a grid for data errors that would look like outages."""
     from gridimpact.adapters.grids.files import check_grid, read_grid
     from gridimpact.cli import console
 

@@ -66,7 +66,7 @@ EXIT_USAGE = 2
 
 
 app = typer.Typer(
-    help="From strike reports to who is without power.",
+    help="Estimate who is without power from reports of strikes on the grid.",
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -83,7 +83,7 @@ app.command()(adequacy)
 @app.callback(invoke_without_command=True)
 def _root(
     context: typer.Context,
-    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
 ) -> None:
     if version:
         typer.echo(f"gridimpact {__version__}")
@@ -94,7 +94,9 @@ def _root(
 
 @app.command()
 def assess(
-    reports: Annotated[str, typer.Argument(metavar="REPORTS", help="File of reports (docs/evidence.md), or -.")],
+    reports: Annotated[
+        str, typer.Argument(metavar="REPORTS", help="File of strike reports, or - for stdin (docs/evidence.md).")
+    ],
     grid: GridOption = "ukraine",
     as_of: AsOfOption = None,
     mapping: MappingOption = None,
@@ -122,7 +124,7 @@ def assess(
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Assess strike reports: what is damaged, who is without power, how much import is needed."""
+    """Assess strike reports: damage, people without power, import needed."""
     from gridimpact.assessment import assess as run
     from gridimpact.cli import console, print_assessment
 
@@ -177,12 +179,12 @@ def assess(
 def evaluate(
     out_of_service: Annotated[
         list[str] | None,
-        typer.Option("--out-of-service", metavar="ID", help="Component that carries nothing; may be given again."),
+        typer.Option("--out-of-service", metavar="ID", help="Component out of service. Repeatable."),
     ] = None,
     derate: Annotated[
         list[str] | None,
         typer.Option(
-            "--derate", metavar="ID=SHARE", help="Component with this share of its capacity left; may be given again."
+            "--derate", metavar="ID=SHARE", help="Component and the share of capacity it has left. Repeatable."
         ),
     ] = None,
     grid: GridOption = "ukraine",
@@ -195,7 +197,7 @@ def evaluate(
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Evaluate damage that you state yourself, without reports."""
+    """Evaluate damage that you state, without reports."""
     from gridimpact.assessment import evaluate as run
     from gridimpact.cli import console, print_assessment
 
@@ -218,7 +220,7 @@ def start_app(
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Port on 127.0.0.1.")] = 8501,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
 ) -> None:
-    """Start the app on this machine, with an example night assessed."""
+    """Start the app in a browser, with an example night."""
     from gridimpact.ui.app.launch import command
 
     raise typer.Exit(subprocess.run(command(port, no_browser), check=False).returncode)

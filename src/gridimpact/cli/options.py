@@ -39,59 +39,61 @@ class Tongue(StrEnum):
     UK = "uk"
 
 
-GridArgument = Annotated[str, typer.Argument(metavar="NAME", help="Bundled grid, or a grid folder.")]
+GridArgument = Annotated[str, typer.Argument(metavar="NAME", help="Bundled grid, grid folder or grid file.")]
 
-GridOption = Annotated[str, typer.Option("--grid", help="Name of a bundled grid, or a grid folder.")]
+GridOption = Annotated[str, typer.Option("--grid", help="Bundled grid, grid folder or grid file (docs/formats.md).")]
 
 AsOfOption = Annotated[
     str | None,
     typer.Option(
         "--as-of",
         metavar="TIME",
-        help="Leave later reports aside; ISO 8601, local time of the grid unless it has an offset.",
+        help="Ignore later reports. ISO 8601; local time of the grid unless an offset is given.",
     ),
 ]
 
-SeasonOption = Annotated[Season | None, typer.Option("--season", help="Season of the day (default: by the date).")]
+SeasonOption = Annotated[Season | None, typer.Option("--season", help="Season (default: from the date).")]
 
 StateOption = Annotated[
     str | None,
     typer.Option(
-        "--reference-state", metavar="ID", help="State of the grid that is assumed; `gridimpact grid show` lists them."
+        "--reference-state",
+        metavar="ID",
+        help="Reference state of generation and demand; listed by `gridimpact grid show`.",
     ),
 ]
 
 DayOption = Annotated[
     datetime | None,
     typer.Option(
-        "--day", formats=["%Y-%m-%d"], metavar="DATE", help="Local day (default: the day of the newest report)."
+        "--day", formats=["%Y-%m-%d"], metavar="DATE", help="Local day to assess (default: day of the newest report)."
     ),
 ]
 
-NoAcOption = Annotated[bool, typer.Option("--no-ac", help="Leave out the AC load flow of the peak hour.")]
+NoAcOption = Annotated[bool, typer.Option("--no-ac", help="Skip the AC check of the peak hour.")]
 
 SamplesOption = Annotated[
     int | None,
-    typer.Option("--samples", min=1, metavar="N", help="Work out the ranges of all figures from so many samples."),
+    typer.Option("--samples", min=1, metavar="N", help="Add ranges to all figures, from N samples."),
 ]
 
-SeedOption = Annotated[int, typer.Option("--seed", min=0, help="The same seed gives the same ranges.")]
+SeedOption = Annotated[int, typer.Option("--seed", min=0, help="Random seed; the same seed gives the same ranges.")]
 
-WorkersOption = Annotated[int, typer.Option("--workers", min=1, help="Processes on this machine, for the ranges.")]
+WorkersOption = Annotated[int, typer.Option("--workers", min=1, help="Processes to use for the ranges.")]
 
 RangesOption = Annotated[
     Path | None,
     typer.Option(
         "--ranges",
         metavar="FILE",
-        help="Tell the ranges that `gridimpact ensemble --result-file FILE` wrote.",
+        help="Use ranges written by `gridimpact ensemble --result-file FILE`.",
     ),
 ]
 
-OutOption = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Write files into this directory.")]
+OutOption = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Directory to write files to.")]
 
 FormatsOption = Annotated[
-    str | None, typer.Option("--formats", metavar="LIST", help="Files to write, comma-separated (default: all).")
+    str | None, typer.Option("--formats", metavar="LIST", help="Formats to write, comma-separated (default: all).")
 ]
 
 
@@ -103,7 +105,7 @@ def _speak(context: typer.Context, tongue: Tongue) -> Tongue:
 
 LangOption = Annotated[
     Tongue,
-    typer.Option("--lang", callback=_speak, help="Language of what is printed and written; JSON stays as it is."),
+    typer.Option("--lang", callback=_speak, help="Language of text output and files; JSON is the same in both."),
 ]
 
 EmbargoOption = Annotated[
@@ -112,43 +114,38 @@ EmbargoOption = Annotated[
         "--embargo-hours",
         min=0.0,
         envvar="GRIDIMPACT_EMBARGO_HOURS",
-        help="Make nothing public before so many hours after the as-of time.",
+        help="Withhold public output until this many hours after the cutoff.",
     ),
 ]
 
-IssuedByOption = Annotated[
-    str, typer.Option("--issued-by", metavar="TEXT", help="Who answers questions; told in the brief.")
-]
+IssuedByOption = Annotated[str, typer.Option("--issued-by", metavar="TEXT", help="Contact shown in the brief.")]
 
 SaveOption = Annotated[
-    str | None, typer.Option("--save", metavar="TITLE", help="Keep reports, assumptions and figures as a scenario.")
+    str | None, typer.Option("--save", metavar="TITLE", help="Save reports, assumptions and figures as a scenario.")
 ]
 
 RestrictedOption = Annotated[
     bool,
-    typer.Option(
-        "--restricted", help="Name components and reports in --json and in files; they are marked RESTRICTED."
-    ),
+    typer.Option("--restricted", help="Include components and reports in JSON and files, marked RESTRICTED."),
 ]
 
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON (docs/json.md) instead of tables.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of tables (docs/json.md).")]
 
-QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress; only findings that are errors.")]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress, and only errors.")]
 
 MappingOption = Annotated[
     Path | None,
-    typer.Option("--mapping", metavar="FILE", help="Read columns as this file says (`reports check --save-mapping`)."),
+    typer.Option("--mapping", metavar="FILE", help="Column mapping saved by `reports check --save-mapping`."),
 ]
 
 OverridesOption = Annotated[
-    Path | None, typer.Option("--overrides", metavar="FILE", help="Matches of reports set by hand, replayed.")
+    Path | None,
+    typer.Option("--overrides", metavar="FILE", help="Manual matches saved by `reports override` or the app."),
 ]
 
 FacilitiesOption = Annotated[
     Path | None,
-    typer.Option(
-        "--facilities", metavar="FILE", help="Your own hospitals and others, CSV or GeoJSON, in place of the grid's."
-    ),
+    typer.Option("--facilities", metavar="FILE", help="Your own hospitals and other facilities (CSV, GeoJSON)."),
 ]
 
 TemperatureOption = Annotated[
@@ -158,7 +155,7 @@ TemperatureOption = Annotated[
         min=-50.0,
         max=50.0,
         metavar="C",
-        help="Outdoor temperature: changes demand and heat needs (default: by season, marked).",
+        help="Outdoor temperature; affects demand and heating (default: by season).",
     ),
 ]
 
@@ -167,7 +164,7 @@ DaysOption = Annotated[
     typer.Option(
         "--days",
         metavar="N",
-        help="Follow so many days, with damaged components returning (default: today only; 7 with --return).",
+        help="Days to follow while damage is repaired (default: 1; with --return: 7).",
     ),
 ]
 
@@ -176,11 +173,11 @@ ReturnsOption = Annotated[
     typer.Option(
         "--return",
         metavar="ID=DAYS",
-        help="Days until a damaged component is back, or `never`; else assumed by its damage. May be given again.",
+        help="Days until a component returns to service, or `never` (default: by damage state). Repeatable.",
     ),
 ]
 
 EvidenceOption = Annotated[
     Path | None,
-    typer.Option("--evidence", metavar="FILE", help="Weights of grades, prior, own phrases (`reports settings`)."),
+    typer.Option("--evidence", metavar="FILE", help="Weights, prior and own phrases saved by `reports settings`."),
 ]

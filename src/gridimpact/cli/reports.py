@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 EXIT_INPUT = 3
 ReportsArgument = Annotated[str, typer.Argument(metavar="REPORTS", help="File of strike reports, or - for stdin.")]
 SheetOption = Annotated[
-    str | None, typer.Option("--sheet", metavar="NAME", help="Sheet of a workbook, or layer of a GeoPackage.")
+    str | None, typer.Option("--sheet", metavar="NAME", help="Sheet of a workbook or layer of a GeoPackage.")
 ]
 
-reports_app = typer.Typer(help="Look at files of strike reports.", no_args_is_help=True)
+reports_app = typer.Typer(help="Check, trace and correct strike reports.", no_args_is_help=True)
 
 
 @reports_app.command("check")
@@ -45,19 +45,19 @@ def check(
     mapping: MappingOption = None,
     sheet: SheetOption = None,
     save_mapping: Annotated[
-        Path | None, typer.Option("--save-mapping", metavar="FILE", help="Write which column was read as what.")
+        Path | None, typer.Option("--save-mapping", metavar="FILE", help="Save which column was read as what.")
     ] = None,
     overrides: OverridesOption = None,
     evidence: EvidenceOption = None,
     out: Annotated[
         Path | None,
-        typer.Option("--out", metavar="FILE", help="Write all reports, every column kept, with what became of each."),
+        typer.Option("--out", metavar="FILE", help="Save all reports with every column and the outcome of each."),
     ] = None,
     lang: LangOption = Tongue.EN,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Read strike reports and tell, row by row, what would count and what needs a person."""
+    """Check strike reports row by row: what counts and what needs review."""
     from gridimpact.cli import console
     from gridimpact.views.evidence_tables import what_counts
 
@@ -89,7 +89,7 @@ def check(
 @reports_app.command("trace")
 def trace(
     reports: ReportsArgument,
-    component: Annotated[str, typer.Argument(metavar="COMPONENT", help="Id of a component, plant:P005 for example.")],
+    component: Annotated[str, typer.Argument(metavar="COMPONENT", help="Component id, for example plant:P005.")],
     grid: GridOption = "ukraine",
     as_of: AsOfOption = None,
     mapping: MappingOption = None,
@@ -99,7 +99,7 @@ def trace(
     lang: LangOption = Tongue.EN,
     quiet: QuietOption = False,
 ) -> None:
-    """Trace the belief about one component back to its reports: who said what, and by how much it moved."""
+    """Show which reports changed the damage probability of a component, and by how much."""
     from gridimpact.cli import console
     from gridimpact.evidence.provenance import events_on, history_of, sources_on
     from gridimpact.outputs.tables.value_words import WORDS
@@ -146,7 +146,7 @@ def choices(
     lang: LangOption = Tongue.EN,
     quiet: QuietOption = False,
 ) -> None:
-    """Show how far the headline depends on weights of grades and other choices that nobody can measure."""
+    """Show how the headline changes with source weights and other assumptions."""
     from gridimpact.cli import console
     from gridimpact.studies.evidence_sensitivity import headline_by_choice
 
@@ -166,11 +166,11 @@ def choices(
 
 @reports_app.command("settings")
 def settings(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where the settings are written.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="File to write.")],
     evidence: EvidenceOption = None,
     lang: LangOption = Tongue.EN,
 ) -> None:
-    """Write the weights of grades, the prior and the other choices into a file, to be changed and given back."""
+    """Save source weights, prior and other evidence settings to a file for editing."""
     from gridimpact.adapters.reports.evidence_files import write_evidence
     from gridimpact.cli import console
 
@@ -180,22 +180,24 @@ def settings(
 
 @reports_app.command("override")
 def override(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="File of overrides; made when it is not there.")],
-    report: Annotated[str, typer.Option("--report", metavar="ID", help="Report that is decided on.")],
-    who: Annotated[str, typer.Option("--who", help="Who decides.")],
-    why: Annotated[str, typer.Option("--why", help="Why.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="File of manual matches; created if missing.")],
+    report: Annotated[str, typer.Option("--report", metavar="ID", help="Id of the report.")],
+    who: Annotated[str, typer.Option("--who", help="Who made the decision.")],
+    why: Annotated[str, typer.Option("--why", help="Reason for the decision.")],
     component: Annotated[
         list[str] | None,
         typer.Option(
             "--component",
             metavar="ID[=SHARE]",
-            help="Component that is meant; given again it splits the report. None: the report is set aside.",
+            help="Component meant, with an optional share. Repeat to split the report; omit to set it aside.",
         ),
     ] = None,
-    said: Annotated[str, typer.Option("--said", help="Place as the report gives it; guards against other files.")] = "",
+    said: Annotated[
+        str, typer.Option("--said", help="Place as written in the report; guards against using the wrong file.")
+    ] = "",
     lang: LangOption = Tongue.EN,
 ) -> None:
-    """Add a match set by hand to a file of overrides, with who, when and why."""
+    """Record a manual match of a report, with who, when and why."""
     from gridimpact.adapters.reports.override_files import write_overrides
     from gridimpact.cli import console
     from gridimpact.domain.override import Override

@@ -47,9 +47,9 @@ LISTED = {
 """What columns of the list of scenarios are called."""
 
 TitleArgument = Annotated[str, typer.Argument(metavar="TITLE", help="Title or key of a saved scenario.")]
-NewTitleArgument = Annotated[str, typer.Argument(metavar="NEW", help="The other title.")]
+NewTitleArgument = Annotated[str, typer.Argument(metavar="NEW", help="New title.")]
 
-scenario_app = typer.Typer(help="Saved scenarios; they are restricted: they hold reports.", no_args_is_help=True)
+scenario_app = typer.Typer(help="List, rename, copy and delete saved scenarios (restricted).", no_args_is_help=True)
 
 
 def compare(
@@ -57,8 +57,8 @@ def compare(
         list[str],
         typer.Argument(
             metavar="A B ...",
-            help="Files of reports, confirmed:FILE for its confirmed reports only, or titles of saved scenarios. "
-            "The first is what the others are compared with.",
+            help="Report files, confirmed:FILE for the confirmed reports of a file, or titles of saved scenarios. "
+            "All are compared with the first.",
         ),
     ],
     grid: GridOption = "ukraine",
@@ -66,16 +66,16 @@ def compare(
     reference_state: StateOption = None,
     day: DayOption = None,
     samples: Annotated[
-        int, typer.Option("--samples", min=0, help="Also compare ensembles of so many samples, sample by sample.")
+        int, typer.Option("--samples", min=0, help="Also compare ensembles of N samples, sample by sample.")
     ] = 0,
-    seed: Annotated[int, typer.Option("--seed", min=0, help="Of the samples; the same luck for all.")] = 1,
-    workers: Annotated[int, typer.Option("--workers", min=1, help="Processes on this machine.")] = 1,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="Random seed, shared by all scenarios.")] = 1,
+    workers: Annotated[int, typer.Option("--workers", min=1, help="Processes to use.")] = 1,
     embargo_hours: EmbargoOption = 0.0,
     lang: LangOption = Tongue.EN,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Compare reports or scenarios: figures of the whole grid and by region, with differences."""
+    """Compare reports or saved scenarios, for the whole grid and by region."""
     from gridimpact.adapters.grids.files import read_grid
     from gridimpact.cli import console
     from gridimpact.cli.print_studies import print_comparison, print_paired
@@ -214,7 +214,7 @@ def keep(
 
 @scenario_app.command("list")
 def scenario_list(lang: LangOption = Tongue.EN, as_json: JsonOption = False) -> None:
-    """List saved scenarios, the latest change first."""
+    """List saved scenarios, most recently changed first."""
     from gridimpact.adapters.stores.scenario_store import open_store
     from gridimpact.cli import console
     from gridimpact.outputs.files.json_output import scenarios_json, scenarios_table
@@ -235,7 +235,7 @@ def scenario_list(lang: LangOption = Tongue.EN, as_json: JsonOption = False) -> 
 
 @scenario_app.command("rename")
 def scenario_rename(title: TitleArgument, new: NewTitleArgument, lang: LangOption = Tongue.EN) -> None:
-    """Give a saved scenario another title."""
+    """Rename a saved scenario."""
     from gridimpact.adapters.stores.scenario_store import open_store
 
     with open_store() as store:
@@ -244,7 +244,7 @@ def scenario_rename(title: TitleArgument, new: NewTitleArgument, lang: LangOptio
 
 @scenario_app.command("duplicate")
 def scenario_duplicate(title: TitleArgument, new: NewTitleArgument, lang: LangOption = Tongue.EN) -> None:
-    """Copy a saved scenario under another title."""
+    """Copy a saved scenario under a new title."""
     from gridimpact.adapters.stores.scenario_store import open_store
 
     with open_store() as store:
@@ -253,7 +253,7 @@ def scenario_duplicate(title: TitleArgument, new: NewTitleArgument, lang: LangOp
 
 @scenario_app.command("delete")
 def scenario_delete(title: TitleArgument, lang: LangOption = Tongue.EN) -> None:
-    """Delete a saved scenario for good."""
+    """Delete a saved scenario permanently."""
     from gridimpact.adapters.stores.scenario_store import open_store
 
     with open_store() as store:

@@ -31,33 +31,37 @@ if TYPE_CHECKING:
 
 def adequacy(
     grid: GridOption = "ukraine",
-    samples: Annotated[int, typer.Option("--samples", min=1, help="Samples to draw at most.")] = 10_000,
-    seed: Annotated[int, typer.Option("--seed", min=0, help="The same seed gives the same figures.")] = 0,
-    load_level: Annotated[
-        float, typer.Option("--load-level", min=0.0, help="Factor on the load of the whole grid.")
-    ] = 1.0,
+    samples: Annotated[int, typer.Option("--samples", min=1, help="Maximum number of samples.")] = 10_000,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="Random seed; the same seed gives the same figures.")] = 0,
+    load_level: Annotated[float, typer.Option("--load-level", min=0.0, help="Factor applied to all load.")] = 1.0,
     hourly_profile: Annotated[
         Path | None,
-        typer.Option("--hourly-profile", metavar="FILE", help="CSV with a further factor for each hour of the period."),
+        typer.Option("--hourly-profile", metavar="FILE", help="CSV with a load factor for each hour of the period."),
     ] = None,
-    no_network: Annotated[bool, typer.Option("--no-network", help="All on one bus: generation adequacy.")] = False,
-    exact: Annotated[bool, typer.Option("--exact", help="Convolution instead of samples; with --no-network.")] = False,
+    no_network: Annotated[
+        bool, typer.Option("--no-network", help="Ignore the network (copper plate): generation adequacy only.")
+    ] = False,
+    exact: Annotated[
+        bool, typer.Option("--exact", help="Compute by convolution instead of sampling; needs --no-network.")
+    ] = False,
     rate: Annotated[
         list[str] | None,
-        typer.Option("--rate", metavar="ID=SHARE", help="Outage rate of a unit, line or transformer; may be repeated."),
+        typer.Option("--rate", metavar="ID=SHARE", help="Outage rate of a unit, line or transformer. Repeatable."),
     ] = None,
     rel_error: Annotated[
         float | None,
-        typer.Option("--rel-error", help="Stop when the standard errors are below this share of LOLP and EDNS."),
+        typer.Option(
+            "--rel-error", help="Stop when the standard errors of LOLP and EDNS fall below this share of their values."
+        ),
     ] = None,
-    seconds: Annotated[float | None, typer.Option("--seconds", help="Stop after about this time.")] = None,
+    seconds: Annotated[float | None, typer.Option("--seconds", help="Stop after about this many seconds.")] = None,
     season: SeasonOption = None,
     reference_state: StateOption = None,
     lang: LangOption = Tongue.EN,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Tell how often and by how much a grid cannot serve its load while units and branches fail at random."""
+    """Compute LOLE and EENS while units and branches fail at random."""
     from gridimpact.adapters.grids.files import read_grid
     from gridimpact.adapters.grids.profile_file import read_hourly_profile
     from gridimpact.cli import console
@@ -98,35 +102,47 @@ def ensemble(
     ] = None,
     chance: Annotated[
         list[str] | None,
-        typer.Option("--chance", metavar="ID=SHARE", help="Chance that a component is out, instead of reports."),
+        typer.Option(
+            "--chance", metavar="ID=SHARE", help="Outage probability of a component, instead of reports. Repeatable."
+        ),
     ] = None,
     scenario: Annotated[
         Path | None,
-        typer.Option("--scenario", metavar="FILE", help="Scenario as JSON: reports, overrides, every assumption."),
+        typer.Option(
+            "--scenario", metavar="FILE", help="Scenario file (JSON) with reports, manual matches and assumptions."
+        ),
     ] = None,
     grid: GridOption = "ukraine",
-    samples: Annotated[int, typer.Option("--samples", min=1, help="Samples to draw at most.")] = 1_000,
-    seed: Annotated[int, typer.Option("--seed", min=0, help="The same seed gives the same figures.")] = 1,
+    samples: Annotated[int, typer.Option("--samples", min=1, help="Maximum number of samples.")] = 1_000,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="Random seed; the same seed gives the same figures.")] = 1,
     rel_error: Annotated[
         float | None,
-        typer.Option("--rel-error", help="Stop when the standard error of --figure is below this share of its mean."),
+        typer.Option(
+            "--rel-error", help="Stop when the standard error of --figure falls below this share of its mean."
+        ),
     ] = None,
     figure: Annotated[
-        str, typer.Option("--figure", help="Headline figure for --rel-error and verify next.")
+        str, typer.Option("--figure", help="Headline figure for --rel-error and for what to verify next.")
     ] = "people_peak",
-    seconds: Annotated[float | None, typer.Option("--seconds", help="Stop after about this time.")] = None,
-    workers: Annotated[int, typer.Option("--workers", min=1, help="Processes on this machine.")] = 1,
+    seconds: Annotated[float | None, typer.Option("--seconds", help="Stop after about this many seconds.")] = None,
+    workers: Annotated[int, typer.Option("--workers", min=1, help="Processes to use.")] = 1,
     cluster: Annotated[
         str | None, typer.Option("--cluster", metavar="ADDRESS", help="Dask scheduler, for example tcp://host:8786.")
     ] = None,
     checkpoint: Annotated[
-        Path | None, typer.Option("--checkpoint", metavar="DIR", help="Keep finished pieces; go on from there.")
+        Path | None,
+        typer.Option(
+            "--checkpoint", metavar="DIR", help="Directory for finished chunks; a stopped run continues from there."
+        ),
     ] = None,
     progress_file: Annotated[
-        Path | None, typer.Option("--progress-file", metavar="FILE", help="Write the progress there as JSON.")
+        Path | None, typer.Option("--progress-file", metavar="FILE", help="Write progress to this file as JSON.")
     ] = None,
     result_file: Annotated[
-        Path | None, typer.Option("--result-file", metavar="FILE", help="Write the JSON there instead of printing.")
+        Path | None,
+        typer.Option(
+            "--result-file", metavar="FILE", help="Write the result to this file as JSON instead of printing it."
+        ),
     ] = None,
     as_of: AsOfOption = None,
     mapping: MappingOption = None,
@@ -139,7 +155,7 @@ def ensemble(
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Tell every figure with its range: many samples of what the reports leave open, and of the day."""
+    """Compute ranges: many samples of uncertain damage and conditions."""
     from gridimpact.adapters.engines.executors import workers_of
     from gridimpact.adapters.stores.progress_file import telling
     from gridimpact.cli import console
