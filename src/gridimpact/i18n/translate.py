@@ -8,7 +8,7 @@ assessment in two languages at once.
 
 >>> with speaking("uk"):
 ...     _("no limit"), number(8100.5, 1)
-('без обмежень', '8 100,5')
+('без обмежень', '8\\xa0100,5')
 >>> _("no limit"), number(8100.5, 1)
 ('no limit', '8,100.5')
 """
