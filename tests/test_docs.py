@@ -140,12 +140,12 @@ def test_every_link_into_a_document_meets_a_heading(document: Path) -> None:
 
 
 def prose_of(text: str) -> Iterator[tuple[int, str]]:
-    """Lines of a document outside fences and tables."""
+    """Lines of a document outside code, tables and headings."""
     fenced = False
     for number, line in enumerate(text.splitlines(), start=1):
         if line.startswith("```"):
             fenced = not fenced
-        elif not fenced and not line.lstrip().startswith(("|", "#")):
+        elif not fenced and not line.startswith("    ") and not line.lstrip().startswith(("|", "#")):
             yield number, line
 
 

@@ -8,6 +8,7 @@ import enum
 import inspect
 import sys
 from pathlib import Path
+from textwrap import fill
 
 import gridimpact
 
@@ -59,7 +60,7 @@ def page() -> str:
     for name in gridimpact.__all__:
         thing = getattr(gridimpact, name)
         if inspect.isfunction(thing):
-            functions.append(f"### `{signature(name, thing)}`\n\n{first_line(thing)}\n")
+            functions.append(f"### `{signature(name, thing)}`\n\n{fill(first_line(thing), 100)}\n")
         elif inspect.isclass(thing):
             row = f"| `{name}` | {first_line(thing)} |"
             if issubclass(thing, Exception):
