@@ -181,6 +181,16 @@ def test_licence_version_and_citation_agree() -> None:
     assert "Version 2.0, January 2004" in (REPOSITORY / "LICENSE").read_text(encoding="utf-8")
 
 
+def test_hooks_run_what_make_check_runs() -> None:
+    makefile = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
+    check = re.search(r"^check:.*\n((?:\t.*\n)+)", makefile, re.MULTILINE)
+    assert check is not None
+    lines = [re.sub(r"^\t@?", "", line).replace("$(BIN)", ".venv/bin") for line in check[1].splitlines()]
+    hooks = (REPOSITORY / ".pre-commit-config.yaml").read_text(encoding="utf-8")
+    run = re.findall(r"^ +entry: (.*)$", hooks, re.MULTILINE)
+    assert run == [line.removesuffix(" .") for line in lines]
+
+
 @pytest.mark.parametrize("folder", ["grids/ukraine", "examples", "validation"])
 def test_a_folder_of_data_says_its_licence(folder: str) -> None:
     notice = (REPOSITORY / "data" / folder / "NOTICE").read_text(encoding="utf-8")

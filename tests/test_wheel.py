@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+import gridimpact
+
 ASK = """
 import gridimpact, json
 from gridimpact.adapters.grids.bundled import data_root
@@ -58,6 +60,8 @@ def test_grids_examples_and_map_are_inside(wheel: Path) -> None:
     assert "gridimpact/data/grids/ukraine/grid.toml" in names
     assert "gridimpact/data/examples/night.csv" in names
     assert "gridimpact/py.typed" in names
+    assert "gridimpact/data/examples/NOTICE" in names
+    assert f"gridimpact-{gridimpact.__version__}.dist-info/licenses/LICENSE" in names
     assert "gridimpact/i18n/locale/uk/LC_MESSAGES/gridimpact.po" in names
     assert "gridimpact/outputs/documents/brief.html" in names
     assert any(name.startswith("gridimpact/ui/frontend/") for name in names)
