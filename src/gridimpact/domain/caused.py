@@ -7,6 +7,10 @@ import pandas as pd
 
 from gridimpact.i18n.translate import N_
 
+NOISE_MW = 1e-3
+"""Differences of shedding below this are the tolerance of two solved programmes, and no effect. [MW]  Chosen: ten
+times the width within which an even share is held."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Caused:

@@ -2,12 +2,8 @@
 
 import pandas as pd
 
-from gridimpact.domain.caused import Caused
+from gridimpact.domain.caused import NOISE_MW, Caused
 from gridimpact.domain.results import Dispatch, Evaluation
-
-NOISE_MW = 1e-3
-"""Differences below this are the tolerance of two solved programmes, and no effect. [MW]  Chosen: ten times the
-width within which an even share is held."""
 
 _KEY = ["snapshot", "region_id"]
 
