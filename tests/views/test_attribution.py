@@ -12,7 +12,7 @@ import pytest
 import gridimpact as gi
 from gridimpact.domain.results import Assessment, Evaluation
 from gridimpact.impact.attribution import caused_by_damage
-from gridimpact.views import attribution
+from gridimpact.views import attribution, wording
 from gridimpact.views.tables import region_names
 
 
@@ -83,6 +83,20 @@ def test_import_cures_what_it_can_reach(
     case = small_assessment.evaluation
     trade = case.imports_total.assign(unserved_mw=short, removable_mw=removable)
     assert attribution.import_cure(replace(small_assessment, evaluation=replace(case, imports_total=trade))) == text
+
+
+def test_a_figure_and_its_range_are_of_the_same_samples(ukraine: gi.Grid) -> None:
+    """Odesa's main substation destroyed or not, at even chances: P10 nothing, P90 all of it, in one sentence."""
+    settings = gi.Settings(network=gi.NetworkSettings(ac_check=False))
+    case = gi.Contingency(out=("substation:usatove",))
+    scenario = gi.Scenario(title="Odesa", basis=gi.Basis.STATED, stated=case, settings=settings)
+    answer = gi.run_scenario(scenario, ukraine)
+    ensemble = gi.run_ensemble(ukraine, {"substation:usatove": 0.5}, settings, samples=60, seed=1)
+    text = attribution.attack(gi.with_ranges(answer, ensemble))
+    spread = ensemble.spread("new_cuts_peak_mw")
+    assert spread.p10.value == 0.0
+    middle, high = wording.power(spread.p50.value), wording.power(spread.p90.value)
+    assert f"newly cuts {middle} ({wording.between('0 MW', high)}) of demand" in text
 
 
 def test_one_report_that_cuts_a_region_off_leads_the_headline(ukraine: gi.Grid) -> None:

@@ -72,7 +72,9 @@ NoAcOption = Annotated[bool, typer.Option("--no-ac", help="Leave out the AC load
 
 SamplesOption = Annotated[
     int | None,
-    typer.Option("--samples", min=1, metavar="N", help="Work out the ranges of all figures from so many samples."),
+    typer.Option(
+        "--samples", min=0, metavar="N", help="Samples for the ranges of all figures (default 200; 0 leaves them out)."
+    ),
 ]
 
 SeedOption = Annotated[int, typer.Option("--seed", min=0, help="The same seed gives the same ranges.")]

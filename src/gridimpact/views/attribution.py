@@ -1,5 +1,7 @@
 """What the attack did and where, what was short before, and what import can cure: the first sentences of an answer."""
 
+from collections.abc import Callable, Sequence
+
 from gridimpact.domain.results import Assessment
 from gridimpact.i18n.translate import _, name_column, ngettext
 from gridimpact.views import wording
@@ -12,6 +14,8 @@ NAMED = 3
 LARGE_SHARE = 0.3
 """New cuts above this share of a region's demand are named too, whatever their MW. [0..1]  Chosen: a third of the
 region goes dark."""
+
+MARKS = ("p10", "p50", "p90")
 
 
 def headline(assessment: Assessment) -> str:
@@ -29,15 +33,15 @@ def attack(assessment: Assessment) -> str:
     text = _(
         "At the peak hour the reported damage newly cuts {power} of demand, equal to that of {people} people: "
         "{regions}.",
-        power=wording.power(caused.new_cuts_mw),
-        people=wording.people(caused.people_new),
+        power=_ranged(assessment, "new_cuts_peak_mw", caused.new_cuts_mw, wording.power),
+        people=_ranged(assessment, "people_new_peak", caused.people_new, wording.people),
         regions=", ".join(_where(assessment)),
     )
-    if wording.power(caused.relief_mw) == wording.power(0.0):
+    relief = _ranged(assessment, "relief_peak_mw", caused.relief_mw, wording.power)
+    if relief == wording.power(0.0):
         return text
     return f"{text} " + _(
-        "Elsewhere the shortage eases by {power}, because cut regions can no longer draw their share.",
-        power=wording.power(caused.relief_mw),
+        "Elsewhere the shortage eases by {power}, because cut regions can no longer draw their share.", power=relief
     )
 
 
@@ -77,6 +81,30 @@ def import_cure(assessment: Assessment) -> str:
     )
 
 
+def _ranged(assessment: Assessment, figure: str, most_likely: float, write: Callable[[float], str]) -> str:
+    """A figure with its range, both of the same samples: `420 MW (320–440 MW)`; the most likely day's where none is."""
+    ranges = assessment.ranges
+    if ranges is None or figure not in ranges.figures.index:
+        return write(most_likely)
+    return _span([float(row_of(ranges.figures, figure)[mark]) for mark in MARKS], write)
+
+
+def _span(marks: Sequence[float], write: Callable[[float], str]) -> str:
+    low, middle, high = marks
+    if write(low) == write(high):
+        return write(middle)
+    return _("{middle} ({range})", middle=write(middle), range=wording.between(write(low), write(high)))
+
+
+def _new_cuts(assessment: Assessment, region_id: str) -> str:
+    """New cuts of a region, with their range where there is one."""
+    ranges, name = assessment.ranges, "new_cuts_peak_mw"
+    if ranges is None or f"{name}_p50" not in ranges.regions:
+        return wording.power(float(row_of(assessment.caused.regions, region_id)["new_cuts_mw"]))
+    row = row_of(ranges.regions, region_id)
+    return _span([float(row[f"{name}_{mark}"]) for mark in MARKS], wording.power)
+
+
 def _where(assessment: Assessment) -> list[str]:
     """Regions with new cuts, the most first: the largest, and all whose new cuts are a large part of their demand."""
     regions = assessment.caused.regions
@@ -84,9 +112,6 @@ def _where(assessment: Assessment) -> list[str]:
     names = short_names(assessment.evaluation.regions[name_column()])
     large = cut["new_cuts_mw"] > LARGE_SHARE * cut["demand_mw"]
     named = [key for place, key in enumerate(cut.index) if place < NAMED or large.loc[key]]
-    parts = [
-        _("{region} {power}", region=names.get(key, key), power=wording.power(float(cut.loc[key, "new_cuts_mw"])))
-        for key in named
-    ]
+    parts = [_("{region} {power}", region=names.get(key, key), power=_new_cuts(assessment, str(key))) for key in named]
     rest = len(cut) - len(named)
     return [*parts, ngettext("{number} other region", "{number} other regions", rest)] if rest else parts
