@@ -19,6 +19,7 @@ from gridimpact.domain.grid import Grid
 from gridimpact.domain.results import Assessment, Dispatch, Evaluation
 from gridimpact.domain.settings import Settings
 from gridimpact.errors import Severity, TextFinding
+from gridimpact.impact.attribution import caused_by_damage
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -169,11 +170,13 @@ def _belief() -> DamageBelief:
 def hostile() -> Assessment:
     """An assessment whose names are formulas and markup; the public must not learn its sites."""
     contingency = Contingency(derated={SITE: 0.3}, origin="reports")
+    evaluation, baseline = _evaluation(30.0, contingency), _evaluation(12.0, Contingency())
     return Assessment(
         belief=_belief(),
         contingency=contingency,
-        evaluation=_evaluation(30.0, contingency),
-        baseline=_evaluation(12.0, Contingency()),
+        evaluation=evaluation,
+        baseline=baseline,
+        caused=caused_by_damage(evaluation, baseline),
         settings=Settings(),
         grid_name="small",
         grid_fingerprint="0123456789abcdef",

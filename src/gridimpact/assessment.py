@@ -18,6 +18,7 @@ from gridimpact.domain.results import Assessment, Dispatch, Evaluation
 from gridimpact.domain.settings import Settings, Stage
 from gridimpact.errors import DataError, Severity, TextFinding
 from gridimpact.evidence import fuse, most_likely
+from gridimpact.impact.attribution import caused_by_damage
 from gridimpact.impact.people_impact import people_impact
 from gridimpact.impact.population import people_by_hour, person_hours
 from gridimpact.impact.unserved_energy import unserved_by_hour, unserved_by_region
@@ -93,6 +94,7 @@ def assess(
         reports_name=read.name,
         reports_fingerprint=read.fingerprint,
         as_of=moment,
+        caused=caused_by_damage(evaluation, baseline, generation_only(grid, contingency, settings, moment)),
         findings=(*read.findings, *belief.findings, *evaluation.findings),
     )
 
@@ -169,6 +171,32 @@ def evaluate(
             *(people.outages.findings if people else ()),
         ),
     )
+
+
+def generation_only(
+    grid: Grid, contingency: Contingency, settings: Settings, as_of: datetime | None
+) -> pd.DataFrame | None:
+    """Shedding by hour and region of the same day with plants and units alone damaged; None when none is.
+
+    Parameters
+    ----------
+    grid : Grid
+    contingency : Contingency
+        All damage; substations, lines and transformers of it are passed over.
+    settings : Settings
+    as_of : datetime or None
+
+    Returns
+    -------
+    DataFrame or None
+        As `unserved_energy.unserved_by_hour` returns it. [MW]
+    """
+    only = contingency.part((*grid.units.index, *grid.units["plant_id"]))
+    if not only.components:
+        return None
+    engine = Engine.of(grid, settings.network)
+    day = solve_day(engine, apply(only, grid), assessed_day(grid, settings, as_of=as_of))
+    return unserved_by_hour(dispatch_tables(day, only), grid)
 
 
 def _checked(day: Day, dispatch: Dispatch, settings: Settings, on_progress: Progress) -> Dispatch:

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 import gridimpact as gi
 from gridimpact.i18n.translate import speaking
 from gridimpact.ui.state.session import DEFAULTS
-from gridimpact.views import figures, tables, wording
+from gridimpact.views import attribution, figures, tables, wording
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]
 
@@ -62,7 +62,7 @@ def test_first_sight_is_the_example_night_with_the_figures_of_the_api(
     browser_page: Watched, shown: gi.Assessment
 ) -> None:
     page = browser_page.page
-    expect(page.get_by_role("heading", level=1)).to_have_text(figures.headline(shown))
+    expect(page.get_by_role("heading", level=1)).to_have_text(attribution.headline(shown))
     _expect_figures(page, shown, figures.peak_position(shown))
 
 
@@ -151,7 +151,7 @@ def test_own_file_replaces_the_example_and_a_bad_one_does_not(
     expect(page.get_by_role("heading", name="What is wrong with it")).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_contain_text("2 reports read")
     _go(page, "Situation")
-    expect(page.get_by_role("heading", level=1)).to_have_text(figures.headline(expected), timeout=LONG_MS)
+    expect(page.get_by_role("heading", level=1)).to_have_text(attribution.headline(expected), timeout=LONG_MS)
     _expect_figures(page, expected, figures.peak_position(expected))
 
 
@@ -262,7 +262,7 @@ def test_an_assumption_is_changed_where_all_stand(
     _go(page, "Situation")
     changed = replace(DEFAULTS, demand=replace(DEFAULTS.demand, demand_scale=0.8))
     expected = gi.assess(ukraine, gi.read_reports(night), changed)
-    expect(page.get_by_role("heading", level=1)).to_have_text(figures.headline(expected), timeout=LONG_MS)
+    expect(page.get_by_role("heading", level=1)).to_have_text(attribution.headline(expected), timeout=LONG_MS)
     page.close()
 
 
@@ -287,7 +287,7 @@ def test_two_visitors_keep_apart(address: str, browser: Browser, shown: gi.Asses
     one.goto(f"{address}/situation?lang=uk")
     other.goto(f"{address}/situation?lang=en")
     with speaking("uk"):
-        expect(one.get_by_role("heading", level=1)).to_have_text(figures.headline(shown), timeout=LONG_MS)
-    expect(other.get_by_role("heading", level=1)).to_have_text(figures.headline(shown), timeout=LONG_MS)
+        expect(one.get_by_role("heading", level=1)).to_have_text(attribution.headline(shown), timeout=LONG_MS)
+    expect(other.get_by_role("heading", level=1)).to_have_text(attribution.headline(shown), timeout=LONG_MS)
     one.close()
     other.close()

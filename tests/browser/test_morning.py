@@ -16,7 +16,7 @@ from gridimpact.i18n.translate import _, speaking
 from gridimpact.studies.comparison import compare
 from gridimpact.studies.scenarios import run_scenario
 from gridimpact.ui.state.session import DEFAULTS
-from gridimpact.views import comparison, evidence_words, figures, region_card
+from gridimpact.views import attribution, comparison, evidence_words, figures, region_card
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]
 
@@ -80,7 +80,7 @@ def _go(page: Page, name: str) -> None:
 
 
 def _expect_headline(page: Page, answer: gi.Assessment) -> None:
-    expect(page.get_by_role("heading", level=1)).to_have_text(figures.headline(answer), timeout=LONG_MS)
+    expect(page.get_by_role("heading", level=1)).to_have_text(attribution.headline(answer), timeout=LONG_MS)
 
 
 def _expect_figures(page: Page, answer: gi.Assessment) -> None:
@@ -152,6 +152,6 @@ def _download(page: Page, answer: gi.Assessment) -> None:
         made[kind] = download.value.path().read_bytes()
     assert made["pdf"].startswith(b"%PDF")
     told = made["html"].decode()
-    assert figures.headline(answer) in told.replace("&#39;", "'")
+    assert attribution.headline(answer) in told.replace("&#39;", "'")
     assert "Usatove" not in told
     assert "Усатове" not in told

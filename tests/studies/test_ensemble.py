@@ -14,14 +14,17 @@ import gridimpact.studies.ensemble_chunks as pieces
 from gridimpact.adapters.reports.files import read_reports
 from gridimpact.assessment import evaluate
 from gridimpact.domain.damage import Contingency, DamageBelief
-from gridimpact.domain.ensemble import HEADLINE_SAMPLES, Ensemble, SampleTable
+from gridimpact.domain.ensemble import HEADLINE_SAMPLES, Ensemble
 from gridimpact.domain.grid import Grid
+from gridimpact.domain.sample_table import SampleTable
 from gridimpact.domain.settings import EnsembleSettings, NetworkSettings, Settings
 from gridimpact.errors import DataError
 from gridimpact.evidence import fuse
+from gridimpact.impact.attribution import caused_by_damage
+from gridimpact.network.case.contingencies import apply
 from gridimpact.network.case.damage_effects import DamageEffects
 from gridimpact.studies.ensemble import job_of, run_ensemble
-from gridimpact.studies.ensemble_spec import sampled_days
+from gridimpact.studies.ensemble_spec import sampled_days, with_reservoirs
 
 QUICK = Settings(network=NetworkSettings(ac_check=False))
 ONLY_DAMAGE = replace(
@@ -60,6 +63,40 @@ def test_energy_not_served_of_two_units_is_that_on_paper(seed: int, system: Any)
     assert spread.mean.standard_error == pytest.approx(0.67, rel=0.25)
     lost = (answer.values("ens_mwh") > 50).mean()
     assert lost == pytest.approx(0.02, abs=0.015)
+
+
+def test_each_sample_stands_beside_itself_without_the_damage(ukraine: Grid, belief: DamageBelief) -> None:
+    """The same demand, units and rules with nothing damaged, again through `evaluate`."""
+    hourly = replace(QUICK, network=replace(QUICK.network, coupled_day=False))
+    answer = run_ensemble(ukraine, belief, QUICK, samples=12, seed=5)
+    job = job_of(ukraine, belief, QUICK, seed=5)
+    draws = job.sampler.draw(range(12))
+    intact = apply(Contingency(), ukraine)
+    days = with_reservoirs(job.sampler, [(intact, job.sampler.day(draws, number)) for number in range(12)])
+    for number in (0, 11):
+        full = evaluate(ukraine, Contingency(), hourly, conditions=days[number][1])
+        shed = full.regions_hourly.pivot_table(index="snapshot", columns="region_id", values="shed_mw")
+        told = answer.table.shed_without_mw[number]
+        assert np.abs(told - shed[answer.regions.index].to_numpy()).max() < 1e-3
+    assert (answer.table.new_cuts_mw >= 0.0).all()
+    assert (answer.table.relief_mw >= 0.0).all()
+
+
+def test_without_damage_nothing_is_newly_cut(ukraine: Grid) -> None:
+    answer = run_ensemble(ukraine, {}, QUICK, samples=5, seed=1)
+    assert answer.values("new_cuts_peak_mw").tolist() == answer.values("relief_peak_mw").tolist() == [0.0] * 5
+
+
+def test_stated_damage_with_nothing_drawn_is_the_single_day(ukraine: Grid) -> None:
+    """Odesa's main substation is out in every sample; nothing else varies: one value, that of the single day."""
+    case = Contingency(out=("substation:usatove",))
+    settings = replace(ONLY_DAMAGE, network=replace(QUICK.network, coupled_day=False))
+    answer = run_ensemble(ukraine, case, settings, samples=4, seed=1)
+    caused = caused_by_damage(evaluate(ukraine, case, settings), evaluate(ukraine, Contingency(), settings))
+    for figure, single in (("new_cuts_peak_mw", caused.new_cuts_mw), ("people_new_peak", caused.people_new)):
+        spread = answer.spread(figure)
+        assert spread.p10.value == pytest.approx(single, rel=1e-4)
+        assert spread.p90.value == pytest.approx(single, rel=1e-4)
 
 
 def test_samples_are_those_of_the_full_form(ukraine: Grid, belief: DamageBelief) -> None:

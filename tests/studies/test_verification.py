@@ -52,6 +52,21 @@ def test_it_speaks_of_reported_components_alone_and_names_their_reports(ukraine:
     assert np.isfinite(table["standard_error"]).all()
 
 
+def test_the_report_that_decides_one_region_leads_although_the_nation_drowns_it(ukraine: Grid, night: Path) -> None:
+    """Whether Odesa's main substation stands decides Odesa; in the national range it is hardly to be seen."""
+    belief = fuse(read_reports(night), ukraine)
+    answer = run_ensemble(ukraine, belief, QUICK, samples=200)
+    table = verify_next(answer, belief)
+    assert table.index[0] == "substation:usatove"
+    assert table.iloc[0]["region_id"] == "UA51"
+    assert table.iloc[0]["worthwhile"]
+    # destroyed 9 times in 10: two outcomes differ by about 400 MW with chance 2 · 0.9 · 0.1; known, by little
+    assert table.iloc[0]["narrowing"] == pytest.approx(2 * 0.9 * 0.1 * 400.0, rel=0.3)
+    national = verify_next(answer, belief, figure="people_peak")
+    assert (national["region_id"] == "").all()
+    assert national.loc["substation:usatove", "narrowing_share"] < table.iloc[0]["narrowing_share"]
+
+
 def test_an_unknown_figure_is_told(system: Any) -> None:
     answer = run_ensemble(_three_units(system), {"gen:0": 0.5}, QUICK, samples=10)
     with pytest.raises(DataError, match="no such figure"):

@@ -16,6 +16,7 @@ from gridimpact.domain.results import Assessment, Dispatch, Evaluation
 from gridimpact.domain.settings import Settings
 from gridimpact.domain.vocabulary import DAMAGE_STATES, ComponentKind, Credibility, DamageState, Reliability
 from gridimpact.errors import TextFinding
+from gridimpact.impact.attribution import caused_by_damage
 
 HOURS = pd.date_range("2026-01-14T22:00Z", periods=4, freq="h")
 """From local midnight on in Kyiv."""
@@ -248,11 +249,16 @@ def small_assessment(small_grid: Grid) -> Assessment:
         ),
     )
     contingency = Contingency(out=("substation:n",), origin="reports")
+    evaluation, baseline = (
+        _evaluation(small_grid, SHED_SHARE, contingency, 0.0),
+        _evaluation(small_grid, SHED_SHARE_BEFORE, Contingency(), 400.0),
+    )
     return Assessment(
         belief=belief,
         contingency=contingency,
-        evaluation=_evaluation(small_grid, SHED_SHARE, contingency, 0.0),
-        baseline=_evaluation(small_grid, SHED_SHARE_BEFORE, Contingency(), 400.0),
+        evaluation=evaluation,
+        baseline=baseline,
+        caused=caused_by_damage(evaluation, baseline),
         settings=Settings(),
         grid_name="small",
         grid_fingerprint=small_grid.fingerprint,

@@ -10,32 +10,13 @@ from gridimpact.domain.results import Assessment
 from gridimpact.views import figures
 
 
-def test_headline_tells_the_peak_hour(small_assessment: Assessment) -> None:
-    assert figures.headline(small_assessment) == (
-        "At the peak hour 550 MW of 1.5 GW cannot be served: about 1.1 million people's worth of demand, 300 MW of it "
-        "because of the reported damage. 550 MW of import would be needed; 200 MW is allowed."
-    )
-
-
-def test_headline_without_damage_blames_nothing(small_assessment: Assessment) -> None:
-    unchanged = replace(small_assessment, evaluation=small_assessment.baseline)
-    assert "none of it because of the reported damage" in figures.headline(unchanged)
-
-
-def test_headline_of_a_served_evening_says_so(small_assessment: Assessment) -> None:
-    evaluation = small_assessment.evaluation
-    served = replace(evaluation, dispatch=replace(evaluation.dispatch, shed_mw=evaluation.dispatch.shed_mw * 0))
-    text = figures.headline(replace(small_assessment, evaluation=served, baseline=served))
-    assert text == "At the evening peak all 1.5 GW of demand can be served, with 180 MW of import."
-
-
 def test_figures_of_an_hour(small_assessment: Assessment) -> None:
     first, people, need, arriving, day = figures.key_figures(small_assessment, small_assessment.evaluation.peak)
-    assert (first.value, first.note) == ("550 MW · 37 %", "+300 MW from the damage")
-    assert (people.value, people.note) == ("1.1 million", "+600,000 from the damage")
+    assert (first.value, first.note) == ("550 MW · 37 %", "300 MW newly cut by the damage")
+    assert (people.value, people.note) == ("1.1 million", "600,000 newly cut by the damage")
     assert (need.value, need.note) == ("550 MW", "+300 MW from the damage")
     assert (arriving.value, arriving.note) == ("180 MW", "200 MW allowed")
-    assert (day.value, day.note) == ("1.7 GWh", "+930 MWh from the damage")  # 3.1 h x 550 MW, 3.1 h x 300 MW
+    assert (day.value, day.note) == ("1.7 GWh", "930 MWh newly cut by the damage")  # 3.1 h x 550 MW, 3.1 h x 300 MW
 
 
 def test_hours_are_local_and_the_peak_is_found(small_assessment: Assessment) -> None:

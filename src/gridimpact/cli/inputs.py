@@ -65,15 +65,21 @@ def days_ahead_of(
     return follow
 
 
+SAMPLES = 200
+"""Samples of the ranges that every assessment comes with. [-]  Chosen: P10 and P90 within about a tenth of their
+distance, in about two seconds for the grid of Ukraine."""
+
+
 def ranges_into(
     samples: int | None, seed: int, workers: int, file: Path | None
 ) -> "Callable[[Grid, Assessment, Progress | None], Assessment]":
     """Return what gives an assessment its ranges, worked out here or read; it changes nothing when none are wanted."""
     if samples is not None and file is not None:
         raise typer.BadParameter("give one of these: --samples N, --ranges FILE")
+    wanted = SAMPLES if samples is None and file is None else samples or 0
 
     def give(grid: "Grid", answer: "Assessment", on_progress: "Progress | None") -> "Assessment":
-        if samples is None and file is None:
+        if file is None and not wanted:
             return answer
         from gridimpact.adapters.engines.executors import workers_of
         from gridimpact.outputs.files.ensemble_json import ranges_file
@@ -87,7 +93,7 @@ def ranges_into(
                 grid,
                 answer.belief,
                 answer.settings,
-                samples=samples or 1,
+                samples=wanted,
                 seed=seed,
                 executor=executor,
                 as_of=answer.as_of,

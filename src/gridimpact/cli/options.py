@@ -74,7 +74,9 @@ NoAcOption = Annotated[bool, typer.Option("--no-ac", help="Skip the AC check of 
 
 SamplesOption = Annotated[
     int | None,
-    typer.Option("--samples", min=1, metavar="N", help="Add ranges to all figures, from N samples."),
+    typer.Option(
+        "--samples", min=0, metavar="N", help="Samples for the ranges of all figures (default 200; 0 leaves them out)."
+    ),
 ]
 
 SeedOption = Annotated[int, typer.Option("--seed", min=0, help="Random seed; the same seed gives the same ranges.")]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def print_assessment(assessment: "Assessment", grid: "Grid") -> None:
     """Print the working view of an assessment: restricted, and it says so."""
     from gridimpact.outputs.tables.assessment_tables import damage_restricted, local_iso
-    from gridimpact.views.figures import headline
+    from gridimpact.views.attribution import headline
 
     as_of = _("not stated")
     if assessment.as_of:

@@ -69,7 +69,7 @@ def print_ensemble(ensemble: "Ensemble", calls: "pd.DataFrame", *, figure: str) 
         print_told(shown[columns].round(dict.fromkeys(people, -3)), title)
     worth = calls[calls["worthwhile"]].head(SHOWN_CALLS).rename_axis("component_id").reset_index()
     if len(worth):
-        columns = ["component_id", "p_damaged", "narrowing", "narrowing_share", "reports"]
+        columns = ["component_id", "p_damaged", "region_id", "narrowing", "narrowing_share", "reports"]
         title = _("Verify next: what would narrow the range of {figure} most", figure=_quoted(figure))
         print_told(worth[columns], title)
 

@@ -121,9 +121,10 @@ def ensemble(
             "--rel-error", help="Stop when the standard error of --figure falls below this share of its mean."
         ),
     ] = None,
-    figure: Annotated[
-        str, typer.Option("--figure", help="Headline figure for --rel-error and for what to verify next.")
-    ] = "people_peak",
+    figure: Annotated[str, typer.Option("--figure", help="Headline figure for --rel-error.")] = "people_peak",
+    verify: Annotated[
+        str, typer.Option("--verify", help="Figure for verify next: new cuts region by region, or a headline figure.")
+    ] = "new_cuts_by_region",
     seconds: Annotated[float | None, typer.Option("--seconds", help="Stop after about this many seconds.")] = None,
     workers: Annotated[int, typer.Option("--workers", min=1, help="Processes to use.")] = 1,
     cluster: Annotated[
@@ -192,16 +193,16 @@ def ensemble(
                 checkpoint=checkpoint,
                 progress=on_progress,
             )
-        calls = verify_next(answer, damage if isinstance(damage, DamageBelief) else None, figure=figure)
+        calls = verify_next(answer, damage if isinstance(damage, DamageBelief) else None, figure=verify)
         sensitivity = Sensitivity.RESTRICTED if restricted else Sensitivity.PUBLIC
-        told = ensemble_json(answer, calls, figure=figure, sensitivity=sensitivity)
+        told = ensemble_json(answer, calls, figure=verify, sensitivity=sensitivity)
         if result_file is not None:
             result_file.write_text(json.dumps(told, ensure_ascii=False, allow_nan=False), encoding="utf-8")
     console.print_findings(answer.findings, quiet=quiet)
     if as_json:
         console.print_json(told)
     elif result_file is None:
-        print_ensemble(answer, calls, figure=figure)
+        print_ensemble(answer, calls, figure=verify)
 
 
 def _what_is_believed(

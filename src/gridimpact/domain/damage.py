@@ -59,6 +59,26 @@ class Contingency:
         """Ids of all components concerned."""
         return (*self.out, *self.derated)
 
+    def part(self, components: Iterable[str]) -> "Contingency":
+        """Return the damage of some of its components alone.
+
+        Parameters
+        ----------
+        components : iterable of str
+            Ids; those that are not damaged are passed over.
+
+        Returns
+        -------
+        Contingency
+            Of the same origin.
+        """
+        kept = frozenset(components)
+        return Contingency(
+            out=tuple(name for name in self.out if name in kept),
+            derated={name: share for name, share in self.derated.items() if name in kept},
+            origin=self.origin,
+        )
+
     @property
     def fingerprint(self) -> str:
         """Content hash; equal contingencies have equal fingerprints."""

@@ -9,42 +9,11 @@ from numpy.typing import NDArray
 
 from gridimpact.domain.estimate import Estimate, Spread
 from gridimpact.domain.sample_statistics import means, probabilities, probability_of, quantiles, spread_of, tail_means
+from gridimpact.domain.sample_table import SampleTable
 from gridimpact.domain.settings import Settings
 from gridimpact.errors import Finding
 
 Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class SampleTable:
-    """What was worked out for each sample.
-
-    Attributes
-    ----------
-    samples : array of int, shape (samples,)
-        Numbers of the samples, ascending.
-    state : array of int, shape (samples, components)
-        Damage state drawn for each component in question.
-    demand_factor : array, shape (samples,)
-        Demand over its expected value. [-]
-    shed_mw : array, shape (samples, snapshots, regions)
-        Load shedding. [MW]
-    need_mw, allowed_mw, deliverable_mw, used_mw : array, shape (samples, snapshots)
-        Import. [MW]
-    """
-
-    samples: Ints
-    state: Ints
-    demand_factor: Floats
-    shed_mw: Floats
-    need_mw: Floats
-    allowed_mw: Floats
-    deliverable_mw: Floats
-    used_mw: Floats
-
-    def __len__(self) -> int:
-        return len(self.samples)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -107,8 +76,19 @@ class Ensemble:
 
     @property
     def people_without_power(self) -> Floats:
-        """People without power, shape (samples, snapshots, regions)."""
-        return np.asarray(self.unserved_share * self.regions["population"].fillna(0.0).to_numpy(float))
+        """People without power, shape (samples, snapshots, regions). [people]"""
+        return self._people(self.table.shed_mw)
+
+    @property
+    def people_newly_cut(self) -> Floats:
+        """People newly cut by the damage, shape (samples, snapshots, regions). [people]"""
+        return self._people(self.table.new_cuts_mw)
+
+    def _people(self, cut_mw: Floats) -> Floats:
+        """People whose share of their region's demand is cut."""
+        demand = self.table.demand_factor[:, None, None] * self.demand_mw[None]
+        share = np.divide(cut_mw, demand, out=np.zeros_like(cut_mw), where=demand > 0)
+        return np.asarray(np.clip(share, 0.0, 1.0) * self.regions["population"].fillna(0.0).to_numpy(float))
 
     def values(self, figure: str) -> Floats:
         """Values of a headline figure, one a sample.
@@ -151,7 +131,8 @@ class Ensemble:
         -------
         DataFrame
             Index region id; `<figure>_<mark>` with figure `ens_mwh`, `outage_h`, `people_peak`, `person_hours`,
-            `shed_peak_mw`, mark `mean`, `error` (standard error of the mean), `p10`, `p50`, `p90`, `tail_mean`;
+            `shed_peak_mw`, `new_cuts_peak_mw`, `relief_peak_mw`, `people_new_peak`, mark `mean`, `error` (standard
+            error of the mean), `p10`, `p50`, `p90`, `tail_mean`;
             `p_loses_more` and `p_loses_more_error`.
         """
         unserved, people = self.unserved_share, self.people_without_power
@@ -161,6 +142,9 @@ class Ensemble:
             "people_peak": people[:, self.peak],
             "person_hours": people.sum(axis=1),
             "shed_peak_mw": self.table.shed_mw[:, self.peak],
+            "new_cuts_peak_mw": self.table.new_cuts_mw[:, self.peak],
+            "relief_peak_mw": self.table.relief_mw[:, self.peak],
+            "people_new_peak": self.people_newly_cut[:, self.peak],
         }
         columns = {f"{name}_{mark}": told for name, values in parts.items() for mark, told in _marks(values).items()}
         chance, error = self.chance_of_losing(share)
@@ -281,6 +265,11 @@ HEADLINE_SAMPLES: dict[str, tuple[str, Callable[[Ensemble], Floats]]] = {
     "import_allowed_peak_mw": ("MW", _peak("allowed_mw")),
     "import_deliverable_peak_mw": ("MW", _peak("deliverable_mw")),
     "import_used_peak_mw": ("MW", _peak("used_mw")),
+    "import_used_mwh": ("MWh", lambda e: np.asarray(e.table.used_mw.sum(axis=1))),
     "regions_affected": ("regions", _affected),
+    "new_cuts_peak_mw": ("MW", lambda e: np.asarray(e.table.new_cuts_mw[:, e.peak].sum(axis=1))),
+    "relief_peak_mw": ("MW", lambda e: np.asarray(e.table.relief_mw[:, e.peak].sum(axis=1))),
+    "people_new_peak": ("people", lambda e: np.asarray(e.people_newly_cut[:, e.peak].sum(axis=1))),
+    "person_hours_new": ("person-hours", lambda e: np.asarray(e.people_newly_cut.sum(axis=(1, 2)))),
 }
 """Headline figures of each sample: unit, and how it is read off; names as in `Assessment.summary`."""

@@ -14,6 +14,14 @@ LOST = 0.2
 """The share of these that documents tell. [0..1]  Chosen: about five hours of a day."""
 
 
+NEW_CUTS = "new_cuts_by_region"
+"""The figure that decides what to verify next: new cuts at the peak hour, each region by itself."""
+
+
+VERIFY_COLUMNS = ("p_damaged", "region_id", "narrowing", "narrowing_share", "standard_error", "worthwhile", "reports")
+"""Columns of what to verify next, as `verify_next` describes them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Ranges:
     """Ranges of a day.
@@ -67,7 +75,7 @@ def ranges_of(ensemble: Ensemble) -> Ranges:
         regions=ensemble.by_region(share=LOST),
         hours=ensemble.by_hour(),
         chances=pd.DataFrame(chances, index=ensemble.regions.index),
-        verify=pd.DataFrame(columns=["p_damaged", "narrowing", "narrowing_share", "worthwhile", "reports"]),
+        verify=pd.DataFrame(columns=list(VERIFY_COLUMNS)),
         verify_figure="",
         varied=asdict(ensemble.settings.ensemble),
         method=dict(ensemble.method),

@@ -7,6 +7,7 @@ from datetime import datetime
 import geopandas as gpd
 import pandas as pd
 
+from gridimpact.domain.caused import CAUSED_FIGURES, Caused
 from gridimpact.domain.damage import Contingency, DamageBelief
 from gridimpact.domain.days_ahead import DaysAhead
 from gridimpact.domain.first_hours import FirstHours
@@ -170,7 +171,9 @@ class Assessment:
     evaluation : Evaluation
         The day with that damage.
     baseline : Evaluation
-        The same day without it; the difference is what the reported damage causes.
+        The same day without it.
+    caused : Caused
+        What the reported damage causes: new cuts, relief, lost generation and network.
     settings : Settings
         Every assumption.
     grid_name, grid_fingerprint : str
@@ -193,6 +196,7 @@ class Assessment:
     contingency: Contingency
     evaluation: Evaluation
     baseline: Evaluation
+    caused: Caused
     settings: Settings
     grid_name: str
     grid_fingerprint: str
@@ -234,6 +238,10 @@ class Assessment:
                 "baseline": _affected(self.baseline, share),
                 "note": f"regions with more than {share:.0%} of the day's energy unserved",
             },
+        ]
+        rows += [
+            {"figure": figure, "unit": unit, "note": note, "value": of(self.caused), "baseline": 0.0}
+            for figure, unit, note, of in CAUSED_FIGURES
         ]
         table = pd.DataFrame(rows).set_index("figure")
         table = table.assign(caused=table["value"] - table["baseline"])

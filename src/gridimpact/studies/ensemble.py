@@ -13,10 +13,11 @@ import pandas as pd
 
 from gridimpact.adapters.stores.ensemble_checkpoint import Checkpoint
 from gridimpact.domain.damage import Contingency, DamageBelief
-from gridimpact.domain.ensemble import HEADLINE_SAMPLES, Ensemble, SampleTable
+from gridimpact.domain.ensemble import HEADLINE_SAMPLES, Ensemble
 from gridimpact.domain.estimate import Estimate
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.sample_statistics import mean_of
+from gridimpact.domain.sample_table import SampleTable
 from gridimpact.domain.settings import Settings
 from gridimpact.errors import DataError, Finding, Severity, TextFinding
 from gridimpact.network.case.conditions import assessed_day

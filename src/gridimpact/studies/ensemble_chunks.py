@@ -5,7 +5,7 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future
 from dataclasses import fields
 
 from gridimpact.adapters.stores.ensemble_checkpoint import Checkpoint
-from gridimpact.domain.ensemble import SampleTable
+from gridimpact.domain.sample_table import SampleTable
 from gridimpact.errors import DataError
 from gridimpact.studies.ensemble_spec import CHUNK_SAMPLES, Chunk, EnsembleSpec, run_piece
 

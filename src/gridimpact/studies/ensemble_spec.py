@@ -9,14 +9,14 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from gridimpact.domain.damage import Contingency
-from gridimpact.domain.ensemble import SampleTable
 from gridimpact.domain.grid import Grid
+from gridimpact.domain.sample_table import SampleTable
 from gridimpact.domain.settings import Settings
 from gridimpact.network.case.conditions import Conditions
 from gridimpact.network.case.contingencies import DamagedGrid
 from gridimpact.network.case.damage_effects import DamageEffects
 from gridimpact.network.dispatch.day import Engine
-from gridimpact.network.ensemble.many_days import solve_days
+from gridimpact.network.ensemble.many_days import DayAnswers, solve_days
 from gridimpact.network.ensemble.reservoir_plan import plan_reservoirs
 from gridimpact.studies.damage_distribution import DamageDistribution
 from gridimpact.studies.sampling import Draws, Sampler
@@ -120,12 +120,14 @@ def run_piece(spec: EnsembleSpec, samples: tuple[int, ...]) -> Chunk:
         days = sampled_days(ready.sampler, draws, ready.effects)
         clock.append(perf_counter())
         answers = solve_days(ready.engine, days)
+        without = _without_damage(ready, draws, answers)
         clock.append(perf_counter())
         table = SampleTable(
             samples=draws.samples,
             state=draws.state.astype(np.int8),
             demand_factor=draws.demand_factor,
             shed_mw=answers.shed_mw @ ready.of_region,
+            shed_without_mw=without.shed_mw @ ready.of_region,
             need_mw=answers.need_mw,
             allowed_mw=answers.allowed_mw,
             deliverable_mw=answers.deliverable_mw,
@@ -134,9 +136,22 @@ def run_piece(spec: EnsembleSpec, samples: tuple[int, ...]) -> Chunk:
     spent = np.diff(clock).tolist()
     return Chunk(
         table=table,
-        method={"proved": answers.proved, "solved": answers.solved, "unsolved": answers.unsolved},
+        method={
+            name: getattr(answers, name) + (getattr(without, name) if without is not answers else 0)
+            for name in ("proved", "solved", "unsolved")
+        },
         seconds=dict(zip(("sampling", "damage", "hours"), spent, strict=True)),
     )
+
+
+def _without_damage(ready: _Ready, draws: Draws, answers: DayAnswers) -> DayAnswers:
+    """The same samples without the reported damage; the same answers where no sample has any."""
+    sampler = ready.sampler
+    if not sampler.stated.components and not draws.state.any():
+        return answers
+    intact = ready.effects.apply(Contingency())
+    days = [(intact, sampler.day(draws, number)) for number in range(len(draws.samples))]
+    return solve_days(ready.engine, with_reservoirs(sampler, days))
 
 
 def sampled_days(sampler: Sampler, draws: Draws, effects: DamageEffects) -> list[tuple[DamagedGrid, Conditions]]:
@@ -151,6 +166,13 @@ def sampled_days(sampler: Sampler, draws: Draws, effects: DamageEffects) -> list
         (effects.apply(sampler.contingency(draws.state[number])), sampler.day(draws, number))
         for number in range(len(draws.samples))
     ]
+    return with_reservoirs(sampler, days)
+
+
+def with_reservoirs(
+    sampler: Sampler, days: list[tuple[DamagedGrid, Conditions]]
+) -> list[tuple[DamagedGrid, Conditions]]:
+    """Days in which reservoirs run when they are needed most, where the settings plan them over the day."""
     if not sampler.settings.network.coupled_day or not len(sampler.conditions.reservoirs.unit):
         return days
     return _with_water(sampler, days)

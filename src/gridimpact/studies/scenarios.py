@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from gridimpact import __version__
-from gridimpact.assessment import Progress, assess, evaluate
+from gridimpact.assessment import Progress, assess, evaluate, generation_only
 from gridimpact.domain.damage import Contingency, DamageBelief
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.override import Override
@@ -32,6 +32,7 @@ from gridimpact.domain.scenario import (
 from gridimpact.domain.vocabulary import Credibility, Reliability
 from gridimpact.errors import Finding, Message, Severity, TextFinding
 from gridimpact.evidence import fuse
+from gridimpact.impact.attribution import caused_by_damage
 from gridimpact.studies.comparison import SAME
 
 CONFIRMED_BY_OTHERS = (Reliability.A, Reliability.B, Reliability.C)
@@ -145,6 +146,7 @@ def _stated(scenario: Scenario, grid: Grid, progress: Progress | None) -> Assess
         reports_name=nobody.name,
         reports_fingerprint=nobody.fingerprint,
         as_of=moment,
+        caused=caused_by_damage(evaluation, baseline, generation_only(grid, case, settings, moment)),
         findings=evaluation.findings,
     )
 

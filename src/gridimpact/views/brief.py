@@ -12,9 +12,10 @@ from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.i18n.translate import N_, _, moment, number, spoken
 from gridimpact.views import brief_points, ranges, tables, wording
+from gridimpact.views.attribution import headline
 from gridimpact.views.brief_parts import BriefTable, Points, limit_mw, span
 from gridimpact.views.brief_regions import region_table
-from gridimpact.views.figures import Figure, headline, import_headline, key_figures, local_day, totals_at
+from gridimpact.views.figures import Figure, import_headline, key_figures, local_day, totals_at
 
 MARKS = {
     Sensitivity.PUBLIC: N_("Public: told by region; no site, component or report is named."),

@@ -28,12 +28,12 @@ NAMED = 6
 def highlights(assessment: Assessment) -> tuple[str, ...]:
     """What a reader should know who reads nothing else."""
     hour = totals_at(assessment, assessment.evaluation.peak)
-    before = wording.power(hour.shed_mw - hour.shed_caused_mw)
+    before = wording.power(float(assessment.baseline.total_shed_mw[assessment.evaluation.peak]))
     points = [
         _(
-            "Without the reported damage {before} would be missing all the same; the damage adds {caused}.",
+            "Without the reported damage {before} would be short all the same; the damage newly cuts {caused}.",
             before=before,
-            caused=wording.power(max(hour.shed_caused_mw, 0.0)),
+            caused=wording.power(hour.shed_new_mw),
         )
     ]
     people = assessment.evaluation.people

@@ -38,16 +38,16 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HourTotals:
-    """Sums of the whole grid in one hour; `*_caused` is the difference to the day without the damage.
+    """Sums of the whole grid in one hour; `*_new` is what the damage newly cuts, relief elsewhere not subtracted.
 
     Power in MW, people in people.
     """
 
     demand_mw: float
     shed_mw: float
-    shed_caused_mw: float
+    shed_new_mw: float
     people: float
-    people_caused: float
+    people_new: float
     import_need_mw: float
     import_need_caused_mw: float
     import_allowed_mw: float
@@ -90,17 +90,17 @@ def row_of(table: pd.DataFrame, key: object) -> dict[str, Any]:
 
 def totals_at(assessment: Assessment, snapshot: pd.Timestamp) -> HourTotals:
     """Sums of the whole grid in one hour, and what of them the reported damage causes."""
-    now, before = (hour_regions(case, snapshot) for case in (assessment.evaluation, assessment.baseline))
+    hourly = assessment.caused.hourly
+    new = hourly[hourly["snapshot"] == snapshot]
     trade, trade_before = (
         row_of(case.imports_total, snapshot) for case in (assessment.evaluation, assessment.baseline)
     )
-    shed, shed_before = (float(case.total_shed_mw[snapshot]) for case in (assessment.evaluation, assessment.baseline))
     return HourTotals(
         demand_mw=float(assessment.evaluation.total_demand_mw[snapshot]),
-        shed_mw=shed,
-        shed_caused_mw=shed - shed_before,
-        people=float(now["people"].sum()),
-        people_caused=float(now["people"].sum() - before["people"].sum()),
+        shed_mw=float(assessment.evaluation.total_shed_mw[snapshot]),
+        shed_new_mw=float(new["new_cuts_mw"].sum()),
+        people=float(hour_regions(assessment.evaluation, snapshot)["people"].sum()),
+        people_new=float(new["people_new"].sum()),
         import_need_mw=float(trade["need_mw"]),
         import_need_caused_mw=float(trade["need_mw"] - trade_before["need_mw"]),
         import_allowed_mw=float(trade["allowed_mw"]),
@@ -114,13 +114,16 @@ def key_figures(assessment: Assessment, snapshot: pd.Timestamp) -> tuple[Figure,
     Four belong to the hour; energy not served belongs to the day.
     """
     hour = totals_at(assessment, snapshot)
-    ens, ens_before = (float(case.regions["ens_mwh"].sum()) for case in (assessment.evaluation, assessment.baseline))
+    ens, ens_new = (
+        float(assessment.evaluation.regions["ens_mwh"].sum()),
+        float(assessment.caused.regions["new_cuts_mwh"].sum()),
+    )
     share = hour.shed_mw / hour.demand_mw if hour.demand_mw else 0.0
     return (
         Figure(
             label=_("Cannot be served"),
             value=f"{wording.power(hour.shed_mw)} · {wording.percent(share)}",
-            note=_caused(wording.power(hour.shed_caused_mw), hour.shed_caused_mw),
+            note=_newly_cut(wording.power(hour.shed_new_mw)),
             meaning=_(
                 "Demand that must be switched off in this hour, of {power} demand.", power=wording.power(hour.demand_mw)
             ),
@@ -128,7 +131,7 @@ def key_figures(assessment: Assessment, snapshot: pd.Timestamp) -> tuple[Figure,
         Figure(
             label=_("People's worth of demand"),
             value=wording.people(hour.people),
-            note=_caused(wording.people(hour.people_caused), hour.people_caused),
+            note=_newly_cut(wording.people(hour.people_new)),
             meaning=_(
                 "People whose share of their region's demand is not served in this hour. With rolling "
                 "outages they change places; it is not a count of households that are dark all day."
@@ -149,31 +152,9 @@ def key_figures(assessment: Assessment, snapshot: pd.Timestamp) -> tuple[Figure,
         Figure(
             label=_("Not served over the day"),
             value=wording.energy(ens),
-            note=_caused(wording.energy(ens - ens_before), ens - ens_before),
+            note=_newly_cut(wording.energy(ens_new)),
             meaning=_("Energy not served (ENS) over the whole day, all regions."),
         ),
-    )
-
-
-def headline(assessment: Assessment) -> str:
-    """The evening in one sentence, at the peak hour."""
-    hour = totals_at(assessment, assessment.evaluation.peak)
-    if wording.power(hour.shed_mw) == wording.power(0.0):
-        return _(
-            "At the evening peak all {demand} of demand can be served, with {arriving} of import.",
-            demand=wording.power(hour.demand_mw),
-            arriving=wording.limit(hour.import_used_mw),
-        )
-    caused = wording.power(max(hour.shed_caused_mw, 0.0))
-    part = _("{power} of it", power=caused) if caused != wording.power(0.0) else _("none of it")
-    return _(
-        "At the peak hour {part} cannot be served: about {people} people's worth of demand, {caused} because of "
-        "the reported damage. {need} of import would be needed; {allowed} is allowed.",
-        part=_of(hour.shed_mw, hour.demand_mw),
-        people=wording.people(hour.people),
-        caused=part,
-        need=wording.power(hour.import_need_mw),
-        allowed=wording.limit(hour.import_allowed_mw),
     )
 
 
@@ -215,3 +196,10 @@ def _caused(text: str, value: float) -> str:
     if text in (wording.power(0.0), wording.energy(0.0), wording.people(0.0)):
         return _("none from the damage")
     return _("{amount} from the damage", amount=wording.more(text, value))
+
+
+def _newly_cut(text: str) -> str:
+    """How much the reported damage newly cuts, in words; what eases elsewhere is not subtracted."""
+    if text in (wording.power(0.0), wording.energy(0.0), wording.people(0.0)):
+        return _("nothing newly cut by the damage")
+    return _("{amount} newly cut by the damage", amount=text)

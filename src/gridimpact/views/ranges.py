@@ -245,23 +245,6 @@ def hour_chart() -> dict[str, Any]:
     }
 
 
-def calls(ranges: Ranges, names: Mapping[str, str], most: int = 3) -> list[str]:
-    """Sentences on what to verify next, the most worthwhile first; restricted."""
-    worth = ranges.verify[ranges.verify["worthwhile"].astype(bool)].head(most)
-    return [
-        _(
-            "{name}: damaged with a chance of {chance}; to know its state would narrow the range by {people} people "
-            "({share}). Reports: {reports}",
-            name=names.get(str(key), str(key)),
-            chance=wording.percent(float(row["p_damaged"])),
-            people=wording.people(float(row["narrowing"])),
-            share=wording.percent(float(row["narrowing_share"])),
-            reports=str(row["reports"]),
-        )
-        for key, row in worth.iterrows()
-    ]
-
-
 def varied(ranges: Ranges) -> list[str]:
     """What varied beside the damage."""
     told = []

@@ -15,8 +15,8 @@ import pytest
 
 from gridimpact.adapters.engines.executors import workers_of
 from gridimpact.adapters.reports.files import read_reports
-from gridimpact.domain.ensemble import SampleTable
 from gridimpact.domain.grid import Grid
+from gridimpact.domain.sample_table import SampleTable
 from gridimpact.domain.settings import NetworkSettings, Settings
 from gridimpact.errors import DataError
 from gridimpact.evidence import fuse

@@ -9,7 +9,7 @@ import gridimpact as gi
 from gridimpact.domain.assumptions import assumptions, value_text
 from gridimpact.ui.pages.impact import table_key
 from gridimpact.ui.state.session import DEFAULTS
-from gridimpact.views import days_ahead, figures, tables
+from gridimpact.views import attribution, days_ahead, figures, tables
 from gridimpact.views import people as people_views
 
 pytestmark = pytest.mark.filterwarnings("default")  # Streamlit's own deprecations are not ours to mend
@@ -46,7 +46,7 @@ def test_page_draws_without_error_and_says_it_is_restricted(page: str) -> None:
 
 def test_impact_says_what_the_api_says(shown: gi.Assessment) -> None:
     app = drawn("impact")
-    assert app.title[0].value == figures.headline(shown)
+    assert app.title[0].value == attribution.headline(shown)
     expected = figures.key_figures(shown, shown.evaluation.peak)
     assert [(m.label, m.value, m.delta) for m in app.metric] == [(f.label, f.value, f.note) for f in expected]
 
@@ -220,5 +220,5 @@ def test_other_assumptions_give_other_figures(shown: gi.Assessment) -> None:
     next(button for button in app.button if button.label == "Assess again").click()
     app.run()
     assert not app.exception
-    assert app.title[0].value != figures.headline(shown)
+    assert app.title[0].value != attribution.headline(shown)
     assert app.metric[0].value != figures.key_figures(shown, shown.evaluation.peak)[0].value

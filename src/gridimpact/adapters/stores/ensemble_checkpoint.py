@@ -12,7 +12,7 @@ import numpy as np
 
 from gridimpact.errors import DataError, Finding, Severity, TextFinding
 
-FORMAT = "gridimpact.ensemble-checkpoint/1"
+FORMAT = "gridimpact.ensemble-checkpoint/2"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

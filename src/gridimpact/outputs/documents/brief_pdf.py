@@ -1,25 +1,15 @@
-"""The brief as PDF: one A4 page, with a second one for named components when it is restricted.
-
-Letters are DejaVu Sans, which matplotlib brings: Latin and Cyrillic, the same on every machine.
-"""
+"""The brief as PDF: one A4 page, with a second one for named components when it is restricted."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
-
-import matplotlib
-from fpdf import FPDF
-from fpdf.enums import MethodReturnValue, XPos, YPos
 
 from gridimpact.outputs.documents.map_drawing import MapDrawing
 from gridimpact.outputs.documents.map_picture import map_png
+from gridimpact.outputs.documents.pdf_page import CARD, INNER_MM, MARGIN_MM, PAGE_MM, SOFT, Page
 from gridimpact.outputs.documents.pdf_tables import Box, draw_table, rows_that_fit, table_height
 from gridimpact.views.brief import Brief
 from gridimpact.views.brief_parts import BriefTable, Points
 
-MARGIN_MM = 11.0
-PAGE_MM = (210.0, 297.0)
-INNER_MM = PAGE_MM[0] - 2 * MARGIN_MM
 BOTTOM_MM = PAGE_MM[1] - 13.0
 MAP_MM = 108.0
 """Width of the map. [mm]"""
@@ -28,61 +18,8 @@ LINE_MM = 2.8
 """Height of a small line of a key figure. [mm]"""
 ROW_MM = (2.95, 3.9)
 """Lowest and usual height of a row of regions; below the lowest, rows are left out and told. [mm]"""
-FONT = "DejaVu"
-INK, SOFT, RULE, CARD = (28, 33, 39), (91, 100, 112), (201, 206, 212), (244, 245, 246)
-MARK_INK = {False: (31, 78, 61), True: (156, 0, 6)}
 _NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 """Creation time where no as-of time is known, so that equal assessments give equal bytes."""
-
-
-class _Page(FPDF):
-    """A4 with the mark above and below each page."""
-
-    def __init__(self, told: Brief) -> None:
-        super().__init__(orientation="portrait", unit="mm", format="A4")
-        self._told = told
-        fonts = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
-        self.add_font(FONT, "", fonts / "DejaVuSans.ttf")
-        self.add_font(FONT, "B", fonts / "DejaVuSans-Bold.ttf")
-        self.set_margins(MARGIN_MM, 8.0)
-        self.set_auto_page_break(False)
-        self.c_margin = 0.0
-        self.set_lang(told.language)
-        self.set_title(told.title)
-        self.set_creator("gridimpact")
-
-    def header(self) -> None:
-        """The mark, in a frame when it is restricted."""
-        self.set_xy(MARGIN_MM, 7.0)
-        self.write_line(self._told.mark, 7.0, bold=True, colour=MARK_INK[self._told.restricted])
-        if self._told.restricted:
-            self.set_draw_color(*MARK_INK[True])
-            self.set_line_width(0.5)
-            self.rect(4.0, 4.0, PAGE_MM[0] - 8.0, PAGE_MM[1] - 8.0)
-
-    def footer(self) -> None:
-        """The mark once more, version and page."""
-        self.set_xy(MARGIN_MM, PAGE_MM[1] - 11.0)
-        colour = MARK_INK[True] if self._told.restricted else SOFT
-        self.write_line(f"{self._told.footer} · {self.page_no()}", 5.8, colour=colour)
-
-    def write_line(
-        self,
-        text: str,
-        size: float,
-        *,
-        bold: bool = False,
-        colour: tuple[int, int, int] = INK,
-        width: float = INNER_MM,
-        dry: bool = False,
-    ) -> float:
-        """Write text where the pen is, in as many lines as it takes; returns its height. [mm]"""
-        self.set_font(FONT, "B" if bold else "", size)
-        self.set_text_color(*colour)
-        height = self.multi_cell(
-            width, size * 0.44, text, align="L", new_x=XPos.LEFT, new_y=YPos.NEXT, dry_run=dry,
-            output=MethodReturnValue.HEIGHT)  # fmt: skip
-        return float(height)  # type: ignore[arg-type]
 
 
 def brief_pdf(told: Brief, map_: MapDrawing | None, *, created: datetime | None = None) -> bytes:
@@ -95,7 +32,7 @@ def brief_pdf(told: Brief, map_: MapDrawing | None, *, created: datetime | None 
     created : datetime, optional
         Written into the file as its time.
     """
-    page = _Page(told)
+    page = Page(told)
     page.set_creation_date(created or _NO_TIME)
     page.add_page()
     page.set_xy(MARGIN_MM, 11.0)
@@ -123,7 +60,7 @@ def brief_pdf(told: Brief, map_: MapDrawing | None, *, created: datetime | None 
     return bytes(page.output())
 
 
-def _points(page: _Page, said: Points, box: Box, size: float, *, heading: bool = True, dry: bool = False) -> float:
+def _points(page: Page, said: Points, box: Box, size: float, *, heading: bool = True, dry: bool = False) -> float:
     """Sentences, each with a dot; returns their height. [mm]"""
     tall = 0.0
     if heading:
@@ -140,7 +77,7 @@ def _points(page: _Page, said: Points, box: Box, size: float, *, heading: bool =
     return tall
 
 
-def _figures(page: _Page, told: Brief) -> None:
+def _figures(page: Page, told: Brief) -> None:
     """Key figures side by side."""
     top, count = page.get_y() + 1.4, max(len(told.figures), 1)
     lines = 1 + any(figure.likely for figure in told.figures)
@@ -160,7 +97,7 @@ def _figures(page: _Page, told: Brief) -> None:
     page.set_xy(MARGIN_MM, top + tall + 2.0)
 
 
-def _map_and_tables(page: _Page, told: Brief, map_: MapDrawing | None) -> None:
+def _map_and_tables(page: Page, told: Brief, map_: MapDrawing | None) -> None:
     """The map on the left, imports and needs on the right."""
     top = page.get_y()
     page.write_line(told.map_title, 7.6, bold=True, width=MAP_MM)
@@ -188,7 +125,7 @@ def _size(png: bytes) -> tuple[int, int]:
     return int.from_bytes(png[16:20]), int.from_bytes(png[20:24])
 
 
-def _regions(page: _Page, told: Brief, top: float, lowest: float) -> BriefTable:
+def _regions(page: Page, told: Brief, top: float, lowest: float) -> BriefTable:
     """The table of regions in what room is left; returns those that go on the next page.
 
     Where there is no other page, rows that do not fit are counted.

@@ -2,15 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from gridimpact.i18n.translate import ngettext
+from gridimpact.outputs.documents.pdf_page import RULE, SOFT, Page
 from gridimpact.views.brief_parts import BriefTable
 
-if TYPE_CHECKING:
-    from gridimpact.outputs.documents.brief_pdf import _Page
-
-SOFT, RULE = (91, 100, 112), (201, 206, 212)
 PAD_MM = 1.0
 """Room on each side of a cell. [mm]"""
 MOST_HEAD_LINES = 2
@@ -26,7 +22,7 @@ class Box:
 
 
 def draw_table(
-    page: "_Page", table: BriefTable, box: Box, *, size: float, row_mm: float, lowest: float = float("inf")
+    page: Page, table: BriefTable, box: Box, *, size: float, row_mm: float, lowest: float = float("inf")
 ) -> float:
     """Draw title, head, rows and note.
 
@@ -74,7 +70,7 @@ def draw_table(
     return y
 
 
-def rows_that_fit(page: "_Page", table: BriefTable, box: Box, *, size: float, row_mm: float, lowest: float) -> int:
+def rows_that_fit(page: Page, table: BriefTable, box: Box, *, size: float, row_mm: float, lowest: float) -> int:
     """How many rows of a table stand above a height. [-]"""
     widths = _widths(page, table, box.width, size)
     y, fitting = box.y + table_height(page, table, box.width, size=size), 0
@@ -86,7 +82,7 @@ def rows_that_fit(page: "_Page", table: BriefTable, box: Box, *, size: float, ro
     return fitting
 
 
-def table_height(page: "_Page", table: BriefTable, width: float, *, size: float) -> float:
+def table_height(page: Page, table: BriefTable, width: float, *, size: float) -> float:
     """Height of all but the rows. [mm]"""
     page.set_xy(0.0, 0.0)
     title = page.write_line(table.title, size + 1.5, bold=True, width=width, dry=True) + 0.6
@@ -95,12 +91,12 @@ def table_height(page: "_Page", table: BriefTable, width: float, *, size: float)
     return title + head + note
 
 
-def _note(page: "_Page", text: str, box: Box, y: float, size: float, *, dry: bool = False) -> float:
+def _note(page: Page, text: str, box: Box, y: float, size: float, *, dry: bool = False) -> float:
     page.set_xy(box.x, y + 0.5)
     return page.write_line(text, size - 0.5, colour=SOFT, width=box.width, dry=dry) + 0.6
 
 
-def _widths(page: "_Page", table: BriefTable, width: float, size: float) -> list[float]:
+def _widths(page: Page, table: BriefTable, width: float, size: float) -> list[float]:
     """Widths that share the room: each column at least its longest word, then by how much text it has."""
     page.set_font("DejaVu", "", size)
     room = 2 * PAD_MM + 0.3
@@ -122,7 +118,7 @@ def _widths(page: "_Page", table: BriefTable, width: float, size: float) -> list
     return [few + rest * more / sum(missing) for few, more in zip(least, missing, strict=True)]
 
 
-def _tallest(page: "_Page", cells: Sequence[str], widths: list[float], size: float, row_mm: float) -> float:
+def _tallest(page: Page, cells: Sequence[str], widths: list[float], size: float, row_mm: float) -> float:
     """Height of a row: one line, or what its longest cell takes. [mm]"""
     one = size * 0.44
     most = max(
@@ -133,7 +129,7 @@ def _tallest(page: "_Page", cells: Sequence[str], widths: list[float], size: flo
 
 
 def _row(
-    page: "_Page",
+    page: Page,
     cells: Sequence[str],
     at: tuple[float, float],
     widths: list[float],

@@ -9,7 +9,7 @@ import pandas as pd
 
 from gridimpact import __version__
 from gridimpact.domain.ensemble import Ensemble
-from gridimpact.domain.ranges import SHARES, Ranges
+from gridimpact.domain.ranges import SHARES, VERIFY_COLUMNS, Ranges
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.errors import DataError, Severity, TextFinding
 from gridimpact.outputs.files.json_output import plain, records
@@ -100,7 +100,6 @@ def read_ranges(text: str) -> Ranges:
         raise ValueError(f"not of the schema {SCHEMA}")
     hours = pd.DataFrame(told["hours"])
     verify = told["verify_next"] or {"figure": "", "components": []}
-    columns = ["component_id", "p_damaged", "narrowing", "narrowing_share", "standard_error", "worthwhile", "reports"]
     chances = pd.DataFrame(told["chances"]).pivot(index="region_id", columns="share", values="chance")
     return Ranges(
         samples=int(told["samples"]),
@@ -110,7 +109,7 @@ def read_ranges(text: str) -> Ranges:
         regions=pd.DataFrame(told["regions"]).set_index("region_id"),
         hours=hours.set_index(pd.DatetimeIndex(pd.to_datetime(hours["snapshot"], utc=True))).drop(columns="snapshot"),
         chances=chances,
-        verify=pd.DataFrame(verify["components"], columns=columns).set_index("component_id"),
+        verify=pd.DataFrame(verify["components"], columns=["component_id", *VERIFY_COLUMNS]).set_index("component_id"),
         verify_figure=str(verify["figure"]),
         varied=told["varied"],
         method=told["method"],

@@ -20,7 +20,7 @@ from gridimpact.ui.widgets import (
 )
 from gridimpact.ui.widgets.error_boundary import with_error_boundary
 from gridimpact.ui.widgets.map_component import Selection
-from gridimpact.views import figures, region_card, tables, wording
+from gridimpact.views import attribution, figures, region_card, tables, wording
 from gridimpact.views.map_layers import SCALES, Measure, map_values
 
 MAP = "impact_map"
@@ -33,7 +33,7 @@ MEASURES = (Measure.HOUR, Measure.PEOPLE, Measure.CAUSED, Measure.DAY, Measure.H
 def render() -> None:
     """Draw the page."""
     assessment = session.current()
-    toolbar.heading(figures.headline(assessment), assessment)
+    toolbar.heading(attribution.headline(assessment), assessment)
     _hour_panel()
     if not public_view.on():  # findings name components
         _cautions(assessment)

@@ -4,13 +4,13 @@ import streamlit as st
 
 from gridimpact.domain.ranges import Ranges
 from gridimpact.domain.results import Assessment
-from gridimpact.i18n.translate import _
+from gridimpact.i18n.translate import _, name_column
 from gridimpact.ui.panels import toolbar
 from gridimpact.ui.state import public_view, ranges_state, session
 from gridimpact.ui.state.long_run import LongRun
 from gridimpact.ui.widgets import map_component, map_data, metric_row, table_columns
 from gridimpact.ui.widgets.error_boundary import with_error_boundary
-from gridimpact.views import map_layers, ranges
+from gridimpact.views import map_layers, ranges, verify_next
 
 MAP = "ranges_map"
 SAMPLES = (200, 1_000, 4_000)
@@ -141,7 +141,7 @@ def _places(found: Ranges, assessment: Assessment) -> None:
 def _verify(found: Ranges) -> None:
     """Call about these."""
     st.subheader(_("Verify next"), anchor=False)
-    told = ranges.calls(found, session.component_names())
+    told = verify_next.calls(found, session.component_names(), session.grid().regions[name_column()])
     if not told:
         st.text(
             _(

@@ -6,7 +6,7 @@ from gridimpact.i18n.translate import _, spoken
 from gridimpact.ui.panels import scenarios
 from gridimpact.ui.state import navigation, session, visitor_language
 from gridimpact.ui.widgets import table_columns
-from gridimpact.views import figures, tables
+from gridimpact.views import attribution, tables
 
 UPLOAD_MB = 20
 
@@ -43,7 +43,7 @@ def render() -> None:
         navigation.link("situation", _("Back to the situation"))
     else:  # last, for right after the start it still has to be worked out
         sentence.text(_("Being worked out ..."))
-        sentence.text(figures.headline(session.current()))
+        sentence.text(attribution.headline(session.current()))
 
 
 def _key() -> str:
