@@ -1,4 +1,4 @@
-"""An assessment as plain tables: what every export tells, and what only a restricted one may.
+"""An assessment as plain tables: what every export holds, and what only a restricted one may.
 
 Public tables know regions, hours and countries. Components, reports, and findings (which may
 quote both) are in the tables whose name ends in `_restricted`.
@@ -10,6 +10,8 @@ from datetime import datetime
 import pandas as pd
 
 from gridimpact.domain.assumptions import assumptions, value_text
+from gridimpact.domain.columns.column import DECIMALS
+from gridimpact.domain.columns.registry import decimals
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.results import Assessment, Evaluation
 from gridimpact.domain.settings import Settings
@@ -19,13 +21,7 @@ from gridimpact.i18n.messages import told_words
 from gridimpact.i18n.translate import _
 
 BASELINE_MEASURES = ("shed_mw", "ens_mwh", "people")
-"""Measures of a region that are also told for the same day without the reported damage."""
-
-DECIMALS = {"_mw": 1, "_mwh": 1, "_h": 2, "_share": 4, "_pu": 4}
-"""Digits after the point by unit suffix; people and person-hours are whole. Chosen: finer digits
-would claim an accuracy that the model does not have."""
-
-_WHOLE = ("people", "person_hours", "population")
+"""Measures of a region that are also given for the same day without the reported damage."""
 
 
 def local_iso(moment: datetime, grid: Grid | None) -> str:
@@ -36,21 +32,35 @@ def local_iso(moment: datetime, grid: Grid | None) -> str:
 
 
 def rounded(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the table with each measure rounded by the unit in its name."""
-    digits = {str(name): _digits(str(name)) for name in table.columns}
+    """Return the table with each column rounded as the registry of columns states.
+
+    Parameters
+    ----------
+    table : DataFrame
+
+    Returns
+    -------
+    DataFrame
+        The same columns.
+    """
+    digits = {str(name): decimals(str(name)) for name in table.columns}
     return table.round({name: places for name, places in digits.items() if places is not None})
 
 
 def rounded_value(value: float, unit: str) -> float:
-    """Return a figure rounded by its unit."""
-    places = {"MW": 1, "MWh": 1, "h": 2, "share": 4}.get(unit, 0)
-    return round(float(value), places) + 0.0  # no negative zero
+    """Return a figure rounded by its unit.
 
+    Parameters
+    ----------
+    value : float
+    unit : str
+        Figures of no unit of `DECIMALS` are counts, and whole.
 
-def _digits(name: str) -> int | None:
-    if name.endswith(_WHOLE):
-        return 0
-    return next((places for suffix, places in DECIMALS.items() if name.endswith(suffix)), None)
+    Returns
+    -------
+    float
+    """
+    return round(float(value), DECIMALS.get(unit, 0)) + 0.0  # no negative zero
 
 
 def figures(assessment: Assessment) -> pd.DataFrame:
@@ -111,7 +121,7 @@ def damage_counts(assessment: Assessment) -> pd.DataFrame:
         assumed_damaged=pd.Series(assumed, index=belief.table.index).reindex(belief.components.index).astype(int),
     )
     counted = rows.groupby(["region_id", "kind"], sort=True).sum().reset_index()
-    return counted.round({"expected_damaged": 1})
+    return rounded(counted)
 
 
 def damage_restricted(assessment: Assessment, grid: Grid | None) -> pd.DataFrame:
@@ -133,8 +143,7 @@ def damage_restricted(assessment: Assessment, grid: Grid | None) -> pd.DataFrame
     if grid is not None:
         places = grid.components[["lat", "lon"]]
         table = table.assign(lat=places["lat"].reindex(table.index), lon=places["lon"].reindex(table.index))
-    states = dict.fromkeys(("p_damaged", "conflict", *DAMAGE_STATES), 4)
-    return table.round(states).rename_axis("component_id").reset_index()
+    return rounded(table).rename_axis("component_id").reset_index()
 
 
 def reports_restricted(assessment: Assessment) -> pd.DataFrame:
@@ -163,7 +172,7 @@ def assumption_rows(settings: Settings) -> pd.DataFrame:
     -------
     DataFrame
         `title` (what it is), `name`, `value`, `unit`, `default`, `basis` (source or reason, in English as the
-        settings tell it); numbers stay numbers, and what has no dimension has no unit.
+        settings state it); numbers stay numbers, and what has no dimension has no unit.
     """
     rows = [
         (_(one.title), one.name, _plain(one.value), _(one.unit.strip("-")), _plain(one.default), one.basis)
@@ -177,5 +186,5 @@ def _plain(value: object) -> object:
     if isinstance(value, bool | int | float):
         return value
     text = value_text(value)
-    # Words of closed lists (seasons, hours of a check) are told; a list of numbers is no word, and stays.
+    # Words of closed lists (seasons, hours of a check) are translated; a list of numbers is no word, and stays.
     return told_words(text) if text else _("none stated")
