@@ -128,7 +128,7 @@ def findings_json(findings: Iterable[Finding]) -> dict[str, Any]:
 
 
 def comparison_json(rows: pd.DataFrame, names: tuple[str, ...], grid: Grid) -> dict[str, Any]:
-    """Return a comparison, told by region; names are those that the reader gave."""
+    """Return a comparison by region; names are those that the reader gave."""
     return {
         "schema": COMPARISON_SCHEMA,
         "version": __version__,

@@ -21,7 +21,7 @@ from gridimpact.outputs.tables.sheets import Sheet
 from gridimpact.outputs.tables.value_words import translated
 
 MARKS = {
-    Sensitivity.PUBLIC: N_("PUBLIC: told by region; no component, report text or place"),
+    Sensitivity.PUBLIC: N_("PUBLIC: by region; no component, report text or place"),
     Sensitivity.RESTRICTED: N_("RESTRICTED: names components and reports; do not publish or forward"),
 }
 """First line of every sheet."""
