@@ -1,6 +1,7 @@
 """Results as small tables for the screen: one row per thing, ready to be shown."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from enum import StrEnum
 from functools import partial
 
 import numpy as np
@@ -46,11 +47,41 @@ def region_table(assessment: Assessment, snapshot: pd.Timestamp) -> pd.DataFrame
     )
 
 
-def region_facts(assessment: Assessment, region_id: str, snapshot: pd.Timestamp) -> tuple[tuple[str, str], ...]:
-    """What is known of one region, as pairs of words and value."""
+class Fact(StrEnum):
+    """One fact on a region, whatever it is called on screen."""
+
+    SUPPLY = "supply"
+    SHED_HOUR = "shed_hour"
+    CAUSED = "caused"
+    PEOPLE = "people"
+    SHED_DAY = "shed_day"
+    OUTAGE_TIME = "outage_time"
+    DAMAGED = "damaged"
+
+
+def region_facts(
+    assessment: Assessment, region_id: str, snapshot: pd.Timestamp, *, without: Collection[Fact] = ()
+) -> tuple[tuple[str, str], ...]:
+    """What is known of one region, as pairs of words and value.
+
+    Parameters
+    ----------
+    assessment : Assessment
+    region_id : str
+    snapshot : Timestamp
+        Hour that is shown. [UTC]
+    without : collection of Fact
+        Facts that are left out, for something nearer to people stands beside them.
+    """
+    facts = _facts(assessment, region_id, snapshot)
+    return tuple(pair for fact, pair in facts.items() if fact not in without)
+
+
+def _facts(assessment: Assessment, region_id: str, snapshot: pd.Timestamp) -> dict[Fact, tuple[str, str]]:
+    """The facts by what they are, in the order in which they are shown."""
     day = row_of(assessment.evaluation.regions, region_id)
     if not day["demand_mwh"] > 0:
-        return ((_("Supply"), _("none modelled here")),)
+        return {Fact.SUPPLY: (_("Supply"), _("none modelled here"))}
     now, before = (
         row_of(hour_regions(case, snapshot), region_id) for case in (assessment.evaluation, assessment.baseline)
     )
@@ -61,8 +92,8 @@ def region_facts(assessment: Assessment, region_id: str, snapshot: pd.Timestamp)
         for part in assessment.contingency.components
         if part in parts.index and parts.loc[part, "region_id"] == region_id
     ]
-    return (
-        (
+    return {
+        Fact.SHED_HOUR: (
             _("Not served this hour"),
             _(
                 "{part} of {whole} MW ({share})",
@@ -71,8 +102,8 @@ def region_facts(assessment: Assessment, region_id: str, snapshot: pd.Timestamp)
                 share=wording.percent(float(now["unserved_share"])),
             ),
         ),
-        (_("From the reported damage"), ("+" if caused >= 0 else "") + wording.megawatts(caused)),
-        (
+        Fact.CAUSED: (_("From the reported damage"), ("+" if caused >= 0 else "") + wording.megawatts(caused)),
+        Fact.PEOPLE: (
             _("People's worth of demand"),
             _(
                 "{part} of {whole}",
@@ -80,13 +111,16 @@ def region_facts(assessment: Assessment, region_id: str, snapshot: pd.Timestamp)
                 whole=wording.people(float(day["population"])),
             ),
         ),
-        (
+        Fact.SHED_DAY: (
             _("Not served over the day"),
             f"{wording.energy(float(day['ens_mwh']))} ({wording.percent(float(day['unserved_share']))})",
         ),
-        (_("Average time without power"), _("{hours} hours in the day", hours=number(day["outage_h"], 1))),
-        (_("Damaged components"), number(len(damaged))),
-    )
+        Fact.OUTAGE_TIME: (
+            _("Average time without power"),
+            _("{hours} hours in the day", hours=number(day["outage_h"], 1)),
+        ),
+        Fact.DAMAGED: (_("Damaged components"), number(len(damaged))),
+    }
 
 
 def damage_table(assessment: Assessment) -> pd.DataFrame:
