@@ -1,6 +1,6 @@
 """The assessment as an XLSX workbook: one sheet per question, each marked with its sensitivity."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -33,6 +33,9 @@ _WORDS_POINTS = 42
 """Height of the row of words: three lines. [points]"""
 _NO_TIME = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """Creation time written into the file, so that equal assessments give equal bytes."""
+
+SHEET_COLUMNS: Mapping[Sheet, Mapping[str, str]] = {Sheet.FINDINGS: {"severity": "kind"}}
+"""Columns whose name means something else on a sheet: the column of the registry that it is there."""
 
 METHOD = (
     N_("Reports are weighed into a probability for each of five damage states per component (Bayes, source grades)."),
@@ -75,11 +78,11 @@ def xlsx_bytes(
         "wrap": book.add_format({"text_wrap": True, "valign": "top"}),
         "words": book.add_format({"text_wrap": True, "valign": "bottom", "italic": True, "font_color": "#5B6470"}),
     }
-    for one, table in _sheets(assessment, sensitivity, grid):
+    for one, table in sheets(assessment, sensitivity, grid):
         sheet = book.add_worksheet(one.title)
         sheet.set_header(f"&L{sensitivity.upper()}&C{one.title}")
         sheet.write_string(0, 0, _(MARKS[sensitivity]), styles["mark"])
-        _write(sheet, safe_frame(translated(table)), styles)
+        _write(sheet, safe_frame(translated(table)), styles, SHEET_COLUMNS.get(one, {}))
     book.close()
     return buffer.getvalue()
 
@@ -88,9 +91,21 @@ def _restricted(sensitivity: Sensitivity) -> bool:
     return sensitivity is Sensitivity.RESTRICTED
 
 
-def _sheets(
-    assessment: Assessment, sensitivity: Sensitivity, grid: Grid | None
-) -> Iterator[tuple[Sheet, pd.DataFrame]]:
+def sheets(assessment: Assessment, sensitivity: Sensitivity, grid: Grid | None) -> Iterator[tuple[Sheet, pd.DataFrame]]:
+    """Yield the sheets and their tables.
+
+    Parameters
+    ----------
+    assessment : Assessment
+    sensitivity : Sensitivity
+        Restricted adds the sheets Damage, Reports and Return to service.
+    grid : Grid, optional
+        Gives local time and the places of components.
+
+    Yields
+    ------
+    tuple of Sheet and DataFrame
+    """
     yield Sheet.README, _readme(assessment, sensitivity, grid)
     yield Sheet.KEY_FIGURES, tables.figures(assessment)
     yield from ranges_tables.sheets(assessment, grid)
@@ -156,11 +171,11 @@ def _findings(assessment: Assessment, sensitivity: Sensitivity) -> pd.DataFrame:
     return pd.DataFrame({"severity": list(counted), "number": list(counted.values())})
 
 
-def _write(sheet: Any, table: pd.DataFrame, styles: dict[str, Any]) -> None:
+def _write(sheet: Any, table: pd.DataFrame, styles: dict[str, Any], columns: Mapping[str, str]) -> None:
     """Write a table from the third row on, with its header frozen; above it what each column holds, with its unit."""
     for column, name in enumerate(table.columns):
         values = table[name].tolist()
-        sheet.write_string(1, column, heading(str(name)), styles["words"])
+        sheet.write_string(1, column, heading(columns.get(str(name), str(name))), styles["words"])
         sheet.write_string(2, column, str(safe_cell(str(name))), styles["head"])
         for row, value in enumerate(values, start=3):
             _write_cell(sheet, (row, column), value, styles["wrap"])
