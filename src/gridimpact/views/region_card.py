@@ -7,7 +7,7 @@ from gridimpact.i18n.translate import _, name_column, number
 from gridimpact.views import wording
 from gridimpact.views.figures import row_of
 from gridimpact.views.map_damage import likeliest_state
-from gridimpact.views.tables import Fact, region_facts
+from gridimpact.views.region_facts import Fact, region_facts
 
 MOST = 4
 """Components that are named; the Damage page has all. [-]  Chosen: the card stays beside the map."""

@@ -73,9 +73,9 @@ def draw(*, refused: bool = False) -> None:
         _read_again(name, content, given)
 
 
-def _meaning(name: str) -> str:
+def _meaning(name: object) -> str:
     """Documented column that a column of the file is read as, or words for none."""
-    return _(words.NOT_READ) if name == NOT_READ else name
+    return _(words.NOT_READ) if name == NOT_READ else str(name)
 
 
 def _read_again(name: str, content: bytes, stated: ColumnMapping) -> None:
