@@ -50,7 +50,7 @@ def print_ensemble(ensemble: "Ensemble", calls: "pd.DataFrame", *, figure: str) 
         (
             _figure(str(name)),
             _unit(str(row["unit"])),
-            _estimate(ensemble.spread(str(name)).mean),
+            _estimate(_in_percent(ensemble.spread(str(name)).mean)),
             *(by_unit(row[name], str(row["unit"])) for name in ("p10", "p50", "p90", "tail_mean")),
         )
         for name, row in ensemble.summary().iterrows()
@@ -196,6 +196,13 @@ def _unit(unit: str) -> str:
     from gridimpact.views.comparison import unit_words
 
     return unit_words(unit) if unit != "share" else ""  # the figures say percent
+
+
+def _in_percent(estimate: "Estimate") -> "Estimate":
+    """A share in percent, as the percentiles beside it; other estimates as they are."""
+    if estimate.unit != "share":
+        return estimate
+    return replace(estimate, value=100 * estimate.value, standard_error=100 * estimate.standard_error, unit="%")
 
 
 def _estimate(estimate: "Estimate") -> str:
