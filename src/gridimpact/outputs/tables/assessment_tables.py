@@ -10,8 +10,6 @@ from datetime import datetime
 import pandas as pd
 
 from gridimpact.domain.assumptions import assumptions, value_text
-from gridimpact.domain.columns.column import DECIMALS
-from gridimpact.domain.columns.registry import decimals
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.results import Assessment, Evaluation
 from gridimpact.domain.settings import Settings
@@ -19,52 +17,43 @@ from gridimpact.domain.vocabulary import DAMAGE_STATES
 from gridimpact.errors import Severity
 from gridimpact.i18n.messages import told_words
 from gridimpact.i18n.translate import _
+from gridimpact.outputs.tables.rounding import rounded, rounded_value
 
 BASELINE_MEASURES = ("shed_mw", "ens_mwh", "people")
 """Measures of a region that are also given for the same day without the reported damage."""
 
 
 def local_iso(moment: datetime, grid: Grid | None) -> str:
-    """Return a time as ISO 8601 with offset, in the local time of the grid (else UTC)."""
+    """Return a time as ISO 8601 with offset, in the local time of the grid (else UTC).
+
+    Parameters
+    ----------
+    moment : datetime
+    grid : Grid, optional
+        Gives local time; None: times are UTC.
+
+    Returns
+    -------
+    str
+        For example `2026-01-15T18:00+02:00`.
+    """
     stamp = pd.Timestamp(moment)
     aware = stamp.tz_localize("UTC") if stamp.tzinfo is None else stamp
     return aware.tz_convert(grid.timezone if grid else "UTC").isoformat(timespec="minutes")
 
 
-def rounded(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the table with each column rounded as the registry of columns states.
+def figures(assessment: Assessment) -> pd.DataFrame:
+    """Headline figures: `figure`, `value`, `unit`, `baseline`, `caused`, `note`.
 
     Parameters
     ----------
-    table : DataFrame
+    assessment : Assessment
 
     Returns
     -------
     DataFrame
-        The same columns.
+        `figure`, `value`, `unit`, `baseline`, `caused` (value less baseline), `note`; numbers in the unit of their row.
     """
-    digits = {str(name): decimals(str(name)) for name in table.columns}
-    return table.round({name: places for name, places in digits.items() if places is not None})
-
-
-def rounded_value(value: float, unit: str) -> float:
-    """Return a figure rounded by its unit.
-
-    Parameters
-    ----------
-    value : float
-    unit : str
-        Figures of no unit of `DECIMALS` are counts, and whole.
-
-    Returns
-    -------
-    float
-    """
-    return round(float(value), DECIMALS.get(unit, 0)) + 0.0  # no negative zero
-
-
-def figures(assessment: Assessment) -> pd.DataFrame:
-    """Headline figures: `figure`, `value`, `unit`, `baseline`, `caused`, `note`."""
     summary = assessment.summary()
     numbers = {
         name: [rounded_value(value, str(unit)) for value, unit in zip(summary[name], summary["unit"], strict=True)]
@@ -74,13 +63,34 @@ def figures(assessment: Assessment) -> pd.DataFrame:
 
 
 def region_measures(evaluation: Evaluation) -> pd.DataFrame:
-    """Measures of the day by region."""
+    """Measures of the day by region.
+
+    Parameters
+    ----------
+    evaluation : Evaluation
+
+    Returns
+    -------
+    DataFrame
+        `region_id`, names, `population`, `demand_mw`, `shed_mw` (at the peak hour) [MW], `demand_mwh`, `ens_mwh`
+        [MWh], `unserved_share` (of the day's energy) [0..1], `people`, `person_hours`, `outage_h` [h].
+    """
     table = pd.DataFrame(evaluation.regions.drop(columns="geometry"))
     return rounded(table.rename_axis("region_id").reset_index())
 
 
 def regions(assessment: Assessment) -> pd.DataFrame:
-    """Measures of the day by region, with those of the day without the reported damage."""
+    """Measures of the day by region, with those of the day without the reported damage.
+
+    Parameters
+    ----------
+    assessment : Assessment
+
+    Returns
+    -------
+    DataFrame
+        As `region_measures`, with `baseline_shed_mw` [MW], `baseline_ens_mwh` [MWh] and `baseline_people`.
+    """
     table = region_measures(assessment.evaluation)
     without = rounded(pd.DataFrame(assessment.baseline.regions[list(BASELINE_MEASURES)]))
     aligned = without.reindex(table["region_id"]).add_prefix("baseline_").reset_index(drop=True)
@@ -88,25 +98,65 @@ def regions(assessment: Assessment) -> pd.DataFrame:
 
 
 def regions_by_hour(evaluation: Evaluation, grid: Grid | None) -> pd.DataFrame:
-    """Measures by region and hour; `snapshot` is text, ISO 8601 with offset."""
+    """Measures by region and hour; `snapshot` is text, ISO 8601 with offset.
+
+    Parameters
+    ----------
+    evaluation : Evaluation
+    grid : Grid, optional
+        Gives local time; None: times are UTC.
+
+    Returns
+    -------
+    DataFrame
+        `snapshot`, `region_id`, `demand_mw`, `shed_mw` [MW], `unserved_share` [0..1], `people`.
+    """
     table = evaluation.regions_hourly
     return rounded(table.assign(snapshot=[local_iso(moment, grid) for moment in table["snapshot"]]))
 
 
 def imports(evaluation: Evaluation, grid: Grid | None) -> pd.DataFrame:
-    """Import by hour and country: need, allowed, deliverable, used and the binding cause."""
+    """Import by hour and country: need, allowed, deliverable, used and the binding cause.
+
+    Parameters
+    ----------
+    evaluation : Evaluation
+    grid : Grid, optional
+        Gives local time; None: times are UTC.
+
+    Returns
+    -------
+    DataFrame
+        `snapshot`, `country`, `need_mw`, `allowed_mw`, `deliverable_mw`, `used_mw` [MW], `binding`.
+    """
     table = evaluation.imports.reset_index()
     return rounded(table.assign(snapshot=[local_iso(moment, grid) for moment in table["snapshot"]]))
 
 
 def imports_total(evaluation: Evaluation, grid: Grid | None) -> pd.DataFrame:
-    """Import of the whole grid by hour."""
+    """Import of the whole grid by hour.
+
+    Parameters
+    ----------
+    evaluation : Evaluation
+    grid : Grid, optional
+        Gives local time; None: times are UTC.
+
+    Returns
+    -------
+    DataFrame
+        `snapshot`, the same powers, `unserved_mw`, `removable_mw` [MW], `binding`, `corridor_regions`.
+    """
     table = evaluation.imports_total.rename_axis("snapshot").reset_index()
     return rounded(table.assign(snapshot=[local_iso(moment, grid) for moment in table["snapshot"]]))
 
 
 def damage_counts(assessment: Assessment) -> pd.DataFrame:
     """Damage blurred for the public: how many components by region and kind, not which.
+
+    Parameters
+    ----------
+    assessment : Assessment
 
     Returns
     -------
@@ -126,6 +176,12 @@ def damage_counts(assessment: Assessment) -> pd.DataFrame:
 
 def damage_restricted(assessment: Assessment, grid: Grid | None) -> pd.DataFrame:
     """Every component that a report points at, with its belief and what the model assumed.
+
+    Parameters
+    ----------
+    assessment : Assessment
+    grid : Grid, optional
+        Gives local time; None: times are UTC.
 
     Returns
     -------
@@ -147,12 +203,32 @@ def damage_restricted(assessment: Assessment, grid: Grid | None) -> pd.DataFrame
 
 
 def reports_restricted(assessment: Assessment) -> pd.DataFrame:
-    """What became of each report: `report_id`, where it was matched, whether it counted and why not."""
+    """What became of each report: `report_id`, where it was matched, whether it counted and why not.
+
+    Parameters
+    ----------
+    assessment : Assessment
+
+    Returns
+    -------
+    DataFrame
+        `report_id`, `outcome`, `component_id`, `region_id`, `candidates`, `how`, `claim`, `counted`, `reason`.
+    """
     return assessment.belief.matches.rename_axis("report_id").reset_index()
 
 
 def findings_restricted(assessment: Assessment) -> pd.DataFrame:
-    """Every finding; its text may quote reports and components."""
+    """Every finding; its text may quote reports and components.
+
+    Parameters
+    ----------
+    assessment : Assessment
+
+    Returns
+    -------
+    DataFrame
+        `severity`, `where`, `what`, `ids`, `remedy`; in English.
+    """
     rows = [
         (str(item.severity), item.where, item.what, ", ".join(item.ids), item.remedy) for item in assessment.findings
     ]
@@ -160,13 +236,27 @@ def findings_restricted(assessment: Assessment) -> pd.DataFrame:
 
 
 def findings_count(assessment: Assessment) -> dict[str, int]:
-    """Return the number of findings by severity."""
+    """Return the number of findings by severity.
+
+    Parameters
+    ----------
+    assessment : Assessment
+
+    Returns
+    -------
+    dict of str to int
+        Number by `info`, `warning`, `error`.
+    """
     counted = Counter(str(item.severity) for item in assessment.findings)
     return {str(severity): counted[str(severity)] for severity in Severity}
 
 
 def assumption_rows(settings: Settings) -> pd.DataFrame:
     """Every assumption in the language spoken.
+
+    Parameters
+    ----------
+    settings : Settings
 
     Returns
     -------

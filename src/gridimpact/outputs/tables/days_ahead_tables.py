@@ -6,12 +6,23 @@ import pandas as pd
 
 from gridimpact.domain.days_ahead import DaysAhead
 from gridimpact.domain.vocabulary import Sensitivity
-from gridimpact.outputs.tables.assessment_tables import rounded
+from gridimpact.outputs.tables.rounding import rounded
 from gridimpact.outputs.tables.sheets import Sheet
 
 
 def sheets(ahead: DaysAhead | None, sensitivity: Sensitivity) -> Iterator[tuple[Sheet, pd.DataFrame]]:
-    """Sheets of the workbook: name and table; none where no days were followed."""
+    """Sheets of the workbook: name and table; none where no days were followed.
+
+    Parameters
+    ----------
+    ahead : DaysAhead, optional
+    sensitivity : Sensitivity
+        Restricted names facilities and components.
+
+    Yields
+    ------
+    tuple of Sheet and DataFrame
+    """
     if ahead is None:
         return
     yield Sheet.DAYS_AHEAD, rounded(ahead.days.reset_index())
@@ -23,7 +34,19 @@ def sheets(ahead: DaysAhead | None, sensitivity: Sensitivity) -> Iterator[tuple[
 
 
 def facilities(ahead: DaysAhead, sensitivity: Sensitivity) -> pd.DataFrame:
-    """Hours and fuel over all days; the public learns sums by region and kind, and no name."""
+    """Hours and fuel over all days; the public learns sums by region and kind, and no name.
+
+    Parameters
+    ----------
+    ahead : DaysAhead
+    sensitivity : Sensitivity
+        Restricted names facilities and components.
+
+    Returns
+    -------
+    DataFrame
+        `region_id`, `kind`, `number`, `running_h_*` [h], `fuel_l_*` [l], `fuel_ends_day_*`; restricted also `name`.
+    """
     table = ahead.facilities
     if sensitivity is Sensitivity.RESTRICTED or not len(table):
         return rounded(table)
@@ -35,6 +58,16 @@ def facilities(ahead: DaysAhead, sensitivity: Sensitivity) -> pd.DataFrame:
 
 
 def returns_restricted(ahead: DaysAhead) -> pd.DataFrame:
-    """Days until each damaged component is back; infinite times are blank: not within these days."""
+    """Days until each damaged component is back; infinite times are blank: not within these days.
+
+    Parameters
+    ----------
+    ahead : DaysAhead
+
+    Returns
+    -------
+    DataFrame
+        `component_id`, `kind`, `region_id`, `share_left` [0..1], `state`, `days`, `stated`.
+    """
     table = ahead.returns.reset_index()
     return rounded(table.assign(days=table["days"].where(table["days"] < float("inf"))))

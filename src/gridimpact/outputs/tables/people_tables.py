@@ -10,7 +10,8 @@ from gridimpact.domain.impact_results import REPAIR_ITEMS, PeopleImpact, Rolling
 from gridimpact.domain.results import Assessment, Evaluation
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.outputs.tables import assessment_tables
-from gridimpact.outputs.tables.assessment_tables import local_iso, rounded
+from gridimpact.outputs.tables.assessment_tables import local_iso
+from gridimpact.outputs.tables.rounding import rounded
 from gridimpact.outputs.tables.sheets import Sheet
 
 REGION_COLUMNS = (
@@ -44,7 +45,17 @@ REGION_COLUMNS = (
 
 
 def region_columns(evaluation: Evaluation) -> pd.DataFrame:
-    """Index region id; the columns above, or none where they were not worked out."""
+    """Index region id; the columns above, or none where they were not worked out.
+
+    Parameters
+    ----------
+    evaluation : Evaluation
+
+    Returns
+    -------
+    DataFrame
+        Hours [h], people, litres a day and numbers, by region.
+    """
     people = evaluation.people
     if people is None:
         return pd.DataFrame(index=evaluation.regions.index)
@@ -78,14 +89,37 @@ def _sent(people: PeopleImpact) -> pd.DataFrame:
 
 
 def regions_with_people(assessment: Assessment) -> pd.DataFrame:
-    """The table of regions with what the day means for people in it."""
+    """The table of regions with what the day means for people in it.
+
+    Parameters
+    ----------
+    assessment : Assessment
+
+    Returns
+    -------
+    DataFrame
+        Columns of `assessment_tables.regions` and `REGION_COLUMNS`.
+    """
     table = assessment_tables.regions(assessment)
     more = region_columns(assessment.evaluation).reindex(table["region_id"]).reset_index(drop=True)
     return pd.concat([table, more], axis=1)
 
 
 def sheets(people: PeopleImpact, sensitivity: Sensitivity, grid: Grid | None) -> Iterator[tuple[Sheet, pd.DataFrame]]:
-    """Sheets of the workbook: name and table."""
+    """Sheets of the workbook: name and table.
+
+    Parameters
+    ----------
+    people : PeopleImpact
+    sensitivity : Sensitivity
+        Restricted names facilities and components.
+    grid : Grid, optional
+        Gives local time; None: times are UTC.
+
+    Yields
+    ------
+    tuple of Sheet and DataFrame
+    """
     yield Sheet.SEVERITY, people.severity.rename_axis("region_id").reset_index()
     yield Sheet.NEEDS, needs(people, sensitivity)
     yield Sheet.HOURS_OFF_BY_QUEUE, hours_by_queue(people.outages)
@@ -98,7 +132,19 @@ def sheets(people: PeopleImpact, sensitivity: Sensitivity, grid: Grid | None) ->
 
 
 def needs(people: PeopleImpact, sensitivity: Sensitivity) -> pd.DataFrame:
-    """What to send; the public does not learn what repairs need."""
+    """What to send; the public does not learn what repairs need.
+
+    Parameters
+    ----------
+    people : PeopleImpact
+    sensitivity : Sensitivity
+        Restricted names facilities and components.
+
+    Returns
+    -------
+    DataFrame
+        `region_id`, `item`, `size`, `unit`, `count_low`, `count_high`, `lead_days`, `why`.
+    """
     table = people.needs
     if sensitivity is not Sensitivity.RESTRICTED:
         table = table[~table["item"].isin(REPAIR_ITEMS)].reset_index(drop=True)
@@ -106,13 +152,36 @@ def needs(people: PeopleImpact, sensitivity: Sensitivity) -> pd.DataFrame:
 
 
 def hours_by_queue(outages: RollingOutages) -> pd.DataFrame:
-    """Hours off by region, queue, part of the queue and day."""
+    """Hours off by region, queue, part of the queue and day.
+
+    Parameters
+    ----------
+    outages : RollingOutages
+
+    Returns
+    -------
+    DataFrame
+        `region_id`, `queue`, `subqueue`, `day`, `scheduled_h`, `emergency_h`, `off_h`, `longest_h` [h].
+    """
     table = outages.subqueues
     return rounded(table.assign(queue=table["subqueue"].str.partition(".")[0].astype(int)))
 
 
 def facilities(people: PeopleImpact, sensitivity: Sensitivity) -> pd.DataFrame:
-    """Facilities; the public learns sums by region and kind, and no name."""
+    """Facilities; the public learns sums by region and kind, and no name.
+
+    Parameters
+    ----------
+    people : PeopleImpact
+    sensitivity : Sensitivity
+        Restricted names facilities and components.
+
+    Returns
+    -------
+    DataFrame
+        By region and kind: `number`, `with_generator`, `outage_h_*`, `hours_left_*` (blank: the grid holds) [h],
+        `fuel_l_per_day_*` [l a day]; restricted has the rows of the list, with names.
+    """
     table = people.facilities
     left = ["hours_left_low", "hours_left_high"]
     table = table.assign(**{name: table[name].where(table[name] < np.inf) for name in left})  # blank: the grid holds
@@ -126,14 +195,38 @@ def facilities(people: PeopleImpact, sensitivity: Sensitivity) -> pd.DataFrame:
 
 
 def people_by_hour(people: PeopleImpact, grid: Grid | None) -> pd.DataFrame:
-    """People without power by hour and region, as a range; `snapshot` is text, ISO 8601 with offset."""
+    """People without power by hour and region, as a range; `snapshot` is text, ISO 8601 with offset.
+
+    Parameters
+    ----------
+    people : PeopleImpact
+    grid : Grid, optional
+        Gives local time; None: times are UTC.
+
+    Returns
+    -------
+    DataFrame
+        `snapshot`, `region_id`, `people_low`, `people_high`.
+    """
     table = people.hourly
     local = {moment: local_iso(moment, grid) for moment in table["snapshot"].unique()}
     return rounded(table.assign(snapshot=table["snapshot"].map(local)))
 
 
 def orders(outages: RollingOutages, grid: Grid | None) -> pd.DataFrame:
-    """Orders by hour and region; `snapshot` is text, ISO 8601 with offset."""
+    """Orders by hour and region; `snapshot` is text, ISO 8601 with offset.
+
+    Parameters
+    ----------
+    outages : RollingOutages
+    grid : Grid, optional
+        Gives local time; None: times are UTC.
+
+    Returns
+    -------
+    DataFrame
+        `snapshot`, `region_id`, `order_queues`, `emergency`, shares [0..1], `network_mw`, `national_mw` [MW].
+    """
     table = outages.orders
     local = {moment: local_iso(moment, grid) for moment in table["snapshot"].unique()}
     return rounded(table.assign(snapshot=table["snapshot"].map(local)))
@@ -141,6 +234,12 @@ def orders(outages: RollingOutages, grid: Grid | None) -> pd.DataFrame:
 
 def outage_blocks(outages: RollingOutages, grid: Grid | None) -> pd.DataFrame:
     """Scheduled outages of the assessed day.
+
+    Parameters
+    ----------
+    outages : RollingOutages
+    grid : Grid, optional
+        Gives local time; None: times are UTC.
 
     Returns
     -------
@@ -154,7 +253,19 @@ def outage_blocks(outages: RollingOutages, grid: Grid | None) -> pd.DataFrame:
 
 
 def blocks_of(outages: RollingOutages, *, days: int = 1) -> pd.DataFrame:
-    """The same with aware times, of so many days."""
+    """The same with aware times, of so many days.
+
+    Parameters
+    ----------
+    outages : RollingOutages
+    days : int
+        Days from the assessed one on.
+
+    Returns
+    -------
+    DataFrame
+        `region_id`, `subqueue`, `start`, `end` (UTC), `hours` [h].
+    """
     per_day = outages.slots_a_day * days
     slots = outages.off.index[:per_day]
     scheduled = _runs(outages.off.to_numpy(bool)[:per_day])
