@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from gridimpact.domain.grid import Grid
     from gridimpact.domain.report import ColumnMapping
 
-Tell = Callable[[float, str], None]
+OnProgress = Callable[[float, str], None]
 """Takes the share done and what is being done."""
 
 SHOWN_REGIONS = 6
@@ -58,7 +58,7 @@ def message(text: str, *, style: str = "") -> None:
 
 
 @contextmanager
-def progress(*, quiet: bool) -> Iterator[Tell | None]:
+def progress(*, quiet: bool) -> Iterator[OnProgress | None]:
     """Yield a function that moves a progress bar, or None when nobody watches."""
     console = messages()
     if quiet or not console.is_terminal:
