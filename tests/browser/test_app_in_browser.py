@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 import gridimpact as gi
 from gridimpact.i18n.translate import speaking
 from gridimpact.ui.state.session import DEFAULTS
-from gridimpact.views import attribution, figures, tables, wording
+from gridimpact.views import attribution, figures, region_facts, tables, wording
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]
 
@@ -98,7 +98,7 @@ def test_region_is_chosen_on_the_map_with_mouse_and_with_keys(browser_page: Watc
     card = page.locator(".st-key-region_card")
     _region(page, "UA53").click()
     expect(card).to_contain_text("Poltava Oblast (UA53)")
-    facts = dict(tables.region_facts(shown, "UA53", shown.evaluation.peak))
+    facts = dict(region_facts.region_facts(shown, "UA53", shown.evaluation.peak))
     expect(card).to_contain_text(facts["Not served this hour"])
     page.locator("svg[role=listbox]").focus()
     page.keyboard.press("ArrowLeft")

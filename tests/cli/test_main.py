@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+RAW_NAME = re.compile(r"\b[a-z]+_(?:mw|mwh|h|share|id|peak)\b")
+"""A column by the name that programs have; a person at a terminal reads words and units."""
+
 HEADER = "report_id,reported_at,source,component_id,damage\n"
 
 
@@ -80,7 +83,8 @@ def test_tables_say_that_they_are_restricted(night: Path) -> None:
     assert done.returncode == 0, done.stderr.decode()
     text = done.stdout.decode()
     assert text.startswith("RESTRICTED")
-    assert "shed_peak_mw" in text
+    assert "demand not served at the peak hour" in text
+    assert RAW_NAME.search(text) is None
     assert "Import at the peak hour" in text
 
 

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from gridimpact import Assessment, Grid, assess, read_reports
+from gridimpact.i18n.translate import speaking
 from gridimpact.views import region_card
+from gridimpact.views.region_facts import Fact, region_facts
 
 
 @pytest.fixture(scope="module")
@@ -23,6 +25,18 @@ def test_the_card_names_damage_with_its_reports_and_people(night_told: Assessmen
     assert told["Usatove"].endswith("sure of damage; reports N07, N08, N09")
     here = night_told.belief.components.reindex(night_told.contingency.components)["region_id"] == "UA51"
     assert told["Damaged components"] == str(here.sum())
+
+
+@pytest.mark.parametrize("lang", ["en", "uk"])
+def test_hours_by_queue_stand_in_the_place_of_the_mean_outage_time(night_told: Assessment, lang: str) -> None:
+    peak = night_told.evaluation.peak
+    with speaking(lang):
+        card = region_card.lines(night_told, "UA51", peak)
+        mean = set(region_facts(night_told, "UA51", peak)) - set(
+            region_facts(night_told, "UA51", peak, without=(Fact.OUTAGE_TIME,))
+        )
+    assert len(mean) == 1
+    assert not mean & set(card)
 
 
 def test_the_public_card_names_neither_component_nor_report(night_told: Assessment) -> None:

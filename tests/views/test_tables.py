@@ -32,18 +32,6 @@ def test_order_of_regions_is_the_same_at_every_hour(small_assessment: Assessment
     assert len({tuple(tables.region_table(small_assessment, hour).index) for hour in hours}) == 1
 
 
-def test_facts_of_a_region(small_assessment: Assessment) -> None:
-    facts = dict(tables.region_facts(small_assessment, "A", small_assessment.evaluation.peak))
-    assert facts["Not served this hour"] == "500 of 1,000 MW (50 %)"
-    assert facts["From the reported damage"] == "+300 MW"
-    assert facts["Damaged components"] == "1"
-
-
-def test_a_region_without_supply_says_so(small_assessment: Assessment) -> None:
-    facts = tables.region_facts(small_assessment, "C", small_assessment.evaluation.peak)
-    assert facts == (("Supply", "none modelled here"),)
-
-
 def test_damage_is_told_in_words_the_surest_first(small_assessment: Assessment) -> None:
     table = tables.damage_table(small_assessment)
     assert list(table["name"]) == ["North", "East"]

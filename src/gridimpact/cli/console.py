@@ -5,7 +5,7 @@ is a terminal. Every text is cleaned of control characters and never read as mar
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -24,10 +24,11 @@ from gridimpact.i18n.messages import finding_fact, finding_remedy, finding_sente
 if TYPE_CHECKING:
     import pandas as pd
 
+    from gridimpact.domain.columns.column import Form
     from gridimpact.domain.grid import Grid
     from gridimpact.domain.report import ColumnMapping
 
-Tell = Callable[[float, str], None]
+OnProgress = Callable[[float, str], None]
 """Takes the share done and what is being done."""
 
 SHOWN_REGIONS = 6
@@ -57,7 +58,7 @@ def message(text: str, *, style: str = "") -> None:
 
 
 @contextmanager
-def progress(*, quiet: bool) -> Iterator[Tell | None]:
+def progress(*, quiet: bool) -> Iterator[OnProgress | None]:
     """Yield a function that moves a progress bar, or None when nobody watches."""
     console = messages()
     if quiet or not console.is_terminal:
@@ -117,51 +118,98 @@ def print_finding_table(findings: Iterable[Finding], *, quiet: bool = False) -> 
         print_table(pd.DataFrame(rows, columns=heads), translate._("Findings"))
 
 
-def print_told(table: "pd.DataFrame", title: str, words: Mapping[str, str] | None = None) -> None:
-    """Print a table; in English with the names of columns that files have, else with words.
+def print_labelled(
+    table: "pd.DataFrame", title: str, labels: Mapping[str, str] | None = None, *, numbers: Collection[str] = ()
+) -> None:
+    """Print a table with labels and units as headings, in the language spoken.
+
+    Shares are printed in percent, people to two digits, as in the headline.
 
     Parameters
     ----------
     table : DataFrame
     title : str
         In the language spoken.
-    words : mapping of str to str, optional
-        What columns are called in this table, in English; of others `COLUMNS` knows it.
+    labels : mapping of str to str
+        Headings of this table, in English; those of other columns are in the registry of columns.
+    numbers : collection of str
+        Columns that hold figures written as text; they stand to the right.
     """
-    from gridimpact.outputs.tables.column_words import column_words
-    from gridimpact.outputs.tables.value_words import said
+    from gridimpact.domain.columns.registry import COLUMNS, heading
+    from gridimpact.outputs.tables.value_words import translated
 
-    if translate.spoken() == translate.SOURCE:
-        print_table(table, title)
-        return
-    own = {name: translate._(text) for name, text in (words or {}).items()}
-    print_table(said(table).rename(columns=lambda name: own.get(name) or column_words(str(name))), title)
+    own = {name: translate._(text) for name, text in (labels or {}).items()}
+    columns = []
+    for name, values in translated(table).items():
+        column = COLUMNS.get(str(name))
+        right = values.dtype.kind in "fiu" or name in numbers
+        texts = [_cell(value) if column is None else _written(value, column.form) for value in values]
+        columns.append((own.get(str(name)) or heading(str(name)), right, texts))
+    _print(columns, title)
 
 
 def print_table(table: "pd.DataFrame", title: str) -> None:
-    """Print a table on standard output; numbers to the right, `-` where there is none."""
+    """Print a table whose headings are words already; numbers to the right, `-` where there is none."""
+    _print(
+        [(str(name), one.dtype.kind in "fiu", [_cell(value) for value in one]) for name, one in table.items()], title
+    )
+
+
+def _print(columns: Iterable[tuple[str, bool, list[str]]], title: str) -> None:
+    """Print columns: heading, whether to the right, and texts."""
     shown = Table(title=Text(title), title_justify="left", box=None, header_style="bold", pad_edge=False)
-    for name, kind in table.dtypes.items():
-        shown.add_column(Text(str(name)), justify="right" if kind.kind in "fiu" else "left")
-    for row in table.itertuples(index=False):
-        shown.add_row(*(Text(_cell(value)) for value in row))
+    listed = list(columns)
+    for head, right, _ in listed:
+        shown.add_column(Text(head), justify="right" if right else "left")
+    for row in zip(*(texts for _, _, texts in listed), strict=True):
+        shown.add_row(*map(Text, row))
     answers().print(shown)
     answers().print()
+
+
+def by_unit(value: float, unit: str) -> str:
+    """Return a figure as people read it: shares in percent, people to two digits.
+
+    Parameters
+    ----------
+    value : float
+    unit : str
+        As `Assessment.summary` has it.
+    """
+    from gridimpact.domain.columns.column import Form
+
+    forms = {"share": Form.SHARE, "people": Form.PEOPLE, "person-hours": Form.PEOPLE}
+    return _written(float(value), forms.get(unit, Form.NUMBER))
+
+
+def _written(value: object, form: "Form") -> str:
+    """A value in the form of its column; texts stay."""
+    from gridimpact.views import wording
+
+    if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
+        return _cell(value)
+    if form == "people":
+        return wording.people(value)
+    if form == "share":
+        return f"{translate.number(100 * value, 1)} %"
+    if form == "change":
+        return ("+" if value > 0 else "") + translate.number(100 * value, 1)
+    return _cell(value)
 
 
 def _cell(value: object) -> str:
     if isinstance(value, float):
         return "-" if value != value else _number(value)
-    if isinstance(value, bool) and translate.spoken() != translate.SOURCE:
+    if isinstance(value, bool):
         return translate._("yes") if value else translate._("no")
-    if isinstance(value, int) and not isinstance(value, bool):
+    if isinstance(value, int):
         return translate.digits(f"{value:,}")
     return clean_text(str(value))
 
 
 def _number(value: float) -> str:
     """Return a number with at most two decimals, fewer the larger it is."""
-    places = 0 if value.is_integer() or abs(value) >= 1000 else 1 if abs(value) >= 10 else 2
+    places = 0 if value.is_integer() or abs(value) >= 100 else 1 if abs(value) >= 10 else 2
     return translate.number(round(value, places), places) if round(value, places) else "0"
 
 
@@ -172,7 +220,7 @@ def print_columns(mapping: "ColumnMapping") -> None:
     table = column_table(mapping).assign(score=[one.score for one in mapping.columns])
     if len(table):
         heads = {"header": "column", "meaning": "read_as", "how": "read_by"}
-        print_told(table.rename(columns=heads), translate._("Columns of the file"))
+        print_labelled(table.rename(columns=heads), translate._("Columns of the file"))
 
 
 def print_head(*lines: str) -> None:
@@ -197,10 +245,10 @@ def print_grid(grid: "Grid") -> None:
         (name, len(table), int(table["in_service"].sum()))
         for name, table in ((name, getattr(grid, name)) for name in COMPONENT_TABLES)
     ]
-    print_told(pd.DataFrame(sizes, columns=["table", "rows", "in_service"]), translate._("Components"))
+    print_labelled(pd.DataFrame(sizes, columns=["table", "rows", "in_service"]), translate._("Components"))
     title = "title_uk" if translate.spoken() == "uk" else "title_en"
     states = grid.reference_states[["date", "season", "default", "peak_demand_mw", title]]
-    print_told(
+    print_labelled(
         states.rename_axis("state").reset_index(),
         translate._("Reference states (--reference-state)"),
         {"state": translate.N_("state of the grid")},

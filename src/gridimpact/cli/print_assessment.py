@@ -4,7 +4,15 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from gridimpact.cli.console import SHOWN_REGIONS, answers, grid_title, message, print_head, print_told
+from gridimpact.cli.console import (
+    SHOWN_REGIONS,
+    answers,
+    by_unit,
+    grid_title,
+    message,
+    print_head,
+    print_labelled,
+)
 from gridimpact.i18n.messages import told_words
 from gridimpact.i18n.translate import SOURCE, _, moment, name_column, number, spoken
 from gridimpact.views.wording import counted
@@ -34,7 +42,7 @@ def print_assessment(assessment: "Assessment", grid: "Grid") -> None:
         _("{grid}; as of {time}; {reports}.", grid=grid_title(grid), time=as_of, reports=reports),
         headline(assessment),
     )
-    print_told(_figures(assessment.summary()), _("Key figures (caused: by the reported damage)"))
+    _print_figures(assessment.summary())
     _print_ranges(assessment)
     _print_day(assessment.evaluation)
     _print_people(assessment)
@@ -43,7 +51,7 @@ def print_assessment(assessment: "Assessment", grid: "Grid") -> None:
     shown = damage[damage["p_damaged"] > 0].sort_values("p_damaged", ascending=False, kind="stable")
     columns = ["component_id", name_column(), "region_id", "reports", "p_damaged", "conflict", "capacity_left_share"]
     if len(shown):
-        print_told(shown[columns], _("Reported damage: probability of any damage, and what the model assumed"))
+        print_labelled(shown[columns], _("Reported damage: probability of any damage, and what the model assumed"))
 
 
 def print_evaluation(evaluation: "Evaluation", grid: "Grid") -> None:
@@ -60,10 +68,23 @@ def print_evaluation(evaluation: "Evaluation", grid: "Grid") -> None:
     _print_day(evaluation)
 
 
-def _figures(summary: "pd.DataFrame") -> "pd.DataFrame":
-    """Headline figures; in English by the names that programs have, else by what they are."""
-    table = summary if spoken() == SOURCE else summary.set_index(summary["note"].map(told_words))
-    return table[["value", "unit", "baseline", "caused"]].rename_axis("figure").reset_index()
+def _print_figures(summary: "pd.DataFrame") -> None:
+    """Print the headline figures by what they are."""
+    numbers = ["value", "baseline", "caused"]
+    table = _with_units(summary.set_index(summary["note"].map(told_words)), numbers)
+    table = table[["value", "unit", "baseline", "caused"]].rename_axis("figure").reset_index()
+    print_labelled(table, _("Key figures (caused: by the reported damage)"), numbers=numbers)
+
+
+def _with_units(table: "pd.DataFrame", numbers: list[str]) -> "pd.DataFrame":
+    """The table with its figures written by the unit of their row, and words for the units."""
+    from gridimpact.views.comparison import unit_words
+
+    texts = {
+        name: [by_unit(value, str(unit)) for value, unit in zip(table[name], table["unit"], strict=True)]
+        for name in numbers
+    }
+    return table.assign(**texts, unit=table["unit"].replace("share", "").map(unit_words))
 
 
 def _print_ranges(assessment: "Assessment") -> None:
@@ -73,26 +94,26 @@ def _print_ranges(assessment: "Assessment") -> None:
     if assessment.ranges is None:
         return
     table = figures(assessment, assessment.ranges)
-    if spoken() != SOURCE:
-        table = table.assign(figure=table["note"].map(told_words))
-    columns = ["figure", "unit", "value", "p10", "p50", "p90", "tail_mean"]
-    print_told(
-        table[columns],
-        _("Likely ranges: eight of ten of {samples} samples", samples=number(assessment.ranges.samples)),
-    )
+    numbers = ["value", "p10", "p50", "p90", "tail_mean"]
+    table = _with_units(table.assign(figure=table["note"].map(told_words)), numbers)
+    title = _("80 % range (P10-P90), {samples} samples", samples=number(assessment.ranges.samples))
+    print_labelled(table[["figure", "unit", *numbers]], title, numbers=numbers)
 
 
 def _print_day(evaluation: "Evaluation") -> None:
     """Print regions with unserved energy, and import by country at the peak hour."""
     table = evaluation.regions.drop(columns="geometry").rename_axis("region_id").reset_index()
-    columns = ["region_id", name_column(), "demand_mw", "shed_mw", "ens_mwh", "unserved_share", "people", "outage_h"]
+    at_peak_hour = ["demand_mw", "shed_mw", "unserved_peak_share", "people"]
+    columns = ["region_id", name_column(), *at_peak_hour, "ens_mwh", "outage_h"]
+    table = table.assign(unserved_peak_share=table["shed_mw"] / table["demand_mw"])
     short = table[table["ens_mwh"] > 0].sort_values("unserved_share", ascending=False, kind="stable")
     if len(short):
-        print_told(short[columns].round({"people": -3}), _("Regions with unserved energy (power at the peak hour)"))
+        title = _("Regions with unserved energy (power, share and people: peak hour; energy and outage time: the day)")
+        print_labelled(short[columns], title)
     trade = evaluation.imports
     if len(trade):
         at_peak = trade.loc[evaluation.peak].rename_axis("country").reset_index()
-        print_told(at_peak, _("Import at the peak hour"))
+        print_labelled(at_peak, _("Import at the peak hour"))
 
 
 def _print_people(assessment: "Assessment") -> None:
@@ -105,12 +126,12 @@ def _print_people(assessment: "Assessment") -> None:
     answers().print(Text(headline(assessment)), soft_wrap=True)
     worst = region_table(assessment).head(SHOWN_REGIONS).rename_axis("region_id").reset_index()
     columns = ["region_id", "region", "severity", "severity_by", "off_h", "longest_h", "emergency_h", "cause"]
-    print_told(worst[columns], _("People: the most severe regions (all of them are in the outputs)"))
+    print_labelled(worst[columns], _("People: the most severe regions (all of them are in the outputs)"))
     needs = needs_table(assessment)
     shown = needs[needs["region_id"].isin(worst["region_id"].head(3))].round({"count_low": 0, "count_high": 0})
     if len(shown):
         columns = ["region", "item", "size", "count_low", "count_high", "unit"]
-        print_told(shown[columns], _("What to send to the first three"))
+        print_labelled(shown[columns], _("What to send to the first three"))
 
 
 def _print_days(assessment: "Assessment") -> None:
@@ -120,8 +141,7 @@ def _print_days(assessment: "Assessment") -> None:
     ahead = assessment.ahead
     if ahead is None:
         return
-    whole = dict.fromkeys(("people_peak_low", "people_peak_high"), -4)
-    days = ahead.days.reset_index().round(whole)
+    days = ahead.days.reset_index()
     columns = [
         "date",
         "damaged",
@@ -132,8 +152,10 @@ def _print_days(assessment: "Assessment") -> None:
         "off_h",
         "longest_h",
     ]
-    print_told(days[[*columns, "emergency_regions"]], _("Days ahead (off_h: hours off, mean of the queues)"))
-    print_told(returns_restricted(ahead), _("Days until damaged components are back (stated: by you, else assumed)"))
+    print_labelled(days[[*columns, "emergency_regions"]], _("Days ahead"))
+    print_labelled(
+        returns_restricted(ahead), _("Days until damaged components are back (stated: by you, else assumed)")
+    )
 
 
 def write_files(

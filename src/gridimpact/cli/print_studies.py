@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gridimpact.cli.console import answers, print_head, print_table, print_told
-from gridimpact.i18n.translate import N_, SOURCE, _, digits, name_column, number, spoken
+from gridimpact.cli.console import answers, by_unit, print_head, print_labelled, print_table
+from gridimpact.i18n.translate import N_, _, digits, name_column, number
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,28 +50,27 @@ def print_ensemble(ensemble: "Ensemble", calls: "pd.DataFrame", *, figure: str) 
         (
             _figure(str(name)),
             _unit(str(row["unit"])),
-            _estimate(ensemble.spread(str(name)).mean),
-            row["p10"],
-            row["p50"],
-            row["p90"],
-            row["tail_mean"],
+            _estimate(_in_percent(ensemble.spread(str(name)).mean)),
+            *(by_unit(row[name], str(row["unit"])) for name in ("p10", "p50", "p90", "tail_mean")),
         )
         for name, row in ensemble.summary().iterrows()
     ]
-    heads = [_("figure"), _("unit"), _("mean ± standard error"), "P10", "P50", "P90", _("worst tenth")]
-    print_table(pd.DataFrame(rows, columns=heads), _("Key figures with their ranges"))
+    numbers = ["mean", "p10", "p50", "p90", "tail_mean"]
+    table = pd.DataFrame(rows, columns=["figure", "unit", *numbers])
+    labels = {"mean": N_("mean ± standard error")}
+    print_labelled(table, _("Key figures with their ranges"), labels, numbers=numbers)
     regions = ensemble.by_region().join(ensemble.regions[name_column()]).rename_axis("region_id").reset_index()
     shown = regions[regions["ens_mwh_p90"] > 0].sort_values("people_peak_p50", ascending=False, kind="stable")
     people = ["people_peak_p10", "people_peak_p50", "people_peak_p90"]
     columns = ["region_id", name_column(), *people, "outage_h_p10", "outage_h_p90", "p_loses_more"]
     if len(shown):
         title = _("Regions (chance of losing more than 20 % of energy)")
-        print_told(shown[columns].round(dict.fromkeys(people, -3)), title)
+        print_labelled(shown[columns], title)
     worth = calls[calls["worthwhile"]].head(SHOWN_CALLS).rename_axis("component_id").reset_index()
     if len(worth):
         columns = ["component_id", "p_damaged", "region_id", "narrowing", "narrowing_share", "reports"]
-        title = _("Verify next: what would narrow the range of {figure} most", figure=_quoted(figure))
-        print_told(worth[columns], title)
+        title = _("Verify next: what would narrow the range of “{figure}” most", figure=_figure(figure))
+        print_labelled(worth[columns], title)
 
 
 def print_adequacy(adequacy: "Adequacy") -> None:
@@ -124,11 +123,20 @@ def print_comparison(rows: "pd.DataFrame", shown: Mapping[str, str], grid: "Grid
     heads = {name: shown[name] for name in shown}
     heads |= {f"{name} less {first}": _less(shown[name], shown[first]) for name in others}
     whole = rows["region_id"] == WHOLE_GRID
-    print_told(_worded(rows[whole].drop(columns="region_id")).rename(columns=heads), _("Whole grid"))
+    numbers = [name for name in rows.columns if name not in ("region_id", "figure", "unit")]
+    print_labelled(
+        _worded(rows[whole].drop(columns="region_id"), numbers).rename(columns=heads),
+        _("Whole grid"),
+        numbers=[heads.get(name, name) for name in numbers],
+    )
     regions = rows[~whole & rows["figure"].isin(SHOWN_REGION_FIGURES)]
     differing = regions[(regions[differences] != 0).any(axis=1)]
     if len(differing):
-        print_told(_worded(differing, grid).rename(columns=heads), _("Regions that differ"))
+        print_labelled(
+            _worded(differing, numbers, grid).rename(columns=heads),
+            _("Regions that differ"),
+            numbers=[heads.get(name, name) for name in numbers],
+        )
     else:
         answers().print(_("No region differs."))
 
@@ -150,22 +158,25 @@ def print_paired(table: "pd.DataFrame", shown: Mapping[str, str], grid: "Grid") 
     columns = ["scenario", "figure", "unit", "difference", "standard_error", "p10", "p90", "distinguishable"]
     whole = rows["region_id"] == ""
     title = _("Sample by sample, less {first}: whole grid", first=next(iter(shown.values())))
-    print_told(_worded(rows[whole][columns]), title)
+    numbers = ["difference", "standard_error", "p10", "p90"]
+    print_labelled(_worded(rows[whole][columns], numbers), title, numbers=numbers)
     regions = rows[~whole & rows["distinguishable"] & (rows["figure"] == "people_peak")]
     if len(regions):
-        told = _worded(regions[["scenario", "region_id", *columns[1:-1]]], grid)
-        print_told(told, _("Regions that differ by more than luck"))
+        table = _worded(regions[["scenario", "region_id", *columns[1:-1]]], numbers, grid)
+        print_labelled(table, _("Regions that differ by more than luck"), numbers=numbers)
 
 
-def _worded(table: "pd.DataFrame", grid: "Grid | None" = None) -> "pd.DataFrame":
-    """The table with words for its figures and units, and the names of regions; in English as programs have them."""
-    if spoken() == SOURCE:
-        return table
-    told = table.assign(figure=table["figure"].map(_figure), unit=table["unit"].map(_unit))
+def _worded(table: "pd.DataFrame", numbers: list[str], grid: "Grid | None" = None) -> "pd.DataFrame":
+    """The table with words for its figures and units, figures by the unit of their row, and the names of regions."""
+    texts = {
+        name: [by_unit(value, str(unit)) for value, unit in zip(table[name], table["unit"], strict=True)]
+        for name in numbers
+    }
+    shown = table.assign(**texts, figure=table["figure"].map(_figure), unit=table["unit"].map(_unit))
     if grid is not None:
         names = grid.regions[name_column()]
-        told.insert(list(told.columns).index("region_id") + 1, name_column(), told["region_id"].map(names))
-    return told
+        shown.insert(list(shown.columns).index("region_id") + 1, name_column(), shown["region_id"].map(names))
+    return shown
 
 
 def _less(name: str, first: str) -> str:
@@ -173,24 +184,25 @@ def _less(name: str, first: str) -> str:
 
 
 def _figure(name: str) -> str:
-    """A figure: in English by the name that programs have, else by what it is."""
-    from gridimpact.outputs.tables.column_words import column_words
+    """What a figure is."""
+    from gridimpact.domain.columns.registry import label
     from gridimpact.views.comparison import figure_words
 
-    if spoken() == SOURCE:
-        return name
-    told = figure_words(name)
-    return column_words(name) if told == name else told
-
-
-def _quoted(figure: str) -> str:
-    return figure if spoken() == SOURCE else f"«{_figure(figure)}»"
+    text = figure_words(name)
+    return label(name) if text == name else text
 
 
 def _unit(unit: str) -> str:
     from gridimpact.views.comparison import unit_words
 
-    return unit if spoken() == SOURCE else unit_words(unit)
+    return unit_words(unit) if unit != "share" else ""  # the figures say percent
+
+
+def _in_percent(estimate: "Estimate") -> "Estimate":
+    """A share in percent, as the percentiles beside it; other estimates as they are."""
+    if estimate.unit != "share":
+        return estimate
+    return replace(estimate, value=100 * estimate.value, standard_error=100 * estimate.standard_error, unit="%")
 
 
 def _estimate(estimate: "Estimate") -> str:

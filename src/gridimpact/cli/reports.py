@@ -80,8 +80,8 @@ def check(
         matches = belief.matches.rename_axis("report_id").reset_index()
         console.print_columns(night.mapping)
         columns = ["report_id", "outcome", "component_id", "region_id", "claim", "counted", "reason"]
-        console.print_told(matches[columns], _("RESTRICTED: what becomes of each report"))
-        console.print_told(what_counts(night, belief).reset_index(), _("What counts"))
+        console.print_labelled(matches[columns], _("RESTRICTED: what becomes of each report"))
+        console.print_labelled(what_counts(night, belief).reset_index(), _("What counts"))
         console.print_finding_table(findings, quiet=quiet)
     _stop_on_errors(findings)
 
@@ -126,13 +126,13 @@ def trace(
     )
     columns = ["report_id", "event", "reported_at", "source", "grade", "claim", "share", "weight", "moved", "copy_of"]
     title = _("Reports side by side: each moved the probability by so much")
-    console.print_told(sources[columns], title, {"share": N_("share that points here")})
+    console.print_labelled(sources[columns], title, {"share": N_("share that points here")})
     events = events_on(sources.set_index("report_id")).reset_index()
-    console.print_told(events, _("Events that they speak of"))
+    console.print_labelled(events, _("Events that they speak of"))
     chances = history_of(str(name), belief, night, network, evidence_of(evidence), overrides=overrides_of(overrides))
     known = chances.rename_axis("moment").to_frame("p_damaged").reset_index()
     title = _("What was known when: probability of damage from the reports up to each moment")
-    console.print_told(known, title)
+    console.print_labelled(known, title)
 
 
 @reports_app.command("choices")
@@ -161,7 +161,7 @@ def choices(
             progress=on_progress,
         )
     title = _("The headline under other choices (one changed at a time)")
-    console.print_told(table.reset_index(), title)
+    console.print_labelled(table.reset_index(), title)
 
 
 @reports_app.command("settings")

@@ -224,7 +224,7 @@ def scenario_list(lang: LangOption = Tongue.EN, as_json: JsonOption = False) -> 
     if as_json:
         console.print_json(scenarios_json(entries))
     elif entries:
-        console.print_told(
+        console.print_labelled(
             scenarios_table(entries),
             _("RESTRICTED: saved scenarios in {place}", place=place),
             LISTED,

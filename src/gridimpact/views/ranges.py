@@ -138,7 +138,7 @@ def map_values(values: Mapping[str, Any], base: Mapping[str, Any], ranges: Range
     """
     keys = [item["id"] for item in base["regions"]]
     supplied = ranges.regions["ens_mwh_p90"].reindex(keys) >= 0
-    known = [tip != _("no supply modelled here") for tip in values["tip"]]
+    known = [kind != NO_SUPPLY for kind in values["fill"]]
     chance = ranges.chances[share].reindex(keys).where(supplied).to_numpy(float)
     shown = [yes and not np.isnan(value) for yes, value in zip(known, chance, strict=True)]
     return {

@@ -7,7 +7,7 @@ from gridimpact.i18n.translate import _, name_column, number
 from gridimpact.views import wording
 from gridimpact.views.figures import row_of
 from gridimpact.views.map_damage import likeliest_state
-from gridimpact.views.tables import region_facts
+from gridimpact.views.region_facts import Fact, region_facts
 
 MOST = 4
 """Components that are named; the Damage page has all. [-]  Chosen: the card stays beside the map."""
@@ -27,20 +27,21 @@ def lines(
     public : bool
         Components and reports are not named.
     """
-    facts, told = region_facts(assessment, region_id, snapshot), _people(assessment, region_id)
-    if told:  # hours by queue say the same, nearer to what people see
-        facts = tuple(fact for fact in facts if fact[0] != _("Average time without power"))
-    return (*facts, *told, *(() if public else _damaged(assessment, region_id)))
+    people = _people(assessment, region_id)
+    # Hours by queue say the same as the mean outage time, nearer to what people see.
+    facts = region_facts(assessment, region_id, snapshot, without=(Fact.OUTAGE_TIME,) if people else ())
+    return (*facts, *people, *(() if public else _damaged(assessment, region_id)))
 
 
 def _people(assessment: Assessment, region_id: str) -> tuple[tuple[str, str], ...]:
     """Severity, hours by queue and the hospitals."""
-    told = assessment.evaluation.people
-    severity = row_of(told.severity, region_id) if told is not None and region_id in told.severity.index else {}
-    if told is None or not severity or not severity["severity"] > 0:
+    people = assessment.evaluation.people
+    severity = row_of(people.severity, region_id) if people is not None and region_id in people.severity.index else {}
+    if people is None or not severity or not severity["severity"] > 0:
         return ()
-    hours = row_of(told.outages.regions, region_id)
-    hospitals = told.facilities[(told.facilities["region_id"] == region_id) & (told.facilities["kind"] == "hospital")]
+    hours = row_of(people.outages.regions, region_id)
+    facilities = people.facilities
+    hospitals = facilities[(facilities["region_id"] == region_id) & (facilities["kind"] == "hospital")]
     left = float(hospitals["hours_left_low"].min()) if len(hospitals) else float("inf")
     fuel = _("own fuel for {number} h", number=number(left)) if left < float("inf") else _("grid power holds")
     off = _(
@@ -67,7 +68,7 @@ def _damaged(assessment: Assessment, region_id: str) -> tuple[tuple[str, str], .
         (part for part, row in parts.items() if row["region_id"] == region_id),
         key=lambda part: -float(belief.p_damaged[part]),
     )
-    told = []
+    listed = []
     for part in here[:MOST]:
         state = likeliest_state(row_of(belief.table, part))
         behind = sorted(set(influence.loc[influence["component_id"] == part, "report_id"].astype(str)))
@@ -77,7 +78,7 @@ def _damaged(assessment: Assessment, region_id: str) -> tuple[tuple[str, str], .
             probability=wording.percent(float(belief.p_damaged[part])),
             reports=", ".join(behind),
         )
-        told.append((str(parts[part][name_column()]), words))
+        listed.append((str(parts[part][name_column()]), words))
     if len(here) > MOST:
-        told.append((_("And"), wording.counted(len(here) - MOST, "component")))
-    return tuple(told)
+        listed.append((_("And"), wording.counted(len(here) - MOST, "component")))
+    return tuple(listed)

@@ -11,9 +11,9 @@ from gridimpact.domain.report import Reports, StrikeReport
 from gridimpact.domain.results import AcCheck, Assessment, Evaluation
 from gridimpact.domain.vocabulary import DAMAGE_STATES
 from gridimpact.errors import Finding
-from gridimpact.i18n.translate import _, name_column, number
+from gridimpact.i18n.translate import name_column
 from gridimpact.views import result_texts, wording
-from gridimpact.views.figures import hour_regions, row_of
+from gridimpact.views.figures import hour_regions
 
 
 def region_table(assessment: Assessment, snapshot: pd.Timestamp) -> pd.DataFrame:
@@ -43,49 +43,6 @@ def region_table(assessment: Assessment, snapshot: pd.Timestamp) -> pd.DataFrame
             "people": _whole(rows["people"]),
             "day_share": 100 * supplied["unserved_share"],
         }
-    )
-
-
-def region_facts(assessment: Assessment, region_id: str, snapshot: pd.Timestamp) -> tuple[tuple[str, str], ...]:
-    """What is known of one region, as pairs of words and value."""
-    day = row_of(assessment.evaluation.regions, region_id)
-    if not day["demand_mwh"] > 0:
-        return ((_("Supply"), _("none modelled here")),)
-    now, before = (
-        row_of(hour_regions(case, snapshot), region_id) for case in (assessment.evaluation, assessment.baseline)
-    )
-    caused = float(now["shed_mw"] - before["shed_mw"])
-    parts = assessment.belief.components
-    damaged = [
-        part
-        for part in assessment.contingency.components
-        if part in parts.index and parts.loc[part, "region_id"] == region_id
-    ]
-    return (
-        (
-            _("Not served this hour"),
-            _(
-                "{part} of {whole} MW ({share})",
-                part=number(now["shed_mw"]),
-                whole=number(now["demand_mw"]),
-                share=wording.percent(float(now["unserved_share"])),
-            ),
-        ),
-        (_("From the reported damage"), ("+" if caused >= 0 else "") + wording.megawatts(caused)),
-        (
-            _("People's worth of demand"),
-            _(
-                "{part} of {whole}",
-                part=wording.people(float(now["people"])),
-                whole=wording.people(float(day["population"])),
-            ),
-        ),
-        (
-            _("Not served over the day"),
-            f"{wording.energy(float(day['ens_mwh']))} ({wording.percent(float(day['unserved_share']))})",
-        ),
-        (_("Average time without power"), _("{hours} hours in the day", hours=number(day["outage_h"], 1))),
-        (_("Damaged components"), number(len(damaged))),
     )
 
 
@@ -157,14 +114,14 @@ def match_table(belief: DamageBelief, reports: Reports, names: Mapping[str, str]
     Returns
     -------
     DataFrame
-        Index report id; `outcome`, `place` (as told), `matched` (component or candidates), `claim`,
+        Index report id; `outcome`, `place` (as reported), `matched` (component or candidates), `claim`,
         `counted` (bool), `reason`, `source`, `grade`, `row`.
     """
     order = {"ambiguous": 0, "unmatched": 1, "imprecise": 2, "exact": 3}
-    told = {report.report_id: report for report in reports}
+    by_id = {report.report_id: report for report in reports}
     rows = belief.matches.assign(rank=belief.matches["outcome"].map(order).fillna(9))
     rows = rows.sort_values("rank", kind="stable")
-    sent = [told.get(str(report_id)) for report_id in rows.index]
+    sent = [by_id.get(str(report_id)) for report_id in rows.index]
     return pd.DataFrame(
         {
             "outcome": rows["outcome"].map(wording.outcome_words),
@@ -230,7 +187,7 @@ def import_table(evaluation: Evaluation, snapshot: pd.Timestamp) -> pd.DataFrame
 
 
 def with_local_time(table: pd.DataFrame, column: str, timezone: str) -> pd.DataFrame:
-    """The same table with the aware times of one column told by the local clock."""
+    """The same table with the aware times of one column in local time."""
     times = pd.to_datetime(table[column], utc=True).dt.tz_convert(timezone).dt.tz_localize(None)
     return table.assign(**{column: times})
 
@@ -259,7 +216,7 @@ def short_names(names: "pd.Series[str]") -> "pd.Series[str]":
 
 
 def place_words(report: StrikeReport) -> str:
-    """Where a report says it happened, as it told it."""
+    """Where a report says it happened, in its own words."""
     place = report.place
     point = f"{place.lat:.1f}, {place.lon:.1f}" if place.lat is not None and place.lon is not None else None
     kind = wording.kind_words(report.component_kind) if report.component_kind else None

@@ -12,12 +12,12 @@ import pandas as pd
 import pytest
 from python_calamine import CalamineWorkbook
 
+from gridimpact.domain.columns.registry import COLUMNS
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.settings import DemandSettings, Settings
 from gridimpact.domain.vocabulary import Season, Sensitivity
 from gridimpact.i18n.translate import speaking
 from gridimpact.outputs.files import export_files
-from gridimpact.outputs.tables import column_words
 from gridimpact.outputs.tables.assessment_tables import assumption_rows, damage_counts
 
 PUBLIC, RESTRICTED = Sensitivity.PUBLIC, Sensitivity.RESTRICTED
@@ -175,7 +175,7 @@ def test_equal_assessments_give_equal_bytes(hostile: Assessment) -> None:
 def test_words_stand_above_every_column(hostile: Assessment) -> None:
     content = export_files.xlsx_bytes(hostile, sensitivity=RESTRICTED)
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    unsaid = {name for sheet in book.sheet_names for name in _sheet(content, sheet)[2]} - column_words.COLUMNS.keys()
+    unsaid = {name for sheet in book.sheet_names for name in _sheet(content, sheet)[2]} - COLUMNS.keys()
     assert unsaid == set()
 
 

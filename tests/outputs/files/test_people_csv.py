@@ -9,13 +9,13 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 import gridimpact as gi
+from gridimpact.domain.columns.registry import COLUMNS
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.settings import NetworkSettings, Settings
 from gridimpact.i18n.translate import speaking
 from gridimpact.outputs.files import export_files
-from gridimpact.outputs.tables import column_words
-from gridimpact.outputs.tables.column_words import SHEETS
 from gridimpact.outputs.tables.people_tables import REGION_COLUMNS, blocks_of, region_columns
+from gridimpact.outputs.tables.sheets import Sheet
 
 
 @pytest.fixture(scope="module")
@@ -135,10 +135,10 @@ def test_days_ahead_are_in_json_workbook_and_calendar(answer: Assessment, ukrain
     content = export_files.xlsx_bytes(followed, sensitivity=gi.Sensitivity.RESTRICTED)
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     columns = {name for sheet in book.sheet_names for name in book.get_sheet_by_name(sheet).to_python()[2]}
-    assert columns - column_words.COLUMNS.keys() == set()
+    assert columns - COLUMNS.keys() == set()
     with speaking("uk"):
         names = CalamineWorkbook.from_filelike(io.BytesIO(export_files.xlsx_bytes(followed))).sheet_names
-    assert [name for name in names if name in SHEETS and name != "README"] == []
+    assert [name for name in names if name in {sheet.value for sheet in Sheet} and name != "README"] == []
     assert max(map(len, names)) <= 31
     assert followed.ahead is not None
     events = unfolded(export_files.ics_bytes(followed, region_id="UA46"))

@@ -66,13 +66,13 @@ def _events(blocks: pd.DataFrame, names: "pd.Series[str]", stamp: datetime) -> I
     for region_id, queue, start, end in zip(*(blocks[name] for name in _COLUMNS), strict=True):
         emergency = queue == "emergency"
         name = str(names.get(region_id, region_id))
-        told = _("emergency outage") if emergency else _("queue {queue} off", queue=queue)
+        label = _("emergency outage") if emergency else _("queue {queue} off", queue=queue)
         yield "BEGIN:VEVENT"
         yield f"UID:{region_id}-{queue}-{_time(start)}@gridimpact"
         yield f"DTSTAMP:{_time(stamp)}"
         yield f"DTSTART:{_time(start)}"
         yield f"DTEND:{_time(end)}"
-        yield f"SUMMARY:{_text(f'{name}: {told}')}"
+        yield f"SUMMARY:{_text(f'{name}: {label}')}"
         yield f"CATEGORIES:{'EMERGENCY' if emergency else 'SCHEDULED'}"
         yield "END:VEVENT"
 

@@ -64,11 +64,11 @@ def ensemble_json(
 
 def _chances(ensemble: Ensemble) -> list[dict[str, Any]]:
     """Chance of losing more than a share of the day's energy, by region and share."""
-    told = {share: ensemble.chance_of_losing(share) for share in SHARES}
+    chances = {share: ensemble.chance_of_losing(share) for share in SHARES}
     return [
         {"region_id": str(region), "share": share, "chance": plain(chance[at]), "error": plain(error[at])}
         for at, region in enumerate(ensemble.regions.index)
-        for share, (chance, error) in told.items()
+        for share, (chance, error) in chances.items()
     ]
 
 
@@ -95,23 +95,23 @@ def read_ranges(text: str) -> Ranges:
     ValueError, KeyError
         When it is something else.
     """
-    told = json.loads(text)
-    if told["schema"] != SCHEMA:
+    answer = json.loads(text)
+    if answer["schema"] != SCHEMA:
         raise ValueError(f"not of the schema {SCHEMA}")
-    hours = pd.DataFrame(told["hours"])
-    verify = told["verify_next"] or {"figure": "", "components": []}
-    chances = pd.DataFrame(told["chances"]).pivot(index="region_id", columns="share", values="chance")
+    hours = pd.DataFrame(answer["hours"])
+    verify = answer["verify_next"] or {"figure": "", "components": []}
+    chances = pd.DataFrame(answer["chances"]).pivot(index="region_id", columns="share", values="chance")
     return Ranges(
-        samples=int(told["samples"]),
-        seed=int(told["seed"]),
-        stopped_by=str(told["stopped_by"]),
-        figures=pd.DataFrame.from_dict(told["figures"], orient="index"),
-        regions=pd.DataFrame(told["regions"]).set_index("region_id"),
+        samples=int(answer["samples"]),
+        seed=int(answer["seed"]),
+        stopped_by=str(answer["stopped_by"]),
+        figures=pd.DataFrame.from_dict(answer["figures"], orient="index"),
+        regions=pd.DataFrame(answer["regions"]).set_index("region_id"),
         hours=hours.set_index(pd.DatetimeIndex(pd.to_datetime(hours["snapshot"], utc=True))).drop(columns="snapshot"),
         chances=chances,
         verify=pd.DataFrame(verify["components"], columns=["component_id", *VERIFY_COLUMNS]).set_index("component_id"),
         verify_figure=str(verify["figure"]),
-        varied=told["varied"],
-        method=told["method"],
-        grid_fingerprint=str(told["grid"]["fingerprint"]),
+        varied=answer["varied"],
+        method=answer["method"],
+        grid_fingerprint=str(answer["grid"]["fingerprint"]),
     )

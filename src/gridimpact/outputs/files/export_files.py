@@ -1,6 +1,6 @@
 """An assessment as tables in files: XLSX, GeoJSON, CSV, JSON and calendar; `outputs` writes them.
 
-Every file is public, told by region, unless restricted is chosen; a restricted file says so in its
+Every file is public, by region only, unless restricted is chosen; a restricted file says so in its
 name and inside.
 """
 

@@ -28,10 +28,10 @@ def geopackage_bytes(
     as_of = tables.local_iso(assessment.as_of, grid) if assessment.as_of else ""
     restricted = sensitivity is Sensitivity.RESTRICTED
     shapes = assessment.evaluation.regions.geometry.to_numpy()
-    told = safe_frame(
+    table = safe_frame(
         joined(regions_with_people(assessment), assessment).assign(as_of=as_of, sensitivity=str(sensitivity))
     )
-    layers = {"regions_RESTRICTED" if restricted else "regions": gpd.GeoDataFrame(told, geometry=shapes, crs=WGS84)}
+    layers = {"regions_RESTRICTED" if restricted else "regions": gpd.GeoDataFrame(table, geometry=shapes, crs=WGS84)}
     if restricted:
         layers["components_RESTRICTED"] = _components(assessment, grid, as_of)
     with tempfile.TemporaryDirectory(prefix="gridimpact-") as folder:
@@ -46,5 +46,7 @@ def _components(assessment: Assessment, grid: Grid | None, as_of: str) -> gpd.Ge
     blank = pd.Series(float("nan"), index=table.index)
     lon, lat = table.get("lon", blank), table.get("lat", blank)
     points = gpd.GeoSeries(gpd.points_from_xy(lon, lat), crs=WGS84).where(lon.notna().to_numpy())
-    told = safe_frame(table.drop(columns=["lat", "lon"], errors="ignore")).assign(as_of=as_of, sensitivity="restricted")
-    return gpd.GeoDataFrame(told, geometry=points.to_numpy(), crs=WGS84)
+    shown = safe_frame(table.drop(columns=["lat", "lon"], errors="ignore")).assign(
+        as_of=as_of, sensitivity="restricted"
+    )
+    return gpd.GeoDataFrame(shown, geometry=points.to_numpy(), crs=WGS84)

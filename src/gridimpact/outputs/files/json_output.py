@@ -20,6 +20,7 @@ from gridimpact.domain.scenario import ScenarioEntry
 from gridimpact.domain.settings import Settings
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.errors import Finding
+from gridimpact.outputs.files.json_keys import DAYS_AHEAD_KEYS, PEOPLE_KEYS
 from gridimpact.outputs.tables import assessment_tables as tables
 from gridimpact.outputs.tables import days_ahead_tables, people_tables, ranges_tables
 
@@ -41,9 +42,9 @@ def assessment_json(
     Parameters
     ----------
     assessment : Assessment
-        The answer to tell.
+        The answer.
     sensitivity : Sensitivity
-        Public tells regions, hours and countries; restricted adds components, reports and findings.
+        Public has regions, hours and countries; restricted adds components, reports and findings.
     grid : Grid, optional
         Its local time is used for all times (else UTC), and its places for components.
 
@@ -127,7 +128,7 @@ def findings_json(findings: Iterable[Finding]) -> dict[str, Any]:
 
 
 def comparison_json(rows: pd.DataFrame, names: tuple[str, ...], grid: Grid) -> dict[str, Any]:
-    """Return a comparison, told by region; names are those that the reader gave."""
+    """Return a comparison by region; names are those that the reader gave."""
     return {
         "schema": COMPARISON_SCHEMA,
         "version": __version__,
@@ -179,19 +180,17 @@ def _people(evaluation: Evaluation, sensitivity: Sensitivity, grid: Grid | None)
     """Return what the day means on the ground, one list per question; None where it was not worked out."""
     if evaluation.people is None:
         return None
-    tables_by_name = people_tables.sheets(evaluation.people, sensitivity, grid)
-    return {name.lower().replace(" ", "_"): records(table) for name, table in tables_by_name}
+    found = people_tables.sheets(evaluation.people, sensitivity, grid)
+    return {PEOPLE_KEYS[sheet]: records(table) for sheet, table in found}
 
 
 def _ahead(assessment: Assessment, sensitivity: Sensitivity) -> dict[str, Any] | None:
     """Return the days that were followed, one list per question; None where none were."""
     if assessment.ahead is None:
         return None
-    names = {"Days ahead": "days", "Return to service": "returns"}
-    told: dict[str, Any] = {"returns": None}
-    for name, table in days_ahead_tables.sheets(assessment.ahead, sensitivity):
-        told[names.get(name, name.removeprefix("Days ahead ").replace(" ", "_"))] = records(table)
-    return told
+    found = days_ahead_tables.sheets(assessment.ahead, sensitivity)
+    by_key = {DAYS_AHEAD_KEYS[sheet]: records(table) for sheet, table in found}
+    return {key: by_key.get(key) for key in DAYS_AHEAD_KEYS.values()}
 
 
 def _ranges(assessment: Assessment, grid: Grid | None) -> dict[str, Any] | None:

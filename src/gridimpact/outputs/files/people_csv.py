@@ -3,17 +3,17 @@
 import pandas as pd
 
 from gridimpact.adapters.safe_cells import safe_frame
+from gridimpact.domain.columns.registry import hashtag
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.outputs.tables import people_tables
-from gridimpact.outputs.tables.hxl_tags import tags
 
 
 def csv_text(table: pd.DataFrame, *, hxl: bool = False) -> bytes:
     """Return a table as CSV, UTF-8 with byte order mark so that Excel reads Cyrillic."""
     head, _, body = safe_frame(table).to_csv(index=False, lineterminator="\r\n").partition("\r\n")
-    marked = [head, ",".join(tags(list(map(str, table.columns))))] if hxl else [head]
+    marked = [head, ",".join(hashtag(str(name)) for name in table.columns)] if hxl else [head]
     return "\r\n".join([*marked, body]).encode("utf-8-sig")
 
 

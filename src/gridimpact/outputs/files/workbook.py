@@ -1,6 +1,6 @@
 """The assessment as an XLSX workbook: one sheet per question, each marked with its sensitivity."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -10,17 +10,18 @@ import xlsxwriter
 
 from gridimpact import __version__
 from gridimpact.adapters.safe_cells import safe_cell, safe_frame
+from gridimpact.domain.columns.registry import heading
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.i18n.translate import N_, _, moment, number, spoken
 from gridimpact.outputs.tables import assessment_tables as tables
 from gridimpact.outputs.tables import days_ahead_tables, people_tables, ranges_tables
-from gridimpact.outputs.tables.column_words import column_words
-from gridimpact.outputs.tables.value_words import said
+from gridimpact.outputs.tables.sheets import Sheet
+from gridimpact.outputs.tables.value_words import translated
 
 MARKS = {
-    Sensitivity.PUBLIC: N_("PUBLIC: told by region; no component, report text or place"),
+    Sensitivity.PUBLIC: N_("PUBLIC: by region; no component, report text or place"),
     Sensitivity.RESTRICTED: N_("RESTRICTED: names components and reports; do not publish or forward"),
 }
 """First line of every sheet."""
@@ -32,6 +33,9 @@ _WORDS_POINTS = 42
 """Height of the row of words: three lines. [points]"""
 _NO_TIME = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """Creation time written into the file, so that equal assessments give equal bytes."""
+
+SHEET_COLUMNS: Mapping[Sheet, Mapping[str, str]] = {Sheet.FINDINGS: {"severity": "kind"}}
+"""Columns whose name means something else on a sheet: the column of the registry that it is there."""
 
 METHOD = (
     N_("Reports are weighed into a probability for each of five damage states per component (Bayes, source grades)."),
@@ -74,11 +78,11 @@ def xlsx_bytes(
         "wrap": book.add_format({"text_wrap": True, "valign": "top"}),
         "words": book.add_format({"text_wrap": True, "valign": "bottom", "italic": True, "font_color": "#5B6470"}),
     }
-    for name, table in _sheets(assessment, sensitivity, grid):
-        sheet = book.add_worksheet(_(name))
-        sheet.set_header(f"&L{sensitivity.upper()}&C{_(name)}")
+    for one, table in sheets(assessment, sensitivity, grid):
+        sheet = book.add_worksheet(one.title)
+        sheet.set_header(f"&L{sensitivity.upper()}&C{one.title}")
         sheet.write_string(0, 0, _(MARKS[sensitivity]), styles["mark"])
-        _write(sheet, safe_frame(said(table)), styles)
+        _write(sheet, safe_frame(translated(table)), styles, SHEET_COLUMNS.get(one, {}))
     book.close()
     return buffer.getvalue()
 
@@ -87,23 +91,37 @@ def _restricted(sensitivity: Sensitivity) -> bool:
     return sensitivity is Sensitivity.RESTRICTED
 
 
-def _sheets(assessment: Assessment, sensitivity: Sensitivity, grid: Grid | None) -> Iterator[tuple[str, pd.DataFrame]]:
-    yield "README", _readme(assessment, sensitivity, grid)
-    yield "Key figures", tables.figures(assessment)
+def sheets(assessment: Assessment, sensitivity: Sensitivity, grid: Grid | None) -> Iterator[tuple[Sheet, pd.DataFrame]]:
+    """Yield the sheets and their tables.
+
+    Parameters
+    ----------
+    assessment : Assessment
+    sensitivity : Sensitivity
+        Restricted adds the sheets Damage, Reports and Return to service.
+    grid : Grid, optional
+        Gives local time and the places of components.
+
+    Yields
+    ------
+    tuple of Sheet and DataFrame
+    """
+    yield Sheet.README, _readme(assessment, sensitivity, grid)
+    yield Sheet.KEY_FIGURES, tables.figures(assessment)
     yield from ranges_tables.sheets(assessment, grid)
-    yield "Regions", people_tables.regions_with_people(assessment)
+    yield Sheet.REGIONS, people_tables.regions_with_people(assessment)
     if assessment.evaluation.people is not None:
         yield from people_tables.sheets(assessment.evaluation.people, sensitivity, grid)
     yield from days_ahead_tables.sheets(assessment.ahead, sensitivity)
-    yield "Regions by hour", tables.regions_by_hour(assessment.evaluation, grid)
-    yield "Imports", tables.imports(assessment.evaluation, grid)
-    yield "Imports total", tables.imports_total(assessment.evaluation, grid)
-    yield "Damage by region", tables.damage_counts(assessment)
+    yield Sheet.REGIONS_BY_HOUR, tables.regions_by_hour(assessment.evaluation, grid)
+    yield Sheet.IMPORTS, tables.imports(assessment.evaluation, grid)
+    yield Sheet.IMPORTS_TOTAL, tables.imports_total(assessment.evaluation, grid)
+    yield Sheet.DAMAGE_BY_REGION, tables.damage_counts(assessment)
     if _restricted(sensitivity):
-        yield "Damage", tables.damage_restricted(assessment, grid)
-        yield "Reports", tables.reports_restricted(assessment)
-    yield "Assumptions", tables.assumption_rows(assessment.settings)
-    yield "Findings", _findings(assessment, sensitivity)
+        yield Sheet.DAMAGE, tables.damage_restricted(assessment, grid)
+        yield Sheet.REPORTS, tables.reports_restricted(assessment)
+    yield Sheet.ASSUMPTIONS, tables.assumption_rows(assessment.settings)
+    yield Sheet.FINDINGS, _findings(assessment, sensitivity)
 
 
 def _readme(assessment: Assessment, sensitivity: Sensitivity, grid: Grid | None) -> pd.DataFrame:
@@ -153,11 +171,11 @@ def _findings(assessment: Assessment, sensitivity: Sensitivity) -> pd.DataFrame:
     return pd.DataFrame({"severity": list(counted), "number": list(counted.values())})
 
 
-def _write(sheet: Any, table: pd.DataFrame, styles: dict[str, Any]) -> None:
-    """Write a table from the third row on, with its header frozen, and what each column holds above it."""
+def _write(sheet: Any, table: pd.DataFrame, styles: dict[str, Any], columns: Mapping[str, str]) -> None:
+    """Write a table from the third row on, with its header frozen; above it what each column holds, with its unit."""
     for column, name in enumerate(table.columns):
         values = table[name].tolist()
-        sheet.write_string(1, column, column_words(str(name)), styles["words"])
+        sheet.write_string(1, column, heading(columns.get(str(name), str(name))), styles["words"])
         sheet.write_string(2, column, str(safe_cell(str(name))), styles["head"])
         for row, value in enumerate(values, start=3):
             _write_cell(sheet, (row, column), value, styles["wrap"])

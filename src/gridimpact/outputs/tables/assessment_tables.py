@@ -1,4 +1,4 @@
-"""An assessment as plain tables: what every export tells, and what only a restricted one may.
+"""An assessment as plain tables: what every export holds, and what only a restricted one may.
 
 Public tables know regions, hours and countries. Components, reports, and findings (which may
 quote both) are in the tables whose name ends in `_restricted`.
@@ -17,44 +17,43 @@ from gridimpact.domain.vocabulary import DAMAGE_STATES
 from gridimpact.errors import Severity
 from gridimpact.i18n.messages import told_words
 from gridimpact.i18n.translate import _
+from gridimpact.outputs.tables.rounding import rounded, rounded_value
 
 BASELINE_MEASURES = ("shed_mw", "ens_mwh", "people")
-"""Measures of a region that are also told for the same day without the reported damage."""
-
-DECIMALS = {"_mw": 1, "_mwh": 1, "_h": 2, "_share": 4, "_pu": 4}
-"""Digits after the point by unit suffix; people and person-hours are whole. Chosen: finer digits
-would claim an accuracy that the model does not have."""
-
-_WHOLE = ("people", "person_hours", "population")
+"""Measures of a region that are also given for the same day without the reported damage."""
 
 
 def local_iso(moment: datetime, grid: Grid | None) -> str:
-    """Return a time as ISO 8601 with offset, in the local time of the grid (else UTC)."""
+    """Return a time as ISO 8601 with offset, in the local time of the grid (else UTC).
+
+    Parameters
+    ----------
+    moment : datetime
+    grid : Grid, optional
+        Gives local time; None: times are UTC.
+
+    Returns
+    -------
+    str
+        For example `2026-01-15T18:00+02:00`.
+    """
     stamp = pd.Timestamp(moment)
     aware = stamp.tz_localize("UTC") if stamp.tzinfo is None else stamp
     return aware.tz_convert(grid.timezone if grid else "UTC").isoformat(timespec="minutes")
 
 
-def rounded(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the table with each measure rounded by the unit in its name."""
-    digits = {str(name): _digits(str(name)) for name in table.columns}
-    return table.round({name: places for name, places in digits.items() if places is not None})
-
-
-def rounded_value(value: float, unit: str) -> float:
-    """Return a figure rounded by its unit."""
-    places = {"MW": 1, "MWh": 1, "h": 2, "share": 4}.get(unit, 0)
-    return round(float(value), places) + 0.0  # no negative zero
-
-
-def _digits(name: str) -> int | None:
-    if name.endswith(_WHOLE):
-        return 0
-    return next((places for suffix, places in DECIMALS.items() if name.endswith(suffix)), None)
-
-
 def figures(assessment: Assessment) -> pd.DataFrame:
-    """Headline figures: `figure`, `value`, `unit`, `baseline`, `caused`, `note`."""
+    """Headline figures: `figure`, `value`, `unit`, `baseline`, `caused`, `note`.
+
+    Parameters
+    ----------
+    assessment : Assessment
+
+    Returns
+    -------
+    DataFrame
+        `figure`, `value`, `unit`, `baseline`, `caused` (value less baseline), `note`; numbers in the unit of their row.
+    """
     summary = assessment.summary()
     numbers = {
         name: [rounded_value(value, str(unit)) for value, unit in zip(summary[name], summary["unit"], strict=True)]
@@ -64,13 +63,34 @@ def figures(assessment: Assessment) -> pd.DataFrame:
 
 
 def region_measures(evaluation: Evaluation) -> pd.DataFrame:
-    """Measures of the day by region."""
+    """Measures of the day by region.
+
+    Parameters
+    ----------
+    evaluation : Evaluation
+
+    Returns
+    -------
+    DataFrame
+        `region_id`, names, `population`, `demand_mw`, `shed_mw` (at the peak hour) [MW], `demand_mwh`, `ens_mwh`
+        [MWh], `unserved_share` (of the day's energy) [0..1], `people`, `person_hours`, `outage_h` [h].
+    """
     table = pd.DataFrame(evaluation.regions.drop(columns="geometry"))
     return rounded(table.rename_axis("region_id").reset_index())
 
 
 def regions(assessment: Assessment) -> pd.DataFrame:
-    """Measures of the day by region, with those of the day without the reported damage."""
+    """Measures of the day by region, with those of the day without the reported damage.
+
+    Parameters
+    ----------
+    assessment : Assessment
+
+    Returns
+    -------
+    DataFrame
+        As `region_measures`, with `baseline_shed_mw` [MW], `baseline_ens_mwh` [MWh] and `baseline_people`.
+    """
     table = region_measures(assessment.evaluation)
     without = rounded(pd.DataFrame(assessment.baseline.regions[list(BASELINE_MEASURES)]))
     aligned = without.reindex(table["region_id"]).add_prefix("baseline_").reset_index(drop=True)
@@ -78,25 +98,65 @@ def regions(assessment: Assessment) -> pd.DataFrame:
 
 
 def regions_by_hour(evaluation: Evaluation, grid: Grid | None) -> pd.DataFrame:
-    """Measures by region and hour; `snapshot` is text, ISO 8601 with offset."""
+    """Measures by region and hour; `snapshot` is text, ISO 8601 with offset.
+
+    Parameters
+    ----------
+    evaluation : Evaluation
+    grid : Grid, optional
+        Gives local time; None: times are UTC.
+
+    Returns
+    -------
+    DataFrame
+        `snapshot`, `region_id`, `demand_mw`, `shed_mw` [MW], `unserved_share` [0..1], `people`.
+    """
     table = evaluation.regions_hourly
     return rounded(table.assign(snapshot=[local_iso(moment, grid) for moment in table["snapshot"]]))
 
 
 def imports(evaluation: Evaluation, grid: Grid | None) -> pd.DataFrame:
-    """Import by hour and country: need, allowed, deliverable, used and the binding cause."""
+    """Import by hour and country: need, allowed, deliverable, used and the binding cause.
+
+    Parameters
+    ----------
+    evaluation : Evaluation
+    grid : Grid, optional
+        Gives local time; None: times are UTC.
+
+    Returns
+    -------
+    DataFrame
+        `snapshot`, `country`, `need_mw`, `allowed_mw`, `deliverable_mw`, `used_mw` [MW], `binding`.
+    """
     table = evaluation.imports.reset_index()
     return rounded(table.assign(snapshot=[local_iso(moment, grid) for moment in table["snapshot"]]))
 
 
 def imports_total(evaluation: Evaluation, grid: Grid | None) -> pd.DataFrame:
-    """Import of the whole grid by hour."""
+    """Import of the whole grid by hour.
+
+    Parameters
+    ----------
+    evaluation : Evaluation
+    grid : Grid, optional
+        Gives local time; None: times are UTC.
+
+    Returns
+    -------
+    DataFrame
+        `snapshot`, the same powers, `unserved_mw`, `removable_mw` [MW], `binding`, `corridor_regions`.
+    """
     table = evaluation.imports_total.rename_axis("snapshot").reset_index()
     return rounded(table.assign(snapshot=[local_iso(moment, grid) for moment in table["snapshot"]]))
 
 
 def damage_counts(assessment: Assessment) -> pd.DataFrame:
     """Damage blurred for the public: how many components by region and kind, not which.
+
+    Parameters
+    ----------
+    assessment : Assessment
 
     Returns
     -------
@@ -111,11 +171,17 @@ def damage_counts(assessment: Assessment) -> pd.DataFrame:
         assumed_damaged=pd.Series(assumed, index=belief.table.index).reindex(belief.components.index).astype(int),
     )
     counted = rows.groupby(["region_id", "kind"], sort=True).sum().reset_index()
-    return counted.round({"expected_damaged": 1})
+    return rounded(counted)
 
 
 def damage_restricted(assessment: Assessment, grid: Grid | None) -> pd.DataFrame:
     """Every component that a report points at, with its belief and what the model assumed.
+
+    Parameters
+    ----------
+    assessment : Assessment
+    grid : Grid, optional
+        Gives local time; None: times are UTC.
 
     Returns
     -------
@@ -133,17 +199,36 @@ def damage_restricted(assessment: Assessment, grid: Grid | None) -> pd.DataFrame
     if grid is not None:
         places = grid.components[["lat", "lon"]]
         table = table.assign(lat=places["lat"].reindex(table.index), lon=places["lon"].reindex(table.index))
-    states = dict.fromkeys(("p_damaged", "conflict", *DAMAGE_STATES), 4)
-    return table.round(states).rename_axis("component_id").reset_index()
+    return rounded(table).rename_axis("component_id").reset_index()
 
 
 def reports_restricted(assessment: Assessment) -> pd.DataFrame:
-    """What became of each report: `report_id`, where it was matched, whether it counted and why not."""
+    """What became of each report: `report_id`, where it was matched, whether it counted and why not.
+
+    Parameters
+    ----------
+    assessment : Assessment
+
+    Returns
+    -------
+    DataFrame
+        `report_id`, `outcome`, `component_id`, `region_id`, `candidates`, `how`, `claim`, `counted`, `reason`.
+    """
     return assessment.belief.matches.rename_axis("report_id").reset_index()
 
 
 def findings_restricted(assessment: Assessment) -> pd.DataFrame:
-    """Every finding; its text may quote reports and components."""
+    """Every finding; its text may quote reports and components.
+
+    Parameters
+    ----------
+    assessment : Assessment
+
+    Returns
+    -------
+    DataFrame
+        `severity`, `where`, `what`, `ids`, `remedy`; in English.
+    """
     rows = [
         (str(item.severity), item.where, item.what, ", ".join(item.ids), item.remedy) for item in assessment.findings
     ]
@@ -151,7 +236,17 @@ def findings_restricted(assessment: Assessment) -> pd.DataFrame:
 
 
 def findings_count(assessment: Assessment) -> dict[str, int]:
-    """Return the number of findings by severity."""
+    """Return the number of findings by severity.
+
+    Parameters
+    ----------
+    assessment : Assessment
+
+    Returns
+    -------
+    dict of str to int
+        Number by `info`, `warning`, `error`.
+    """
     counted = Counter(str(item.severity) for item in assessment.findings)
     return {str(severity): counted[str(severity)] for severity in Severity}
 
@@ -159,11 +254,15 @@ def findings_count(assessment: Assessment) -> dict[str, int]:
 def assumption_rows(settings: Settings) -> pd.DataFrame:
     """Every assumption in the language spoken.
 
+    Parameters
+    ----------
+    settings : Settings
+
     Returns
     -------
     DataFrame
         `title` (what it is), `name`, `value`, `unit`, `default`, `basis` (source or reason, in English as the
-        settings tell it); numbers stay numbers, and what has no dimension has no unit.
+        settings state it); numbers stay numbers, and what has no dimension has no unit.
     """
     rows = [
         (_(one.title), one.name, _plain(one.value), _(one.unit.strip("-")), _plain(one.default), one.basis)
@@ -177,5 +276,5 @@ def _plain(value: object) -> object:
     if isinstance(value, bool | int | float):
         return value
     text = value_text(value)
-    # Words of closed lists (seasons, hours of a check) are told; a list of numbers is no word, and stays.
+    # Words of closed lists (seasons, hours of a check) are translated; a list of numbers is no word, and stays.
     return told_words(text) if text else _("none stated")

@@ -10,7 +10,9 @@ from gridimpact.domain.impact_results import REPAIR_ITEMS, PeopleImpact, Rolling
 from gridimpact.domain.results import Assessment, Evaluation
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.outputs.tables import assessment_tables
-from gridimpact.outputs.tables.assessment_tables import local_iso, rounded
+from gridimpact.outputs.tables.assessment_tables import local_iso
+from gridimpact.outputs.tables.rounding import rounded
+from gridimpact.outputs.tables.sheets import Sheet
 
 REGION_COLUMNS = (
     "severity",
@@ -43,13 +45,23 @@ REGION_COLUMNS = (
 
 
 def region_columns(evaluation: Evaluation) -> pd.DataFrame:
-    """Index region id; the columns above, or none where they were not worked out."""
+    """Index region id; the columns above, or none where they were not worked out.
+
+    Parameters
+    ----------
+    evaluation : Evaluation
+
+    Returns
+    -------
+    DataFrame
+        Hours [h], people, litres a day and numbers, by region.
+    """
     people = evaluation.people
     if people is None:
         return pd.DataFrame(index=evaluation.regions.index)
     hours = people.outages.regions.rename(columns={"longest_h": "longest_off_h"})
     joined = people.severity.join(hours).join(people.services).join(_off(people, evaluation.peak)).join(_sent(people))
-    return _whole_people(joined[list(REGION_COLUMNS)])
+    return rounded(joined[list(REGION_COLUMNS)])
 
 
 def _off(people: PeopleImpact, peak: pd.Timestamp) -> pd.DataFrame:
@@ -77,69 +89,157 @@ def _sent(people: PeopleImpact) -> pd.DataFrame:
 
 
 def regions_with_people(assessment: Assessment) -> pd.DataFrame:
-    """The table of regions with what the day means for people in it."""
+    """The table of regions with what the day means for people in it.
+
+    Parameters
+    ----------
+    assessment : Assessment
+
+    Returns
+    -------
+    DataFrame
+        Columns of `assessment_tables.regions` and `REGION_COLUMNS`.
+    """
     table = assessment_tables.regions(assessment)
     more = region_columns(assessment.evaluation).reindex(table["region_id"]).reset_index(drop=True)
     return pd.concat([table, more], axis=1)
 
 
-def sheets(people: PeopleImpact, sensitivity: Sensitivity, grid: Grid | None) -> Iterator[tuple[str, pd.DataFrame]]:
-    """Sheets of the workbook: name and table."""
-    yield "Severity", people.severity.rename_axis("region_id").reset_index()
-    yield "Needs", needs(people, sensitivity)
-    yield "Hours off by queue", hours_by_queue(people.outages)
-    yield "Outage schedule", outage_blocks(people.outages, grid)
-    yield "Outage orders", orders(people.outages, grid)
-    yield "People by duration", _whole_people(people.durations)
-    yield "People by hour", people_by_hour(people, grid)
-    yield "Facilities", facilities(people, sensitivity)
-    yield "Water and heat", _whole_people(people.services.rename_axis("region_id").reset_index())
+def sheets(people: PeopleImpact, sensitivity: Sensitivity, grid: Grid | None) -> Iterator[tuple[Sheet, pd.DataFrame]]:
+    """Sheets of the workbook: name and table.
+
+    Parameters
+    ----------
+    people : PeopleImpact
+    sensitivity : Sensitivity
+        Restricted names facilities and components.
+    grid : Grid, optional
+        Gives local time; None: times are UTC.
+
+    Yields
+    ------
+    tuple of Sheet and DataFrame
+    """
+    yield Sheet.SEVERITY, people.severity.rename_axis("region_id").reset_index()
+    yield Sheet.NEEDS, needs(people, sensitivity)
+    yield Sheet.HOURS_OFF_BY_QUEUE, hours_by_queue(people.outages)
+    yield Sheet.OUTAGE_SCHEDULE, outage_blocks(people.outages, grid)
+    yield Sheet.OUTAGE_ORDERS, orders(people.outages, grid)
+    yield Sheet.PEOPLE_BY_DURATION, rounded(people.durations)
+    yield Sheet.PEOPLE_BY_HOUR, people_by_hour(people, grid)
+    yield Sheet.FACILITIES, facilities(people, sensitivity)
+    yield Sheet.WATER_AND_HEAT, rounded(people.services.rename_axis("region_id").reset_index())
 
 
 def needs(people: PeopleImpact, sensitivity: Sensitivity) -> pd.DataFrame:
-    """What to send; the public does not learn what repairs need."""
+    """What to send; the public does not learn what repairs need.
+
+    Parameters
+    ----------
+    people : PeopleImpact
+    sensitivity : Sensitivity
+        Restricted names facilities and components.
+
+    Returns
+    -------
+    DataFrame
+        `region_id`, `item`, `size`, `unit`, `count_low`, `count_high`, `lead_days`, `why`.
+    """
     table = people.needs
     if sensitivity is not Sensitivity.RESTRICTED:
         table = table[~table["item"].isin(REPAIR_ITEMS)].reset_index(drop=True)
-    return rounded(table.round({"count_low": 0, "count_high": 0}))
+    return rounded(table)
 
 
 def hours_by_queue(outages: RollingOutages) -> pd.DataFrame:
-    """Hours off by region, queue, part of the queue and day."""
+    """Hours off by region, queue, part of the queue and day.
+
+    Parameters
+    ----------
+    outages : RollingOutages
+
+    Returns
+    -------
+    DataFrame
+        `region_id`, `queue`, `subqueue`, `day`, `scheduled_h`, `emergency_h`, `off_h`, `longest_h` [h].
+    """
     table = outages.subqueues
     return rounded(table.assign(queue=table["subqueue"].str.partition(".")[0].astype(int)))
 
 
 def facilities(people: PeopleImpact, sensitivity: Sensitivity) -> pd.DataFrame:
-    """Facilities; the public learns sums by region and kind, and no name."""
+    """Facilities; the public learns sums by region and kind, and no name.
+
+    Parameters
+    ----------
+    people : PeopleImpact
+    sensitivity : Sensitivity
+        Restricted names facilities and components.
+
+    Returns
+    -------
+    DataFrame
+        By region and kind: `number`, `with_generator`, `outage_h_*`, `hours_left_*` (blank: the grid holds) [h],
+        `fuel_l_per_day_*` [l a day]; restricted has the rows of the list, with names.
+    """
     table = people.facilities
     left = ["hours_left_low", "hours_left_high"]
     table = table.assign(**{name: table[name].where(table[name] < np.inf) for name in left})  # blank: the grid holds
     if sensitivity is Sensitivity.RESTRICTED or not len(table):
-        return rounded(table.round(1))
+        return rounded(table)
     counted = table.groupby(["region_id", "kind"], sort=False)
     summed = counted[["number", "with_generator", "fuel_l_per_day_low", "fuel_l_per_day_high"]].sum()
     least = counted[["hours_left_low", "hours_left_high"]].min()
     most = counted[["outage_h_low", "outage_h_high"]].max()
-    return summed.join(most).join(least).round(1).reset_index()
+    return rounded(summed.join(most).join(least)).reset_index()
 
 
 def people_by_hour(people: PeopleImpact, grid: Grid | None) -> pd.DataFrame:
-    """People without power by hour and region, as a range; `snapshot` is text, ISO 8601 with offset."""
+    """People without power by hour and region, as a range; `snapshot` is text, ISO 8601 with offset.
+
+    Parameters
+    ----------
+    people : PeopleImpact
+    grid : Grid, optional
+        Gives local time; None: times are UTC.
+
+    Returns
+    -------
+    DataFrame
+        `snapshot`, `region_id`, `people_low`, `people_high`.
+    """
     table = people.hourly
-    told = {moment: local_iso(moment, grid) for moment in table["snapshot"].unique()}
-    return _whole_people(table.assign(snapshot=table["snapshot"].map(told)))
+    local = {moment: local_iso(moment, grid) for moment in table["snapshot"].unique()}
+    return rounded(table.assign(snapshot=table["snapshot"].map(local)))
 
 
 def orders(outages: RollingOutages, grid: Grid | None) -> pd.DataFrame:
-    """Orders by hour and region; `snapshot` is text, ISO 8601 with offset."""
+    """Orders by hour and region; `snapshot` is text, ISO 8601 with offset.
+
+    Parameters
+    ----------
+    outages : RollingOutages
+    grid : Grid, optional
+        Gives local time; None: times are UTC.
+
+    Returns
+    -------
+    DataFrame
+        `snapshot`, `region_id`, `order_queues`, `emergency`, shares [0..1], `network_mw`, `national_mw` [MW].
+    """
     table = outages.orders
-    told = {moment: local_iso(moment, grid) for moment in table["snapshot"].unique()}
-    return rounded(table.assign(snapshot=table["snapshot"].map(told)))
+    local = {moment: local_iso(moment, grid) for moment in table["snapshot"].unique()}
+    return rounded(table.assign(snapshot=table["snapshot"].map(local)))
 
 
 def outage_blocks(outages: RollingOutages, grid: Grid | None) -> pd.DataFrame:
     """Scheduled outages of the assessed day.
+
+    Parameters
+    ----------
+    outages : RollingOutages
+    grid : Grid, optional
+        Gives local time; None: times are UTC.
 
     Returns
     -------
@@ -148,12 +248,24 @@ def outage_blocks(outages: RollingOutages, grid: Grid | None) -> pd.DataFrame:
         with the subqueue `emergency`, of all consumers.
     """
     blocks = blocks_of(outages)
-    told = {moment: local_iso(moment, grid) for moment in pd.unique(blocks[["start", "end"]].to_numpy().ravel())}
-    return blocks.assign(start=blocks["start"].map(told), end=blocks["end"].map(told))
+    local = {moment: local_iso(moment, grid) for moment in pd.unique(blocks[["start", "end"]].to_numpy().ravel())}
+    return blocks.assign(start=blocks["start"].map(local), end=blocks["end"].map(local))
 
 
 def blocks_of(outages: RollingOutages, *, days: int = 1) -> pd.DataFrame:
-    """The same with aware times, of so many days."""
+    """The same with aware times, of so many days.
+
+    Parameters
+    ----------
+    outages : RollingOutages
+    days : int
+        Days from the assessed one on.
+
+    Returns
+    -------
+    DataFrame
+        `region_id`, `subqueue`, `start`, `end` (UTC), `hours` [h].
+    """
     per_day = outages.slots_a_day * days
     slots = outages.off.index[:per_day]
     scheduled = _runs(outages.off.to_numpy(bool)[:per_day])
@@ -179,10 +291,3 @@ def _runs(off: np.ndarray) -> np.ndarray:
     steps = np.diff(np.concatenate([edge, off.astype(np.int8), edge]), axis=0).T
     columns, first = np.nonzero(steps == 1)
     return np.column_stack([columns, first, np.nonzero(steps == -1)[1]])
-
-
-def _whole_people(table: pd.DataFrame) -> pd.DataFrame:
-    """People as whole numbers, the rest by its unit."""
-    whole = ("people_", "person_hours_", "fuel_l_", "hours_left_", "hours_to_")
-    people = {name: 0 for name in table.columns if str(name).startswith(whole)}
-    return rounded(table).round({**people, "heat_lost_mw": 0, "heat_need_mw": 0})

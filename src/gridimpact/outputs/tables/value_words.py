@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from gridimpact.errors import Severity
 from gridimpact.i18n.messages import told_place, told_words
 from gridimpact.i18n.translate import N_, _, spoken
 
@@ -42,35 +41,69 @@ CLOSED = ("severity_by", "cause", "binding", "item", "unit", "outcome", "confide
 SENTENCES = ("note", "why", "reason", "what", "remedy", "meaning", "choice")
 """Columns that hold sentences."""
 
-SAID = (
-    *(str(severity) for severity in Severity),
+NOTES = (
+    N_("demand at the peak hour"),
+    N_("demand not served at the peak hour"),
+    N_("part of demand not served at the peak hour"),
+    N_("energy not served in the day"),
+    N_("people without power at the peak hour"),
+    N_("hours without power in the day, summed over people"),
+    N_("import needed at the peak hour to serve all demand"),
+    N_("import allowed by the rules at the peak hour"),
+    N_("import that the damaged grid can carry, within what is allowed"),
+    N_("import that serves demand at the peak hour"),
+    N_("components counted as damaged in the most likely case"),
+    N_("share"),
+    N_("people"),
+    N_("person-hours"),
+    N_("components"),
+    N_("regions"),
+    N_("MWh"),
+)
+"""Notes and units of the headline figures, marked here for the catalogues."""
+
+BINDING = (N_("import rule"), N_("border lines"), N_("inner grid"), N_("no line in service"), N_("nothing"))
+"""What holds import back, marked here for the catalogues."""
+
+RESULT_WORDS = (
     N_("emergency"),
     N_("low"),
     N_("medium"),
     N_("high"),
     N_("peak"),
 )
-"""Words that results carry; here so that they are translated."""
+"""Words of results, marked here for the catalogues."""
 
 
-def said(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the table with its words in the language spoken; names and codes stay as they are."""
+def translated(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with its words in the language spoken; names and codes stay as they are.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Words are known by the name of their column (`WORDS`, `CLOSED`, `SENTENCES`).
+
+    Returns
+    -------
+    DataFrame
+        Same columns; in English the same table.
+    """
     if spoken() == "en":
         return table
-    tellers: dict[str, Callable[[str], str]] = {
+    translators: dict[str, Callable[[str], str]] = {
         **dict.fromkeys(CLOSED, _),
         **dict.fromkeys(SENTENCES, told_words),
-        **{name: _teller(words) for name, words in WORDS.items()},
+        **{name: _translator(words) for name, words in WORDS.items()},
         "size": _each_word,
         "claims": _each_claim,
         "where": told_place,
         "ids": told_words,
     }
-    told = {name: table[name].map(_of_text(on_progress)) for name, on_progress in tellers.items() if name in table}
-    return table.assign(**told)
+    columns = {name: table[name].map(_of_text(translate)) for name, translate in translators.items() if name in table}
+    return table.assign(**columns)
 
 
-def _teller(words: Mapping[str, str]) -> Callable[[str], str]:
+def _translator(words: Mapping[str, str]) -> Callable[[str], str]:
     return lambda text: _(words[text]) if text in words else told_words(text)
 
 
@@ -82,9 +115,9 @@ def _each_word(text: str) -> str:
 def _each_claim(text: str) -> str:
     """What reports say with how many say so, such as `extensive (2); 65% lost (1)`."""
     parts = (part.rpartition(" (") for part in text.split("; "))
-    return "; ".join(f"{_teller(_STATES)(claim)}{sign}{count}" for claim, sign, count in parts)
+    return "; ".join(f"{_translator(_STATES)(claim)}{sign}{count}" for claim, sign, count in parts)
 
 
-def _of_text(on_progress: Callable[[str], str]) -> Callable[[object], object]:
+def _of_text(translate: Callable[[str], str]) -> Callable[[object], object]:
     """The same for texts only; numbers and blanks stay."""
-    return lambda value: on_progress(value) if isinstance(value, str) else value
+    return lambda value: translate(value) if isinstance(value, str) else value

@@ -70,7 +70,7 @@ def _choice() -> list[str]:
         st.dataframe(
             tables.finding_table(exc.findings),
             hide_index=True,
-            column_config=table_columns.told(table_columns.FINDINGS),
+            column_config=table_columns.translated(table_columns.FINDINGS),
         )
     kept = [key for key in st.session_state.get("compared", (PRESENT, CONFIRMED)) if key in words]
     chosen = st.pills(

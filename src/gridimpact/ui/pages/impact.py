@@ -149,7 +149,10 @@ def _cautions(assessment: Assessment) -> None:
     with st.expander(_("Cautions and checks ({findings})", findings=wording.counted(len(found), "finding"))):
         if len(found):
             st.dataframe(
-                found, hide_index=True, column_config=table_columns.told(table_columns.FINDINGS), alt=_("Findings")
+                found,
+                hide_index=True,
+                column_config=table_columns.translated(table_columns.FINDINGS),
+                alt=_("Findings"),
             )
         if ac is None:
             if st.button(_("Check voltages at the peak hour (AC load flow, about ten seconds)")):

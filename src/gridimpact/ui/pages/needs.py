@@ -55,7 +55,7 @@ def _to_send() -> None:
         table[table["region_id"] == region] if region else table,
         hide_index=True,
         column_order=list(table_columns.NEEDS),
-        column_config=table_columns.told(table_columns.NEEDS),
+        column_config=table_columns.translated(table_columns.NEEDS),
         alt=_("What to send: place, item, size, count and why"),
     )
     _file("needs", _("What to send, all regions (CSV)"), export_files.needs_bytes, assessment)

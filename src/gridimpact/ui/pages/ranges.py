@@ -132,7 +132,7 @@ def _places(found: Ranges, assessment: Assessment) -> None:
         st.dataframe(
             ranges.region_table(found, assessment, share),
             hide_index=True,
-            column_config=table_columns.ranges(),
+            column_config=table_columns.translated(table_columns.RANGES),
             height=400,
             alt=_("Regions with the chance of the loss, people without power at the peak and hours off"),
         )

@@ -133,7 +133,7 @@ def _findings(title: str, findings: Iterable[Finding]) -> None:
     if table.empty:
         return
     st.header(title, anchor=False)
-    st.dataframe(table, hide_index=True, column_config=table_columns.told(table_columns.FINDINGS), alt=title)
+    st.dataframe(table, hide_index=True, column_config=table_columns.translated(table_columns.FINDINGS), alt=title)
 
 
 def _counts() -> None:

@@ -73,7 +73,7 @@ def _refused() -> None:
     st.dataframe(
         tables.finding_table(refusal.findings),
         hide_index=True,
-        column_config=table_columns.told(table_columns.FINDINGS),
+        column_config=table_columns.translated(table_columns.FINDINGS),
         alt=_("Findings"),
     )
     navigation.link("reports", _("Say what its columns mean"))

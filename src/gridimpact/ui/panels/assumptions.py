@@ -4,11 +4,13 @@ import pandas as pd
 import streamlit as st
 
 from gridimpact.adapters.stores.assumption_values import read_values
+from gridimpact.domain.columns.column import Form
 from gridimpact.domain.settings import Settings
 from gridimpact.errors import DataError
 from gridimpact.i18n.translate import N_, _, spoken
 from gridimpact.ui.state import session
 from gridimpact.ui.widgets import faults, table_columns
+from gridimpact.ui.widgets.table_columns import Shown
 from gridimpact.views import method
 
 EVERY = ""
@@ -17,15 +19,18 @@ ROW_PX, HIGHEST_PX = 35, 440
 """Height of a row, and of the table. [pixel]"""
 
 COLUMNS: table_columns.Columns = {
-    "title": st.column_config.TextColumn(N_("What it is"), width="large", disabled=True),
-    "value": st.column_config.TextColumn(
-        N_("In use"), help=N_("Change it here; several values stand between semicolons"), max_chars=2000
+    "title": Shown(options={"width": "large", "disabled": True}),
+    "value": Shown(
+        label=N_("In use"),
+        help=N_("Change it here; several values stand between semicolons"),
+        form=Form.TEXT,
+        options={"max_chars": 2000},
     ),
-    "unit": st.column_config.TextColumn(N_("Unit"), disabled=True),
-    "default": st.column_config.TextColumn(N_("Default"), disabled=True),
-    "changed": st.column_config.CheckboxColumn(N_("Changed"), disabled=True),
-    "basis": st.column_config.TextColumn(N_("Source or reason (in English)"), width="large", disabled=True),
-    "_index": st.column_config.TextColumn(N_("Name"), disabled=True),
+    "unit": Shown(options={"disabled": True}),
+    "default": Shown(options={"disabled": True}),
+    "changed": Shown(label=N_("Changed"), form=Form.FLAG, options={"disabled": True}),
+    "basis": Shown(options={"width": "large", "disabled": True}),
+    "_index": Shown(of="name", options={"disabled": True}),
 }
 
 
@@ -48,7 +53,7 @@ def draw() -> None:
         edited = st.data_editor(
             table,
             column_order=list(COLUMNS),
-            column_config=table_columns.told(COLUMNS),
+            column_config=table_columns.translated(COLUMNS),
             num_rows="fixed",
             height=min(HIGHEST_PX, ROW_PX * (len(table) + 1) + 3),
             key=f"assumptions_{hash(used)}_{group}_{spoken()}",

@@ -12,6 +12,9 @@ from gridimpact.ui.widgets import faults
 from gridimpact.views import evidence_tables
 from gridimpact.views import evidence_words as words
 
+NOT_READ = "not_read"
+"""Choice for a column that is not read; no documented column is called so."""
+
 
 def draw(*, refused: bool = False) -> None:
     """Draw the mapping of the present file, or of one that could not be read."""
@@ -21,7 +24,9 @@ def draw(*, refused: bool = False) -> None:
     name, content, mapping = asked
     st.text(_(words.COLUMNS_UNREAD) if refused else _(words.COLUMNS_INTRO))
     where = "refused" if refused else "read"
-    shown = evidence_tables.column_table(mapping)
+    shown = evidence_tables.column_table(mapping).assign(
+        meaning=[one.meaning or NOT_READ for one in mapping.columns]  # a key: what is chosen must not hang on a label
+    )
     with st.form(f"columns_{where}", border=False):
         edited = st.data_editor(
             shown,
@@ -32,7 +37,7 @@ def draw(*, refused: bool = False) -> None:
             column_config={
                 "header": st.column_config.TextColumn(_("Column of the file")),
                 "meaning": st.column_config.SelectboxColumn(
-                    _("Read as"), options=[_(words.NOT_READ), *COLUMNS], required=True, width="medium"
+                    _("Read as"), options=[NOT_READ, *COLUMNS], format_func=_meaning, required=True, width="medium"
                 ),
                 "how": st.column_config.TextColumn(_("Known by")),
             },
@@ -40,9 +45,7 @@ def draw(*, refused: bool = False) -> None:
         again = st.form_submit_button(_(words.READ_AGAIN))
     stated = ColumnMapping(
         columns=tuple(
-            MappedColumn(
-                header=header, meaning="" if meaning == _(words.NOT_READ) else meaning, how="stated", score=100.0
-            )
+            MappedColumn(header=header, meaning="" if meaning == NOT_READ else meaning, how="stated", score=100.0)
             for header, meaning in zip(edited["header"], edited["meaning"], strict=True)
         ),
         sheet=mapping.sheet,
@@ -68,6 +71,11 @@ def draw(*, refused: bool = False) -> None:
             faults.on_progress(exc.findings)
             return
         _read_again(name, content, given)
+
+
+def _meaning(name: object) -> str:
+    """Documented column that a column of the file is read as, or words for none."""
+    return _(words.NOT_READ) if name == NOT_READ else str(name)
 
 
 def _read_again(name: str, content: bytes, stated: ColumnMapping) -> None:

@@ -50,7 +50,7 @@ def _ask(assessment: Assessment, shown: Assessment) -> None:
         edited = st.data_editor(
             days_ahead.return_rows(returns, grid.components[name_column()]),
             column_order=list(table_columns.RETURNS),
-            column_config=table_columns.told(table_columns.RETURNS),
+            column_config=table_columns.translated(table_columns.RETURNS),
             hide_index=True,
             key=f"returns_{assessment.contingency.fingerprint}_{spoken()}",
         )
@@ -76,7 +76,7 @@ def _follow(assessment: Assessment, number: int, returns: dict[str, float]) -> N
         st.dataframe(
             tables.finding_table(exc.findings),
             hide_index=True,
-            column_config=table_columns.told(table_columns.FINDINGS),
+            column_config=table_columns.translated(table_columns.FINDINGS),
         )
         return
     finally:

@@ -29,7 +29,7 @@ def edit() -> None:
         st.dataframe(
             tables.finding_table(refusal),
             hide_index=True,
-            column_config=table_columns.told(table_columns.FINDINGS),
+            column_config=table_columns.translated(table_columns.FINDINGS),
             alt=_("Faults of the list"),
         )
     with st.expander(_("Give your own facilities")):
@@ -46,7 +46,7 @@ def edit() -> None:
             edited = st.data_editor(
                 facility_session.told_facilities(),
                 column_order=list(table_columns.FACILITY_EDIT),
-                column_config=table_columns.told(table_columns.FACILITY_EDIT),
+                column_config=table_columns.translated(table_columns.FACILITY_EDIT),
                 hide_index=True,
                 height=240,
                 key=f"facility_editor_{spoken()}",

@@ -160,7 +160,7 @@ def _faults(findings: tuple[Finding, ...]) -> None:
     st.dataframe(
         tables.finding_table(findings),
         hide_index=True,
-        column_config=table_columns.told(table_columns.FINDINGS),
+        column_config=table_columns.translated(table_columns.FINDINGS),
         alt=_("Findings"),
     )
 

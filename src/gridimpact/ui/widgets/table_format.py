@@ -1,6 +1,6 @@
 """Numbers and days in tables of pages, written as the language spoken writes them; sorting stays by value.
 
-Streamlit writes numbers of a column as the browser's language has it, not the one chosen. So the cells are written
+Streamlit writes numbers of a column as the browser's language has it, not the one chosen. So the values are written
 here: what is shown comes from a pandas Styler, what is sorted and chosen is the table below it.
 """
 
@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from gridimpact.domain.columns.column import Form
 from gridimpact.i18n.translate import number, short_day, short_moment
-from gridimpact.ui.widgets.table_columns import Columns, told
+from gridimpact.ui.widgets.table_columns import Columns, Shown, form_of, number_format, translated
 from gridimpact.views import wording
 
 if TYPE_CHECKING:
     from pandas.io.formats.style import Styler
 
 WRITTEN = ("number", "datetime", "date")
-"""Types of columns whose cells are written here."""
+"""Types of columns whose values are written here."""
 
 _UUID = "t"
 """Name of every styled table: a random one would send the same table again with each run."""
@@ -31,41 +32,54 @@ def written(table: pd.DataFrame, columns: Columns) -> "Styler":
     ----------
     table : DataFrame
     columns : mapping
-        Settings of columns; those of numbers, times and days say how fine they are written.
+        Those of numbers, times and days say how fine they are written.
+
+    Returns
+    -------
+    Styler
     """
-    writers = {name: _writer(columns.get(str(name)), values) for name, values in table.items()}
+    writers = {name: _writer(str(name), columns.get(str(name)), values) for name, values in table.items()}
     shown = {name: writer for name, writer in writers.items() if writer is not None}
     return table.style.set_uuid(_UUID).format(shown, na_rep=wording.NOTHING)  # type: ignore[arg-type]
 
 
-def settings(columns: Columns) -> Columns:
-    """Return settings for a table that is `written`: said, without formats that would overrule what is written."""
+def settings(columns: Columns) -> dict[str, Any]:
+    """Return settings for a table that is `written`: translated, without formats that would overrule what is written.
+
+    Parameters
+    ----------
+    columns : mapping
+
+    Returns
+    -------
+    dict
+        By name, as streamlit has them.
+    """
     return {
-        name: {**one, "type_config": {**one["type_config"], "format": None}} if _kind(one) in WRITTEN else one
-        for name, one in told(columns).items()
+        name: {**one, "type_config": {**one["type_config"], "format": None}}
+        if one["type_config"]["type"] in WRITTEN
+        else one
+        for name, one in translated(columns).items()
     }
 
 
-def _kind(column: Any) -> str:
-    return str((column.get("type_config") or {}).get("type", "")) if isinstance(column, dict) else ""
-
-
-def _writer(column: Any, values: "pd.Series[Any]") -> Callable[[Any], str] | None:
-    """How cells of a column are written; None for texts, ticks and bars, which are shown as they are."""
-    kind, form = _kind(column), (column["type_config"].get("format") if isinstance(column, dict) else None) or ""
-    if kind == "date":
+def _writer(name: str, shown: Shown | None, values: "pd.Series[Any]") -> Callable[[Any], str] | None:
+    """How values of a column are written; None for texts, ticks and bars, which are shown as they are."""
+    form = form_of(name, shown) if shown else Form.NUMBER
+    if form is Form.DAY:
         return short_day
-    if kind == "datetime":
+    if form is Form.TIME:
         return short_moment
-    if values.dtype.kind not in "iuf" or kind not in ("", "number"):
+    if values.dtype.kind not in "iuf" or (shown is not None and shown.bar):
         return None
-    if form == "compact":
+    if form is Form.PEOPLE:
         return wording.people_short
-    if "%%" in form:
+    if form is Form.SHARE:
         return lambda value: f"{number(value)}\u00a0%"
-    if "+" in form:
-        return lambda value: ("+" if value > 0 else "") + number(value, _decimals(form))
-    return partial(number, decimals=_decimals(form))
+    text = (number_format(name, shown) if shown else None) or ""
+    if form is Form.CHANGE:
+        return lambda value: ("+" if value > 0 else "") + number(value, _decimals(text))
+    return partial(number, decimals=_decimals(text)) if form is Form.NUMBER else None
 
 
 def _decimals(form: str) -> int:
