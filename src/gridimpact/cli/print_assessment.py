@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from gridimpact.cli.console import SHOWN_REGIONS, answers, grid_title, message, print_head, print_told
-from gridimpact.i18n.messages import told_words
+from gridimpact.i18n.messages import render
 from gridimpact.i18n.translate import SOURCE, _, moment, name_column, number, spoken
 from gridimpact.views.wording import counted
 
@@ -62,7 +62,7 @@ def print_evaluation(evaluation: "Evaluation", grid: "Grid") -> None:
 
 def _figures(summary: "pd.DataFrame") -> "pd.DataFrame":
     """Headline figures; in English by the names that programs have, else by what they are."""
-    table = summary if spoken() == SOURCE else summary.set_index(summary["note"].map(told_words))
+    table = summary if spoken() == SOURCE else summary.set_index(summary["note"].map(render))
     return table[["value", "unit", "baseline", "caused"]].rename_axis("figure").reset_index()
 
 
@@ -74,7 +74,7 @@ def _print_ranges(assessment: "Assessment") -> None:
         return
     table = figures(assessment, assessment.ranges)
     if spoken() != SOURCE:
-        table = table.assign(figure=table["note"].map(told_words))
+        table = table.assign(figure=table["note"].map(render))
     columns = ["figure", "unit", "value", "p10", "p50", "p90", "tail_mean"]
     print_told(
         table[columns],

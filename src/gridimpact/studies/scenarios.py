@@ -25,9 +25,10 @@ from gridimpact.domain.scenario import (
     Scenario,
 )
 from gridimpact.domain.vocabulary import Credibility, Reliability
-from gridimpact.errors import Finding, Message, Severity, TextFinding
+from gridimpact.errors import Finding, Message
 from gridimpact.evidence import fuse
 from gridimpact.studies.comparison import SAME
+from gridimpact.studies.findings import ConfirmedReportsOnly
 
 CONFIRMED_BY_OTHERS = (Reliability.A, Reliability.B, Reliability.C)
 """Sources whose statement counts as confirmed when its credibility is 1, "confirmed by other sources".
@@ -45,13 +46,8 @@ def confirmed(reports: Reports) -> Reports:
     """
     kept = tuple(report for report in reports if _is_confirmed(report))
     left = tuple(report.report_id for report in reports if not _is_confirmed(report))
-    told = TextFinding(
-        where=reports.name or "reports",
-        what=f"only confirmed reports are read (grades A1, B1, C1 and A2); {len(left)} are left aside",
-        ids=left,
-        severity=Severity.INFO,
-    )
-    return replace(reports, reports=kept, findings=(*reports.findings, told))
+    finding = ConfirmedReportsOnly(where=reports.name or "reports", values={"count": len(left)}, ids=left)
+    return replace(reports, reports=kept, findings=(*reports.findings, finding))
 
 
 def _is_confirmed(report: StrikeReport) -> bool:

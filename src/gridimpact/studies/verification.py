@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from gridimpact.domain.damage import DamageBelief
 from gridimpact.domain.ensemble import HEADLINE_SAMPLES, Ensemble
-from gridimpact.errors import DataError, Severity, TextFinding
+from gridimpact.errors import DataError
+from gridimpact.studies.findings import UnknownFigure
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -19,9 +20,9 @@ LEAST_GROUP = 20
 """Samples that a damage state must have to be a group of its own; rarer states are taken together. [-]
 Chosen: below it a P10 and a P90 mean nothing."""
 BLOCKS = 20
-"""Parts of the samples that are left out in turn to tell the standard error. [-]  Chosen."""
+"""Parts of the samples that are left out in turn to estimate the standard error. [-]  Chosen."""
 SURE = 2.0
-"""Standard errors by which a narrowing must exceed zero to be told as one. [-]  Chosen: about 98 of 100."""
+"""Standard errors by which a narrowing must exceed zero to count as one. [-]  Chosen: about 98 of 100."""
 
 
 def verify_next(ensemble: Ensemble, belief: DamageBelief | None = None, *, figure: str = "people_peak") -> pd.DataFrame:
@@ -60,20 +61,11 @@ def verify_next(ensemble: Ensemble, belief: DamageBelief | None = None, *, figur
     .. [1] B. Efron, C. Stein, "The jackknife estimate of variance", Annals of Statistics 9 (1981).
     """
     if figure not in HEADLINE_SAMPLES:
-        raise DataError(
-            [
-                TextFinding(
-                    where="verify_next",
-                    what="there is no such figure",
-                    ids=(figure,),
-                    remedy=f"give one of {', '.join(HEADLINE_SAMPLES)}",
-                    severity=Severity.ERROR,
-                )
-            ]
-        )
+        figures = ", ".join(HEADLINE_SAMPLES)
+        raise DataError([UnknownFigure(where="verify_next", values={"figures": figures}, ids=(figure,))])
     values, width = ensemble.values(figure), _width(ensemble.values(figure))
-    told = [_narrowing(values, ensemble.table.state[:, number]) for number in range(len(ensemble.components))]
-    narrowing, error = (np.array([pair[place] for pair in told], dtype=np.float64) for place in (0, 1))
+    pairs = [_narrowing(values, ensemble.table.state[:, number]) for number in range(len(ensemble.components))]
+    narrowing, error = (np.array([pair[place] for pair in pairs], dtype=np.float64) for place in (0, 1))
     table = ensemble.components[["p_damaged"]].assign(
         narrowing=narrowing,
         narrowing_share=narrowing / width if width > 0 else 0.0,

@@ -1,4 +1,4 @@
-"""The figures of an hour, and the sentence that tells the evening."""
+"""The figures of an hour, and the sentence about the evening."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -27,20 +27,22 @@ def lines(
     public : bool
         Components and reports are not named.
     """
-    facts, told = region_facts(assessment, region_id, snapshot), _people(assessment, region_id)
-    if told:  # hours by queue say the same, nearer to what people see
+    facts, people = region_facts(assessment, region_id, snapshot), _people(assessment, region_id)
+    if people:  # hours by queue say the same, nearer to what people see
         facts = tuple(fact for fact in facts if fact[0] != _("Average time without power"))
-    return (*facts, *told, *(() if public else _damaged(assessment, region_id)))
+    return (*facts, *people, *(() if public else _damaged(assessment, region_id)))
 
 
 def _people(assessment: Assessment, region_id: str) -> tuple[tuple[str, str], ...]:
     """Severity, hours by queue and the hospitals."""
-    told = assessment.evaluation.people
-    severity = row_of(told.severity, region_id) if told is not None and region_id in told.severity.index else {}
-    if told is None or not severity or not severity["severity"] > 0:
+    impact = assessment.evaluation.people
+    severity = row_of(impact.severity, region_id) if impact is not None and region_id in impact.severity.index else {}
+    if impact is None or not severity or not severity["severity"] > 0:
         return ()
-    hours = row_of(told.outages.regions, region_id)
-    hospitals = told.facilities[(told.facilities["region_id"] == region_id) & (told.facilities["kind"] == "hospital")]
+    hours = row_of(impact.outages.regions, region_id)
+    hospitals = impact.facilities[
+        (impact.facilities["region_id"] == region_id) & (impact.facilities["kind"] == "hospital")
+    ]
     left = float(hospitals["hours_left_low"].min()) if len(hospitals) else float("inf")
     fuel = _("own fuel for {number} h", number=number(left)) if left < float("inf") else _("grid power holds")
     off = _(
@@ -67,7 +69,7 @@ def _damaged(assessment: Assessment, region_id: str) -> tuple[tuple[str, str], .
         (part for part, row in parts.items() if row["region_id"] == region_id),
         key=lambda part: -float(belief.p_damaged[part]),
     )
-    told = []
+    rows = []
     for part in here[:MOST]:
         state = likeliest_state(row_of(belief.table, part))
         behind = sorted(set(influence.loc[influence["component_id"] == part, "report_id"].astype(str)))
@@ -77,7 +79,7 @@ def _damaged(assessment: Assessment, region_id: str) -> tuple[tuple[str, str], .
             probability=wording.percent(float(belief.p_damaged[part])),
             reports=", ".join(behind),
         )
-        told.append((str(parts[part][name_column()]), words))
+        rows.append((str(parts[part][name_column()]), words))
     if len(here) > MOST:
-        told.append((_("And"), wording.counted(len(here) - MOST, "component")))
-    return tuple(told)
+        rows.append((_("And"), wording.counted(len(here) - MOST, "component")))
+    return tuple(rows)

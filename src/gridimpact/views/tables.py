@@ -11,6 +11,7 @@ from gridimpact.domain.report import Reports, StrikeReport
 from gridimpact.domain.results import AcCheck, Assessment, Evaluation
 from gridimpact.domain.vocabulary import DAMAGE_STATES
 from gridimpact.errors import Finding
+from gridimpact.i18n.messages import render
 from gridimpact.i18n.translate import _, name_column, number
 from gridimpact.views import result_texts, wording
 from gridimpact.views.figures import hour_regions, row_of
@@ -157,14 +158,14 @@ def match_table(belief: DamageBelief, reports: Reports, names: Mapping[str, str]
     Returns
     -------
     DataFrame
-        Index report id; `outcome`, `place` (as told), `matched` (component or candidates), `claim`,
+        Index report id; `outcome`, `place` (as reported), `matched` (component or candidates), `claim`,
         `counted` (bool), `reason`, `source`, `grade`, `row`.
     """
     order = {"ambiguous": 0, "unmatched": 1, "imprecise": 2, "exact": 3}
-    told = {report.report_id: report for report in reports}
+    by_id = {report.report_id: report for report in reports}
     rows = belief.matches.assign(rank=belief.matches["outcome"].map(order).fillna(9))
     rows = rows.sort_values("rank", kind="stable")
-    sent = [told.get(str(report_id)) for report_id in rows.index]
+    sent = [by_id.get(str(report_id)) for report_id in rows.index]
     return pd.DataFrame(
         {
             "outcome": rows["outcome"].map(wording.outcome_words),
@@ -174,7 +175,7 @@ def match_table(belief: DamageBelief, reports: Reports, names: Mapping[str, str]
             .map(partial(_named, names)),
             "claim": rows["claim"].map(wording.state_words),
             "counted": rows["counted"].astype(bool),
-            "reason": rows["reason"].map(result_texts.told_words),
+            "reason": rows["reason"].map(render),
             "source": [r.source if r else "" for r in sent],
             "grade": [grade(r) if r else "" for r in sent],
             "row": pd.array([r.row if r else None for r in sent], dtype="Int64"),
@@ -230,7 +231,7 @@ def import_table(evaluation: Evaluation, snapshot: pd.Timestamp) -> pd.DataFrame
 
 
 def with_local_time(table: pd.DataFrame, column: str, timezone: str) -> pd.DataFrame:
-    """The same table with the aware times of one column told by the local clock."""
+    """The same table with the aware times of one column by the local clock."""
     times = pd.to_datetime(table[column], utc=True).dt.tz_convert(timezone).dt.tz_localize(None)
     return table.assign(**{column: times})
 
@@ -259,7 +260,7 @@ def short_names(names: "pd.Series[str]") -> "pd.Series[str]":
 
 
 def place_words(report: StrikeReport) -> str:
-    """Where a report says it happened, as it told it."""
+    """Where a report says it happened, in its own words."""
     place = report.place
     point = f"{place.lat:.1f}, {place.lon:.1f}" if place.lat is not None and place.lon is not None else None
     kind = wording.kind_words(report.component_kind) if report.component_kind else None

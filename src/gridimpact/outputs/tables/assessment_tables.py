@@ -14,8 +14,8 @@ from gridimpact.domain.grid import Grid
 from gridimpact.domain.results import Assessment, Evaluation
 from gridimpact.domain.settings import Settings
 from gridimpact.domain.vocabulary import DAMAGE_STATES
-from gridimpact.errors import Severity
-from gridimpact.i18n.messages import told_words
+from gridimpact.errors import EnglishText, Message, Severity
+from gridimpact.i18n.messages import word_text
 from gridimpact.i18n.translate import _
 
 BASELINE_MEASURES = ("shed_mw", "ens_mwh", "people")
@@ -145,7 +145,14 @@ def reports_restricted(assessment: Assessment) -> pd.DataFrame:
 def findings_restricted(assessment: Assessment) -> pd.DataFrame:
     """Every finding; its text may quote reports and components."""
     rows = [
-        (str(item.severity), item.where, item.what, ", ".join(item.ids), item.remedy) for item in assessment.findings
+        (
+            str(item.severity),
+            EnglishText.of(item.where) if isinstance(item.where, Message) else item.where,
+            EnglishText.of(item.message),
+            ", ".join(item.ids),
+            EnglishText.of(item.remedy_message),
+        )
+        for item in assessment.findings
     ]
     return pd.DataFrame(rows, columns=["severity", "where", "what", "ids", "remedy"])
 
@@ -178,4 +185,4 @@ def _plain(value: object) -> object:
         return value
     text = value_text(value)
     # Words of closed lists (seasons, hours of a check) are told; a list of numbers is no word, and stays.
-    return told_words(text) if text else _("none stated")
+    return word_text(text) if text else _("none stated")
