@@ -1,6 +1,6 @@
 """Reports and beliefs as small tables for the screen: what counts, who said what, what is set by hand."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -72,7 +72,7 @@ def report_facts(
     timezone : str
         Of the times shown.
     """
-    match: dict[str, Any] = belief.matches.loc[report.report_id].to_dict()
+    match: dict[Hashable, Any] = belief.matches.loc[report.report_id].to_dict()
     outcome, reason = wording.outcome_words(str(match["outcome"])), render(match["reason"])
     one = str(match["component_id"])
     found = reason or (f"{outcome}: {labels.get(one, one)}" if one else outcome)
