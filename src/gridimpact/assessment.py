@@ -16,8 +16,9 @@ from gridimpact.domain.override import Override
 from gridimpact.domain.report import Reports, StrikeReport
 from gridimpact.domain.results import Assessment, Dispatch, Evaluation
 from gridimpact.domain.settings import Settings, Stage
-from gridimpact.errors import DataError, EnglishText, Finding, Severity
+from gridimpact.errors import DataError, Finding, Severity
 from gridimpact.evidence import fuse, most_likely
+from gridimpact.i18n.english_text import EnglishText
 from gridimpact.i18n.translate import N_
 from gridimpact.impact.people_impact import people_impact
 from gridimpact.impact.population import people_by_hour, person_hours

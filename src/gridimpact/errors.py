@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from string import Formatter
-from typing import ClassVar, Self
+from typing import ClassVar
 
 Translate = Callable[[str], str]
 """Gives a template in the language of the reader."""
@@ -83,43 +83,6 @@ class Message:
         return formatter.vformat(template, (), values) if values else template
 
 
-class EnglishText(str):
-    """A message as plain English text: a cell of a table, or what a progress callback is given.
-
-    Files and programs have the text; `message` gives it in the language of a reader.
-
-    Parameters
-    ----------
-    template : str
-        As of `Message`.
-    **values : object
-        By name.
-
-    Examples
-    --------
-    >>> text = EnglishText("copy of {report}", report="N3")
-    >>> text == "copy of N3", text.message.values["report"]
-    (True, 'N3')
-    """
-
-    message: Message
-
-    def __new__(cls, template: str, /, **values: object) -> Self:
-        """Write the message in English."""
-        message = Message(template, values)
-        text = super().__new__(cls, str(message))
-        text.message = message
-        return text
-
-    @classmethod
-    def of(cls, message: Message) -> Self:
-        """Return the text of a message."""
-        return cls(message.template, **message.values)
-
-    def __reduce__(self) -> tuple[object, tuple[Message]]:
-        return EnglishText.of, (self.message,)
-
-
 class Finding:
     """One fault or caution: where, what, which ids, what to do.
 
@@ -171,12 +134,6 @@ class Finding:
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a finding cannot be changed: {name}")
-
-    def with_ids(self, ids: Iterable[str]) -> Self:
-        """Return the same finding for other ids."""
-        other = object.__new__(type(self))
-        other.__dict__.update(self.__dict__, ids=tuple(ids))
-        return other
 
     @property
     def message(self) -> Message:

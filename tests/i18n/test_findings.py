@@ -12,9 +12,10 @@ import pytest
 
 import gridimpact
 from gridimpact.domain.scenario import SAVED_SCENARIO, OtherVersion
-from gridimpact.errors import EnglishText, Finding, Message, Severity, TextFinding
+from gridimpact.errors import Finding, Message, Severity, TextFinding
 from gridimpact.evidence.findings import UnmatchedPlaces
 from gridimpact.evidence.not_counted import ambiguous_place, copy_of
+from gridimpact.i18n.english_text import EnglishText
 from gridimpact.i18n.messages import (
     error_sentences,
     finding_fact,

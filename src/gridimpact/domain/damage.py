@@ -10,7 +10,8 @@ from types import MappingProxyType
 import pandas as pd
 
 from gridimpact.domain.vocabulary import DAMAGE_STATES
-from gridimpact.errors import DataError, EnglishText, Finding, Severity
+from gridimpact.errors import DataError, Finding, Severity
+from gridimpact.i18n.english_text import EnglishText
 from gridimpact.i18n.translate import N_
 
 

@@ -14,7 +14,8 @@ from gridimpact.domain.impact_results import PeopleImpact
 from gridimpact.domain.ranges import Ranges
 from gridimpact.domain.settings import Settings
 from gridimpact.domain.vocabulary import Sensitivity
-from gridimpact.errors import EnglishText, Finding
+from gridimpact.errors import Finding
+from gridimpact.i18n.english_text import EnglishText
 from gridimpact.i18n.translate import N_
 
 

@@ -9,9 +9,10 @@ from gridimpact.domain.grid import Grid
 from gridimpact.domain.report import DamageClaim, StrikeReport
 from gridimpact.domain.settings import DamageSettings
 from gridimpact.domain.vocabulary import DamageState
-from gridimpact.errors import EnglishText, Finding, Message
+from gridimpact.errors import Finding, Message
 from gridimpact.evidence.findings import NoDamageStated, UnknownCapacity, UnknownDamageWords, UnreadDamage
 from gridimpact.evidence.lexicon import read_phrase, state_of_share
+from gridimpact.i18n.english_text import EnglishText
 from gridimpact.i18n.translate import N_
 
 LONGEST_PHRASE = 1000

@@ -15,7 +15,7 @@ from gridimpact.domain.progress import Progress, silent, stepped
 from gridimpact.domain.report import StrikeReport
 from gridimpact.domain.settings import DamageSettings, EvidenceSettings
 from gridimpact.domain.vocabulary import DamageState, MatchOutcome
-from gridimpact.errors import EnglishText, Finding
+from gridimpact.errors import Finding
 from gridimpact.evidence.association import Associator
 from gridimpact.evidence.belief_tables import match_table, tables
 from gridimpact.evidence.claims import ClaimReader
@@ -36,6 +36,7 @@ from gridimpact.evidence.match import Match
 from gridimpact.evidence.not_counted import ambiguous_place, copy_of, superseded_by, unmatched_place, unread_damage
 from gridimpact.evidence.reliability import report_weight
 from gridimpact.evidence.withdrawn import withdrawn
+from gridimpact.i18n.english_text import EnglishText
 from gridimpact.i18n.translate import N_
 
 SINGLE_FINDINGS = 20

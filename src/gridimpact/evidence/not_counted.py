@@ -1,7 +1,8 @@
 """Why a report is not counted."""
 
 from gridimpact.domain.damage import NotCounted, NotCountedKind
-from gridimpact.errors import EnglishText, Message
+from gridimpact.errors import Message
+from gridimpact.i18n.english_text import EnglishText
 from gridimpact.i18n.translate import N_
 
 

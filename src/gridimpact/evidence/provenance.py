@@ -10,9 +10,9 @@ from gridimpact.domain.grid import Grid
 from gridimpact.domain.override import Override
 from gridimpact.domain.report import StrikeReport
 from gridimpact.domain.settings import DamageSettings, EvidenceSettings
-from gridimpact.errors import EnglishText
 from gridimpact.evidence.events import EVENT_WINDOW_H
 from gridimpact.evidence.fusion import fuse
+from gridimpact.i18n.english_text import EnglishText
 
 MOST_MOMENTS = 200
 """Most moments of a history. [-]  Chosen: each is a belief of its own."""

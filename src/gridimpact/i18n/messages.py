@@ -1,7 +1,6 @@
 """Messages, findings and errors as text in the language spoken.
 
->>> from gridimpact.errors import EnglishText
->>> from gridimpact.i18n.translate import speaking
+>>> >>> from gridimpact.i18n.translate import speaking
 >>> with speaking("uk"):
 ...     render(EnglishText("{share:.0%} lost", share=0.6))
 'втрачено 60%'
@@ -9,7 +8,8 @@
 
 from string import Formatter
 
-from gridimpact.errors import SHOWN_IDS, DataError, EmbargoError, EnglishText, Finding, Message
+from gridimpact.errors import SHOWN_IDS, DataError, EmbargoError, Finding, Message
+from gridimpact.i18n.english_text import EnglishText
 from gridimpact.i18n.translate import N_, _, digits, number
 
 STAGES = frozenset(

@@ -6,7 +6,8 @@ import pandas as pd
 from gridimpact.domain.damage import Contingency
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.impact_settings import ImpactSettings
-from gridimpact.errors import EnglishText, Message
+from gridimpact.errors import Message
+from gridimpact.i18n.english_text import EnglishText
 from gridimpact.i18n.translate import N_
 from gridimpact.impact.water_heat import share_left
 

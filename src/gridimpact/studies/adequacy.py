@@ -13,7 +13,8 @@ from gridimpact.domain.estimate import Estimate
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.sample_statistics import mean_of, probability_of
 from gridimpact.domain.settings import Settings
-from gridimpact.errors import EnglishText, Finding
+from gridimpact.errors import Finding
+from gridimpact.i18n.english_text import EnglishText
 from gridimpact.i18n.translate import N_
 from gridimpact.network.case.conditions import Conditions, assessed_day
 from gridimpact.network.case.contingencies import apply

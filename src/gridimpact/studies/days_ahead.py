@@ -20,7 +20,8 @@ from gridimpact.domain.grid import Grid
 from gridimpact.domain.impact_results import PeopleImpact
 from gridimpact.domain.results import Assessment, Evaluation
 from gridimpact.domain.settings import Settings
-from gridimpact.errors import DataError, EnglishText, Finding, Message
+from gridimpact.errors import DataError, Finding, Message
+from gridimpact.i18n.english_text import EnglishText
 from gridimpact.i18n.translate import N_
 from gridimpact.impact.outage_tables import people_by_duration
 from gridimpact.impact.people_impact import people_impact

@@ -18,7 +18,8 @@ from gridimpact.domain.estimate import Estimate
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.sample_statistics import mean_of
 from gridimpact.domain.settings import Settings
-from gridimpact.errors import DataError, EnglishText, Finding
+from gridimpact.errors import DataError, Finding
+from gridimpact.i18n.english_text import EnglishText
 from gridimpact.i18n.translate import N_
 from gridimpact.network.case.conditions import assessed_day
 from gridimpact.studies.damage_distribution import suspicions_of

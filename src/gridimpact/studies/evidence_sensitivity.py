@@ -16,8 +16,8 @@ from gridimpact.domain.override import Override
 from gridimpact.domain.report import Reports, StrikeReport
 from gridimpact.domain.results import Evaluation
 from gridimpact.domain.settings import EvidenceSettings, Settings
-from gridimpact.errors import EnglishText
 from gridimpact.evidence import fuse, most_likely
+from gridimpact.i18n.english_text import EnglishText
 from gridimpact.i18n.translate import N_
 
 FIGURES = ("components_damaged", "shed_peak_mw", "ens_mwh", "people_peak", "import_need_peak_mw", "regions_affected")

@@ -7,7 +7,8 @@ import math
 import re
 
 from gridimpact.domain.vocabulary import DAMAGE_STATES, ComponentKind, MatchOutcome
-from gridimpact.errors import EnglishText, Message
+from gridimpact.errors import Message
+from gridimpact.i18n.english_text import EnglishText
 from gridimpact.i18n.messages import render
 from gridimpact.i18n.translate import N_, _, digits, ngettext, number
 

@@ -14,7 +14,8 @@ from gridimpact.domain.grid import Grid
 from gridimpact.domain.results import Assessment, Evaluation
 from gridimpact.domain.settings import Settings
 from gridimpact.domain.vocabulary import DAMAGE_STATES
-from gridimpact.errors import EnglishText, Message, Severity
+from gridimpact.errors import Message, Severity
+from gridimpact.i18n.english_text import EnglishText
 from gridimpact.i18n.messages import word_text
 from gridimpact.i18n.translate import _
 

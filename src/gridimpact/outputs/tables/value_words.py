@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from gridimpact.errors import EnglishText, Message, Severity
+from gridimpact.errors import Message, Severity
+from gridimpact.i18n.english_text import EnglishText
 from gridimpact.i18n.messages import id_text, place_text, word_text
 from gridimpact.i18n.translate import N_, _, spoken
 
