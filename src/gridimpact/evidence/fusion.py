@@ -73,7 +73,7 @@ def fuse(
     overrides : iterable of Override
         Matches set by hand, in place of those that are found; each gets a finding.
     progress : callable, optional
-        Told the share done [0..1] and what is being done.
+        Called with the share done [0..1] and what is being done.
 
     Returns
     -------

@@ -102,7 +102,7 @@ def run_adequacy(
 
     The hours of a sample share its state, so the sample is the independent draw, and the standard
     error is that of the mean over samples. Being out at one hour says nothing about the next: how
-    often and how long load is lost at a stretch cannot be told.
+    often and how long load is lost at a stretch is not known.
 
     References
     ----------

@@ -31,7 +31,7 @@ INTERVAL = ("low", "high")
 
 @runtime_checkable
 class HasFigures(Protocol):
-    """An answer that tells its own figures, with ranges where it has any (an ensemble does)."""
+    """An answer that gives its own figures, with ranges where it has any (an ensemble does)."""
 
     def comparison_figures(self) -> pd.DataFrame:
         """Index (`region_id`, `figure`), `whole_grid` for all of it; `unit`, `value`, and `low`, `high` if known."""

@@ -77,7 +77,7 @@ def follow_days(
     first : Evaluation, optional
         Of the first day, when it is known already.
     progress : callable, optional
-        Told the share done [0..1] and what is being done.
+        Called with the share done [0..1] and what is being done.
 
     Returns
     -------

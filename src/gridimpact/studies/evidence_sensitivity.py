@@ -86,7 +86,7 @@ def headline_by_choice(
     variations : mapping of str to EvidenceSettings, optional
         Default: `evidence_variations`.
     progress : callable, optional
-        Told the share done [0..1] and what is being done.
+        Called with the share done [0..1] and what is being done.
 
     Returns
     -------

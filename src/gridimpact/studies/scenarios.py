@@ -64,7 +64,7 @@ def run_scenario(scenario: Scenario, grid: Grid, *, progress: Progress | None = 
     grid : Grid
         The grid it names; its own list of facilities, if it has one, takes the place of the grid's.
     progress : callable, optional
-        Told the share done [0..1] and what is being done.
+        Called with the share done [0..1] and what is being done.
 
     Returns
     -------
@@ -146,7 +146,7 @@ def reopen_scenario(saved: SavedScenario, grid: Grid, *, progress: Progress | No
     Returns
     -------
     Assessment
-        Its first findings tell whether grid, version or figures have changed since it was saved.
+        Its first findings say whether grid, version or figures have changed since it was saved.
     """
     answer = run_scenario(saved.scenario, grid, progress=progress)
     return replace(answer, findings=(*saved.findings, *changes(saved, answer), *answer.findings))
