@@ -10,7 +10,7 @@ class EnsembleSettings:
     site_correlation: float = 0.5
     """Correlation of the latent damage of components of one site (substation, its transformers, the plant
     connected there). [0..1]  Chosen, low confidence: what hits a site hits it as a whole more often than
-    not; no record says how often."""
+    not; no record tells how often."""
 
     demand_sd_share: float = 0.03
     """Standard deviation of the day's demand over its expected value. [-]  Chosen, low confidence: day-ahead

@@ -44,7 +44,7 @@ class ImpactSettings:
 
     horizon_days: int = 3
     """Days for which the assessed day is repeated, hours carried on, nothing repaired. [days]  Chosen:
-    the shortest in which 72 h can be shown."""
+    the shortest in which 72 h can be told."""
 
     duration_thresholds_h: tuple[float, ...] = (4.0, 8.0, 12.0, 24.0, 72.0)
     """Hours without power for which people are counted. [h]  Chosen: one queue, two, three, a day, the
@@ -79,7 +79,7 @@ class ImpactSettings:
 
     water_piped_share: float = 0.65
     """People supplied by piped water, which needs pumps. [0..1]  Source: Accounting Chamber of Ukraine as
-    reported by https://aifua.com.ua/author/admin/page/2879, 65 % of people, a quarter of villages, 98 % of cities;
+    told by https://aifua.com.ua/author/admin/page/2879, 65 % of people, a quarter of villages, 98 % of cities;
     one figure for all regions is a simplification."""
 
     water_storage_h: float = 12.0
@@ -163,7 +163,7 @@ class ImpactSettings:
     https://mind.ua/en/news/amp/20249136-only-one-of-four-powerful-transformers-is-working-in-kyiv-oblast"""
 
     transformer_classes_mva: tuple[float, ...] = (63.0, 125.0, 200.0, 250.0, 400.0, 1000.0)
-    """Classes in which spare transformers are listed, by the next size up. [MVA]  Source: 125, 200, 250 and
+    """Classes in which spare transformers are told, by the next size up. [MVA]  Source: 125, 200, 250 and
     1,000 are catalogue sizes (docs/data.md); 63 and 400 chosen to close the range."""
 
     @property

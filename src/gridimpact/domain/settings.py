@@ -219,7 +219,7 @@ class NetworkSettings:
     agree on another."""
 
     first_hours_steps: int = 100
-    """First hours: steps of tripping after which following them is given up, with a finding. [-]  Chosen:
+    """First hours: steps of tripping after which following them is given up, which is told. [-]  Chosen:
     ten times the longest sequence seen (docs/first-hours.md)."""
 
 
