@@ -17,30 +17,23 @@ from babel.messages.pofile import read_po, write_po
 from gridimpact.domain.assumptions import assumptions
 from gridimpact.domain.settings import Settings
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-from finding_texts import Texts
-
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "gridimpact"
 LANGUAGES = ("en", "uk")
 KEYWORDS = {"_": (1,), "N_": (1,), "ngettext": (1, 2)}
 METHODS = [("**.py", "python")]
-FINDING = "finding"
-"""Comment of texts that stand in findings, so that told sentences are looked for among them (`language.forms`)."""
 HEADER = "# Words of gridimpact; tools/catalogues.py keeps this file in step with the sources."
 _PLACE = re.compile(r"{(\w+)(?::[^}]*)?}")
 
 
 def texts() -> Catalog:
-    """Every text of the sources that is told to people."""
+    """Every text of the sources that people read."""
     found = Catalog()
     for _, _, text, _, _ in extract_from_dir(str(PACKAGE), METHODS, keywords=KEYWORDS):
         found.add(text)
     for one in assumptions(Settings()):
         for text in filter(None, (one.title, one.unit)):
-            found.add(text)  # the settings tell it themselves
-    for text in Texts(PACKAGE).found():
-        found.add(text, auto_comments=[FINDING])
+            found.add(text)  # kept beside the settings themselves
     return found
 
 
@@ -64,7 +57,7 @@ def update(language: str) -> None:
     for message in texts():
         if message.id:
             kept = old.get(message.id)
-            new.add(message.id, kept.string if kept else None, auto_comments=message.auto_comments)
+            new.add(message.id, kept.string if kept else None)
     content = BytesIO()
     write_po(content, new, width=110, sort_output=True, no_location=True)
     catalogue_path(language).parent.mkdir(parents=True, exist_ok=True)

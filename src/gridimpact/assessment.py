@@ -16,8 +16,10 @@ from gridimpact.domain.override import Override
 from gridimpact.domain.report import Reports, StrikeReport
 from gridimpact.domain.results import Assessment, Dispatch, Evaluation
 from gridimpact.domain.settings import Settings, Stage
-from gridimpact.errors import DataError, Severity, TextFinding
+from gridimpact.errors import DataError, Finding, Severity
 from gridimpact.evidence import fuse, most_likely
+from gridimpact.i18n.english_text import EnglishText
+from gridimpact.i18n.translate import N_
 from gridimpact.impact.attribution import caused_by_damage
 from gridimpact.impact.people_impact import people_impact
 from gridimpact.impact.population import people_by_hour, person_hours
@@ -31,7 +33,7 @@ from gridimpact.network.dispatch.imports import import_balance
 from gridimpact.network.dispatch.tables import dispatch_tables
 
 Progress = Callable[[float, str], None]
-"""Told the share done [0..1] and what is being done."""
+"""Called with the share done [0..1] and what is being done."""
 
 
 def assess(
@@ -58,7 +60,7 @@ def assess(
     overrides : iterable of Override
         Matches of reports set by hand.
     progress : callable, optional
-        Told the share done [0..1] and what is being done.
+        Called with the share done [0..1] and what is being done.
 
     Returns
     -------
@@ -67,7 +69,7 @@ def assess(
     """
     on_progress = progress or _silent
     read = reports if isinstance(reports, Reports) else Reports(reports=tuple(reports))
-    on_progress(0.0, "weighing reports")
+    on_progress(0.0, EnglishText(N_("weighing reports")))
     belief = fuse(
         read,
         grid,
@@ -121,7 +123,7 @@ def evaluate(
         Its local day is assessed when the settings name none.
     stage : {"operated", "immediate"}
         `immediate` also follows overload trips in the peak hour, from the dispatch before the damage
-        and before operators act. It is told in `first_hours` and changes no other figure.
+        and before operators act. It is given in `first_hours` and changes no other figure.
     before : RollingOutages, optional
         Outage schedule of the day before, from which that of this day goes on.
     conditions : Conditions, optional
@@ -138,23 +140,27 @@ def evaluate(
     DataError
         When the settings or the stage name something that is not there.
     """
-    _known(stage)
+    validate_stage(stage)
     on_progress = progress or _silent
     engine = Engine.of(grid, settings.network)
     conditions = conditions or assessed_day(grid, settings, as_of=as_of)
+    solving = EnglishText(N_("solving the hours"))
     day = solve_day(
-        engine, apply(contingency, grid), conditions, progress=lambda done: on_progress(0.8 * done, "solving the hours")
+        engine,
+        apply(contingency, grid),
+        conditions,
+        progress=lambda done: on_progress(0.8 * done, solving),
     )
     dispatch = _checked(day, dispatch_tables(day, contingency), settings, on_progress)
     imports, imports_total = import_balance(day, dispatch)
     hourly = people_by_hour(unserved_by_hour(dispatch, grid), grid.regions["population"])
     peak = dispatch.snapshots[int(dispatch.load_mw.sum(axis=1).to_numpy().argmax())]
     followed = _first_hours(day, dispatch, on_progress) if stage == "immediate" else None
-    on_progress(0.95, "scheduling outages")
+    on_progress(0.95, EnglishText(N_("scheduling outages")))
     people = people_impact(
         dispatch, grid, settings.impact, season=season_of_state(grid, conditions.reference_state), before=before
     )
-    on_progress(1.0, "done")
+    on_progress(1.0, EnglishText(N_("done")))
     return Evaluation(
         dispatch=dispatch,
         regions=_regions(grid, hourly, peak),
@@ -203,13 +209,13 @@ def _checked(day: Day, dispatch: Dispatch, settings: Settings, on_progress: Prog
     """Add the AC check, when asked for."""
     if not settings.network.ac_check:
         return dispatch
-    on_progress(0.8, "checking voltages")
+    on_progress(0.8, EnglishText(N_("checking voltages")))
     return dispatch.with_ac(check_day(day, PandapowerEngine()))
 
 
 def _first_hours(day: Day, dispatch: Dispatch, on_progress: Progress) -> FirstHours:
     """Follow the trips from the same day without the damage."""
-    on_progress(0.9, "following the first hours")
+    on_progress(0.9, EnglishText(N_("following the first hours")))
     undamaged = apply(Contingency(origin="stated"), day.engine.grid)
     before = solve_day(day.engine, undamaged, day.conditions) if dispatch.contingency.components else day
     return first_hours(before, day.damaged, dispatch)
@@ -221,32 +227,36 @@ def season_of_state(grid: Grid, reference_state: str) -> str:
     return str(states.loc[reference_state, "season"]) if reference_state in states.index else "winter"
 
 
-def _known(stage: str) -> None:
+class UnknownStage(Finding):
+    """There is no such stage, `ids`; value `stages`."""
+
+    template = N_("there is no such stage")
+    remedy_template = N_("give one of {stages}")
+    severity = Severity.ERROR
+
+
+def validate_stage(stage: str) -> None:
+    """Raise when there is no such stage.
+
+    Raises
+    ------
+    DataError
+    """
     if stage not in get_args(Stage):
-        raise DataError(
-            [
-                TextFinding(
-                    where="stage",
-                    what="there is no such stage",
-                    ids=(str(stage),),
-                    remedy=f"give one of {', '.join(get_args(Stage))}",
-                    severity=Severity.ERROR,
-                )
-            ]
-        )
+        raise DataError([UnknownStage(where="stage", values={"stages": ", ".join(get_args(Stage))}, ids=(str(stage),))])
 
 
 def _regions(grid: Grid, hourly: pd.DataFrame, peak: pd.Timestamp) -> gpd.GeoDataFrame:
     at_peak = hourly[hourly["snapshot"] == peak].set_index("region_id")[["demand_mw", "shed_mw", "people"]]
     table = unserved_by_region(hourly).join(at_peak).join(person_hours(hourly))
-    told = grid.regions[["iso_3166_2", "name_en", "name_uk", "population", "geometry"]].join(table)
-    return gpd.GeoDataFrame(told, geometry="geometry", crs=grid.regions.crs)
+    regions = grid.regions[["iso_3166_2", "name_en", "name_uk", "population", "geometry"]].join(table)
+    return gpd.GeoDataFrame(regions, geometry="geometry", crs=grid.regions.crs)
 
 
 def _part(on_progress: Progress, start: float, end: float) -> Progress:
-    """Progress of a part of the way, told as a share of the whole."""
+    """Progress of a part of the way, as a share of the whole."""
     return lambda done, what: on_progress(start + (end - start) * done, what)
 
 
 def _silent(done: float, what: str) -> None:
-    """Tell nobody."""
+    """Report to nobody."""

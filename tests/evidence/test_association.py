@@ -93,7 +93,7 @@ def test_coordinates(associator: Associator) -> None:
     assert both.outcome == MatchOutcome.AMBIGUOUS
     assert {name for name, _ in both.candidates} == {"plant:P005", "substation:burshtyn"}
     assert meaning(look_up(associator, Place(lat=49.2, lon=24.7), ComponentKind.PLANT)) == "plant:P005"
-    assert "swapped" in look_up(associator, Place(lat=28.7, lon=49.2)).remark
+    assert "swapped" in look_up(associator, Place(lat=28.7, lon=49.2)).remark.template
     wide = look_up(associator, Place(lat=50.0, lon=36.2, precision_km=60.0), ComponentKind.SUBSTATION)
     assert wide.outcome == MatchOutcome.IMPRECISE
     assert len(wide.targets) > 1

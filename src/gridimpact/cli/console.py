@@ -19,7 +19,7 @@ from rich.text import Text
 from gridimpact.adapters.safe_cells import clean_text
 from gridimpact.errors import Finding, Severity
 from gridimpact.i18n import translate
-from gridimpact.i18n.messages import finding_fact, finding_remedy, finding_sentence, told_id, told_place, told_words
+from gridimpact.i18n.messages import finding_fact, finding_remedy, finding_sentence, id_text, place_text, render
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -69,7 +69,7 @@ def progress(*, quiet: bool) -> Iterator[OnProgress | None]:
         task = bar.add_task("", total=1.0)
 
         def on_progress(share: float, what: str) -> None:
-            bar.update(task, completed=share, description=escape(clean_text(told_words(what)))[:_STATUS_WIDTH])
+            bar.update(task, completed=share, description=escape(clean_text(render(what)))[:_STATUS_WIDTH])
 
         yield on_progress
 
@@ -100,9 +100,9 @@ def print_finding_table(findings: Iterable[Finding], *, quiet: bool = False) -> 
     rows = [
         (
             translate._(item.severity.value),
-            told_place(item.where),
+            place_text(item.where),
             finding_fact(item),
-            ", ".join(map(told_id, item.ids[:5])) + (" ..." if len(item.ids) > 5 else ""),
+            ", ".join(map(id_text, item.ids[:5])) + (" ..." if len(item.ids) > 5 else ""),
             finding_remedy(item),
         )
         for item in sorted(wanted, key=lambda item: rank[item.severity])

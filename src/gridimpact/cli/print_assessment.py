@@ -13,7 +13,7 @@ from gridimpact.cli.console import (
     print_head,
     print_labelled,
 )
-from gridimpact.i18n.messages import told_words
+from gridimpact.i18n.messages import render
 from gridimpact.i18n.translate import SOURCE, _, moment, name_column, number, spoken
 from gridimpact.views.wording import counted
 
@@ -71,7 +71,7 @@ def print_evaluation(evaluation: "Evaluation", grid: "Grid") -> None:
 def _print_figures(summary: "pd.DataFrame") -> None:
     """Print the headline figures by what they are."""
     numbers = ["value", "baseline", "caused"]
-    table = _with_units(summary.set_index(summary["note"].map(told_words)), numbers)
+    table = _with_units(summary.set_index(summary["note"].map(render)), numbers)
     table = table[["value", "unit", "baseline", "caused"]].rename_axis("figure").reset_index()
     print_labelled(table, _("Key figures (caused: by the reported damage)"), numbers=numbers)
 
@@ -95,7 +95,7 @@ def _print_ranges(assessment: "Assessment") -> None:
         return
     table = figures(assessment, assessment.ranges)
     numbers = ["value", "p10", "p50", "p90", "tail_mean"]
-    table = _with_units(table.assign(figure=table["note"].map(told_words)), numbers)
+    table = _with_units(table.assign(figure=table["note"].map(render)), numbers)
     title = _("80 % range (P10-P90), {samples} samples", samples=number(assessment.ranges.samples))
     print_labelled(table[["figure", "unit", *numbers]], title, numbers=numbers)
 

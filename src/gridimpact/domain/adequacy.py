@@ -14,7 +14,7 @@ Stop = Literal["samples", "rel_error", "seconds", "exact"]
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Adequacy:
-    """Figures of the whole system; no component is told apart.
+    """Figures of the whole system; components are not named.
 
     Attributes
     ----------
@@ -87,5 +87,5 @@ class Adequacy:
         return pd.DataFrame(rows, columns=columns).set_index("figure")
 
     def __str__(self) -> str:
-        told = {"LOLP": self.lolp, "LOLE": self.lole_h, "EDNS": self.edns_mw, "EENS": self.eens_mwh}
-        return ", ".join(f"{name} {estimate}" for name, estimate in told.items())
+        figures = {"LOLP": self.lolp, "LOLE": self.lole_h, "EDNS": self.edns_mw, "EENS": self.eens_mwh}
+        return ", ".join(f"{name} {estimate}" for name, estimate in figures.items())

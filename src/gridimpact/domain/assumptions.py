@@ -1,4 +1,4 @@
-"""Every assumption by name, with its meaning, unit and source as the settings themselves tell them."""
+"""Every assumption by name, with its meaning, unit and source as the settings themselves state them."""
 
 import ast
 import inspect
@@ -58,7 +58,7 @@ class Assumption:
 def assumptions(settings: Settings) -> tuple[Assumption, ...]:
     """Return all assumptions in the order in which the settings declare them."""
     plain = Settings()
-    told = []
+    found = []
     for group in fields(settings):
         part, usual = getattr(settings, group.name), getattr(plain, group.name)
         if not is_dataclass(part):
@@ -68,7 +68,7 @@ def assumptions(settings: Settings) -> tuple[Assumption, ...]:
         for one in fields(part):
             meaning = meanings.get(one.name, "")
             title, unit, basis = _parts(meaning)
-            told.append(
+            found.append(
                 Assumption(
                     name=f"{group.name}.{one.name}",
                     meaning=meaning,
@@ -80,7 +80,7 @@ def assumptions(settings: Settings) -> tuple[Assumption, ...]:
                     default=getattr(usual, one.name),
                 )
             )
-    return tuple(told)
+    return tuple(found)
 
 
 def value_text(value: Any) -> str:
@@ -118,7 +118,7 @@ def _parts(meaning: str) -> tuple[str, str, str]:
 
 @cache
 def _meanings(kind: type) -> dict[str, str]:
-    """The text below each field of a dataclass, on one line; the class tells it to readers of the code."""
+    """The text below each field of a dataclass, on one line; the class shows it to readers of the code."""
     (body,) = ast.parse(textwrap.dedent(inspect.getsource(kind))).body
     assert isinstance(body, ast.ClassDef)
     found: dict[str, str] = {}

@@ -4,12 +4,58 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from types import MappingProxyType
 
 import pandas as pd
 
 from gridimpact.domain.vocabulary import DAMAGE_STATES
-from gridimpact.errors import DataError, Finding, Severity, TextFinding
+from gridimpact.errors import DataError, Finding, Severity
+from gridimpact.i18n.english_text import EnglishText
+from gridimpact.i18n.translate import N_
+
+
+class ShareLeftOutOfRange(Finding):
+    """Components whose share of capacity left is no share, `ids`."""
+
+    template = N_("a share left is outside 0..1")
+    remedy_template = N_("give the share of capacity left, between 0 and 1")
+    severity = Severity.ERROR
+
+
+class NotCountedKind(StrEnum):
+    """What keeps a report from being counted."""
+
+    COPY = "copy"
+    """It copies another report and counts with it."""
+    SUPERSEDED = "superseded"
+    """A later report takes it back."""
+    SET_ASIDE = "set aside"
+    """A person took it out."""
+    AMBIGUOUS = "ambiguous"
+    """Several components fit its place."""
+    UNMATCHED = "unmatched"
+    """No component fits its place."""
+    NO_CLAIM = "no claim"
+    """It states no damage, or none that can be read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotCounted:
+    """Why a report is not counted.
+
+    Attributes
+    ----------
+    kind : NotCountedKind
+    text : EnglishText
+        For people.
+    other_id : str
+        Report that it copies or that supersedes it; else empty.
+    """
+
+    kind: NotCountedKind
+    text: EnglishText
+    other_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,17 +84,7 @@ class Contingency:
     def __post_init__(self) -> None:
         wrong = tuple(k for k, share in self.derated.items() if not 0.0 <= share <= 1.0)
         if wrong:
-            raise DataError(
-                [
-                    TextFinding(
-                        where="contingency.derated",
-                        what="a share left is outside 0..1",
-                        ids=wrong,
-                        remedy="give the share of capacity left, between 0 and 1",
-                        severity=Severity.ERROR,
-                    )
-                ]
-            )
+            raise DataError([ShareLeftOutOfRange(where="contingency.derated", ids=wrong)])
         out = {*self.out, *(k for k, share in self.derated.items() if share == 0.0)}
         left = {k: float(self.derated[k]) for k in sorted(self.derated) if k not in out and self.derated[k] < 1.0}
         object.__setattr__(self, "out", tuple(sorted(out)))
@@ -116,6 +152,8 @@ class DamageBelief:
         One row per report and component: `report_id`, `component_id`, `share` (0..1 of the report that
         points there), `weight` (0..1, probability that the source speaks from knowledge), `claim`,
         `p_damaged_without` (probability of damage had this report not come).
+    not_counted : mapping of str to NotCounted
+        Why a report is not counted, by its id; `matches` has the same as text.
     as_of : datetime or None
         Later reports were left aside.
     findings : tuple of Finding
@@ -125,6 +163,7 @@ class DamageBelief:
     components: pd.DataFrame
     matches: pd.DataFrame
     influence: pd.DataFrame
+    not_counted: Mapping[str, NotCounted] = field(default_factory=dict)
     as_of: datetime | None = None
     findings: tuple[Finding, ...] = ()
 

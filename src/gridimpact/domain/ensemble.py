@@ -117,7 +117,7 @@ class Ensemble:
             Index `figure`; `unit`, `mean`, `standard_error` (of the mean), `p10`, `p50`, `p90`, `tail_mean` (CVaR 90),
             the standard errors `p10_error`, `p50_error`, `p90_error`, `tail_error`, and `samples`.
         """
-        return pd.DataFrame({name: _told(self.spread(name)) for name in HEADLINE_SAMPLES}).T.rename_axis("figure")
+        return pd.DataFrame({name: _spread_row(self.spread(name)) for name in HEADLINE_SAMPLES}).T.rename_axis("figure")
 
     def by_region(self, *, share: float = 0.2) -> pd.DataFrame:
         """Figures by region.
@@ -146,7 +146,9 @@ class Ensemble:
             "relief_peak_mw": self.table.relief_mw[:, self.peak],
             "people_new_peak": self.people_newly_cut[:, self.peak],
         }
-        columns = {f"{name}_{mark}": told for name, values in parts.items() for mark, told in _marks(values).items()}
+        columns = {
+            f"{name}_{mark}": column for name, values in parts.items() for mark, column in _marks(values).items()
+        }
         chance, error = self.chance_of_losing(share)
         columns |= {"p_loses_more": chance, "p_loses_more_error": error}
         return pd.DataFrame(columns, index=self.regions.index)
@@ -174,7 +176,9 @@ class Ensemble:
             "deliverable_mw": table.deliverable_mw,
             "used_mw": table.used_mw,
         }
-        columns = {f"{name}_{mark}": told for name, values in parts.items() for mark, told in _marks(values).items()}
+        columns = {
+            f"{name}_{mark}": column for name, values in parts.items() for mark, column in _marks(values).items()
+        }
         return pd.DataFrame(columns, index=self.snapshots)
 
     def by_region_and_hour(self) -> pd.DataFrame:
@@ -188,16 +192,18 @@ class Ensemble:
         index = pd.MultiIndex.from_product([self.snapshots, self.regions.index], names=["snapshot", "region_id"])
         parts = {"shed_mw": self.table.shed_mw, "people": self.people_without_power}
         columns = {
-            f"{name}_{mark}": told.ravel() for name, values in parts.items() for mark, told in _marks(values).items()
+            f"{name}_{mark}": column.ravel()
+            for name, values in parts.items()
+            for mark, column in _marks(values).items()
         }
         return pd.DataFrame(columns, index=index)
 
     def chance(self, hits: "NDArray[np.bool_]") -> Estimate:
-        """Probability of anything that is told for each sample."""
+        """Probability of anything that is known of each sample."""
         return probability_of(hits)
 
 
-def _told(spread: Spread) -> dict[str, object]:
+def _spread_row(spread: Spread) -> dict[str, object]:
     return {
         "unit": spread.unit,
         "mean": spread.mean.value,

@@ -20,7 +20,7 @@ class Estimate:
     value : float
     standard_error : float
         Standard deviation that the value would have over repeated runs; not a number when one
-        sample cannot tell it, 0 when the value is exact. Same unit.
+        sample cannot give it, 0 when the value is exact. Same unit.
     samples : int
         Independent samples behind it; 0 when it was worked out without sampling.
     unit : str

@@ -1,4 +1,4 @@
-"""The first hours after a hit: what protection alone leaves, told beside what operators can reach."""
+"""The first hours after a hit: what protection alone leaves, shown beside what operators can reach."""
 
 from dataclasses import dataclass
 

@@ -3,7 +3,45 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from gridimpact.errors import DataError, Severity, TextFinding
+from gridimpact.errors import DataError, Finding, Severity
+from gridimpact.i18n.translate import N_
+
+
+class InvalidOverride(Finding):
+    """An override that cannot be used; `ids` is its report."""
+
+    remedy_template = N_("correct the override")
+    severity = Severity.ERROR
+
+
+class OverrideShareOutOfRange(InvalidOverride):
+    """A target has no share of the report."""
+
+    template = N_("a share is not above 0 and at most 1")
+
+
+class OverrideRepeatsComponent(InvalidOverride):
+    """A component is a target twice."""
+
+    template = N_("a component stands there twice")
+
+
+class OverrideWithoutPerson(InvalidOverride):
+    """Nobody stands for it."""
+
+    template = N_("who decided it is not stated")
+
+
+class OverrideWithoutReason(InvalidOverride):
+    """It gives no reason."""
+
+    template = N_("why is not stated")
+
+
+class OverrideTimeWithoutZone(InvalidOverride):
+    """Its time is not aware."""
+
+    template = N_("the time has no zone")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,24 +78,12 @@ class Override:
 
     def __post_init__(self) -> None:
         names = [name for name, _ in self.targets]
-        faults = {
-            "a share is not above 0 and at most 1": any(not 0.0 < share <= 1.0 for _, share in self.targets),
-            "a component stands there twice": len(set(names)) < len(names),
-            "who decided it is not stated": not self.who.strip(),
-            "why is not stated": not self.why.strip(),
-            "the time has no zone": self.at.tzinfo is None,
+        faults: dict[type[Finding], bool] = {
+            OverrideShareOutOfRange: any(not 0.0 < share <= 1.0 for _, share in self.targets),
+            OverrideRepeatsComponent: len(set(names)) < len(names),
+            OverrideWithoutPerson: not self.who.strip(),
+            OverrideWithoutReason: not self.why.strip(),
+            OverrideTimeWithoutZone: self.at.tzinfo is None,
         }
         if any(faults.values()):
-            raise DataError(
-                [
-                    TextFinding(
-                        where="override",
-                        what=what,
-                        ids=(self.report_id,),
-                        remedy="correct the override",
-                        severity=Severity.ERROR,
-                    )
-                    for what, wrong in faults.items()
-                    if wrong
-                ]
-            )
+            raise DataError([kind(where="override", ids=(self.report_id,)) for kind, wrong in faults.items() if wrong])

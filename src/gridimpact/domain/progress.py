@@ -1,23 +1,23 @@
-"""How long work tells how far it is."""
+"""How long work reports its progress."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 Progress = Callable[[float, str], None]
-"""Told the share done [0..1] and what is being done."""
+"""Called with the share done [0..1] and what is being done."""
 
 STEPS = 50
-"""How often a loop tells. [-]  Chosen: a bar that moves, at no cost."""
+"""How often a loop reports. [-]  Chosen: a bar that moves, at no cost."""
 
 _Item = TypeVar("_Item")
 
 
 def silent(share: float, what: str) -> None:
-    """Tell nobody."""
+    """Report to nobody."""
 
 
 def stepped(items: Sequence[_Item], on_progress: Callable[[float], None]) -> Iterator[_Item]:
-    """Yield items, and tell now and then the share of them that is done [0..1]."""
+    """Yield items, and report now and then the share of them that is done [0..1]."""
     every = max(1, len(items) // STEPS)
     for number, item in enumerate(items):
         if number % every == 0:

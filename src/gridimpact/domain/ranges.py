@@ -1,4 +1,4 @@
-"""What an ensemble told, as it comes back from a run of its own: tables, no samples."""
+"""What an ensemble gave, as it comes back from a run of its own: tables, no samples."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -8,10 +8,10 @@ import pandas as pd
 from gridimpact.domain.ensemble import Ensemble
 
 SHARES = (0.05, 0.1, 0.2, 0.3, 0.5)
-"""Shares of the day's energy of which the chance of losing more is told. [0..1]  Chosen."""
+"""Shares of the day's energy of which the chance of losing more is given. [0..1]  Chosen."""
 
 LOST = 0.2
-"""The share of these that documents tell. [0..1]  Chosen: about five hours of a day."""
+"""The share of these that documents show. [0..1]  Chosen: about five hours of a day."""
 
 
 NEW_CUTS = "new_cuts_by_region"
@@ -65,7 +65,7 @@ class Ranges:
 
 
 def ranges_of(ensemble: Ensemble) -> Ranges:
-    """Return what an ensemble tells, without its samples; nothing in it names a component."""
+    """Return what an ensemble gives, without its samples; nothing in it names a component."""
     chances = {share: ensemble.chance_of_losing(share)[0] for share in SHARES}
     return Ranges(
         samples=ensemble.samples,

@@ -16,6 +16,8 @@ from gridimpact.domain.ranges import Ranges
 from gridimpact.domain.settings import Settings
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.errors import Finding
+from gridimpact.i18n.english_text import EnglishText
+from gridimpact.i18n.translate import N_
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -219,7 +221,13 @@ class Assessment:
             of the hour of highest demand.
         """
         rows = [
-            {"figure": figure, "unit": unit, "note": note, "value": of(self.evaluation), "baseline": of(self.baseline)}
+            {
+                "figure": figure,
+                "unit": unit,
+                "note": EnglishText(note),
+                "value": of(self.evaluation),
+                "baseline": of(self.baseline),
+            }
             for figure, unit, note, of in HEADLINES
         ]
         share = self.settings.impact.notable_share
@@ -229,14 +237,14 @@ class Assessment:
                 "unit": "components",
                 "value": len(self.contingency.components),
                 "baseline": 0,
-                "note": "components counted as damaged in the most likely case",
+                "note": EnglishText(N_("components counted as damaged in the most likely case")),
             },
             {
                 "figure": "regions_affected",
                 "unit": "regions",
                 "value": _affected(self.evaluation, share),
                 "baseline": _affected(self.baseline, share),
-                "note": f"regions with more than {share:.0%} of the day's energy unserved",
+                "note": EnglishText(N_("regions with more than {share:.0%} of the day's energy unserved"), share=share),
             },
         ]
         rows += [
@@ -253,41 +261,41 @@ def _affected(evaluation: Evaluation, share: float) -> int:
 
 
 HEADLINES: tuple[tuple[str, str, str, Callable[[Evaluation], float]], ...] = (
-    ("demand_peak_mw", "MW", "demand at the peak hour", lambda e: float(e.total_demand_mw[e.peak])),
-    ("shed_peak_mw", "MW", "demand not served at the peak hour", lambda e: float(e.total_shed_mw[e.peak])),
+    ("demand_peak_mw", "MW", N_("demand at the peak hour"), lambda e: float(e.total_demand_mw[e.peak])),
+    ("shed_peak_mw", "MW", N_("demand not served at the peak hour"), lambda e: float(e.total_shed_mw[e.peak])),
     (
         "unserved_peak_share",
         "share",
-        "part of demand not served at the peak hour",
+        N_("part of demand not served at the peak hour"),
         lambda e: float(e.total_shed_mw[e.peak] / e.total_demand_mw[e.peak]) if e.total_demand_mw[e.peak] > 0 else 0.0,
     ),
-    ("ens_mwh", "MWh", "energy not served in the day", lambda e: float(e.total_shed_mw.sum())),
-    ("people_peak", "people", "people without power at the peak hour", lambda e: float(e.regions["people"].sum())),
+    ("ens_mwh", "MWh", N_("energy not served in the day"), lambda e: float(e.total_shed_mw.sum())),
+    ("people_peak", "people", N_("people without power at the peak hour"), lambda e: float(e.regions["people"].sum())),
     (
         "person_hours",
         "person-hours",
-        "hours without power in the day, summed over people",
+        N_("hours without power in the day, summed over people"),
         lambda e: float(e.regions["person_hours"].sum()),
     ),
     (
         "import_need_peak_mw",
         "MW",
-        "import needed at the peak hour to serve all demand",
+        N_("import needed at the peak hour to serve all demand"),
         lambda e: _import(e, "need_mw"),
     ),
     (
         "import_allowed_peak_mw",
         "MW",
-        "import allowed by the rules at the peak hour",
+        N_("import allowed by the rules at the peak hour"),
         lambda e: _import(e, "allowed_mw"),
     ),
     (
         "import_deliverable_peak_mw",
         "MW",
-        "import that the damaged grid can carry, within what is allowed",
+        N_("import that the damaged grid can carry, within what is allowed"),
         lambda e: _import(e, "deliverable_mw"),
     ),
-    ("import_used_peak_mw", "MW", "import that serves demand at the peak hour", lambda e: _import(e, "used_mw")),
+    ("import_used_peak_mw", "MW", N_("import that serves demand at the peak hour"), lambda e: _import(e, "used_mw")),
 )
 """Headline figures: name, unit, what it is, and how it is read off an evaluation."""
 

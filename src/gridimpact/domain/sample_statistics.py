@@ -189,5 +189,10 @@ def _samples(values: ArrayLike) -> Floats:
     return sample
 
 
-def _estimate(told: tuple[Floats, Floats], values: ArrayLike, unit: str) -> Estimate:
-    return Estimate(value=float(told[0]), standard_error=float(told[1]), samples=len(np.asarray(values)), unit=unit)
+def _estimate(mean_and_error: tuple[Floats, Floats], values: ArrayLike, unit: str) -> Estimate:
+    return Estimate(
+        value=float(mean_and_error[0]),
+        standard_error=float(mean_and_error[1]),
+        samples=len(np.asarray(values)),
+        unit=unit,
+    )

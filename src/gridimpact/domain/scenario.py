@@ -11,8 +11,39 @@ from gridimpact.domain.damage import Contingency
 from gridimpact.domain.override import Override
 from gridimpact.domain.report import Reports
 from gridimpact.domain.settings import Settings, Stage
-from gridimpact.errors import DataError, Finding, Severity, TextFinding
+from gridimpact.errors import DataError, Finding, Severity
 from gridimpact.i18n.translate import N_
+
+
+class InvalidScenario(Finding):
+    """A scenario that cannot be used."""
+
+    remedy_template = N_("correct the scenario")
+    severity = Severity.ERROR
+
+
+class ScenarioWithoutTitle(InvalidScenario):
+    """Its title is empty."""
+
+    template = N_("it has no title")
+
+
+class AsOfWithoutZone(InvalidScenario):
+    """Its as-of time is not aware."""
+
+    template = N_("the as-of time has no zone")
+
+
+class NoStatedDamage(InvalidScenario):
+    """Its basis is stated damage, and there is none."""
+
+    template = N_("its basis is stated damage, and none is stated")
+
+
+class StatedDamageUnused(InvalidScenario):
+    """It has stated damage, and another basis."""
+
+    template = N_("damage is stated, and its basis is another")
 
 
 class Basis(StrEnum):
@@ -74,20 +105,14 @@ class Scenario:
     note: str = ""
 
     def __post_init__(self) -> None:
-        faults = {
-            "it has no title": not self.title.strip(),
-            "the as-of time has no zone": self.as_of is not None and self.as_of.tzinfo is None,
-            "its basis is stated damage, and none is stated": self.basis is Basis.STATED and self.stated is None,
-            "damage is stated, and its basis is another": self.basis is not Basis.STATED and self.stated is not None,
+        faults: dict[type[Finding], bool] = {
+            ScenarioWithoutTitle: not self.title.strip(),
+            AsOfWithoutZone: self.as_of is not None and self.as_of.tzinfo is None,
+            NoStatedDamage: self.basis is Basis.STATED and self.stated is None,
+            StatedDamageUnused: self.basis is not Basis.STATED and self.stated is not None,
         }
         if any(faults.values()):
-            raise DataError(
-                [
-                    TextFinding(where="scenario", what=what, remedy="correct the scenario", severity=Severity.ERROR)
-                    for what, wrong in faults.items()
-                    if wrong
-                ]
-            )
+            raise DataError([kind(where="scenario") for kind, wrong in faults.items() if wrong])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +125,7 @@ class OriginalFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScenarioEntry:
-    """What a list of saved scenarios tells of one.
+    """A saved scenario in a list.
 
     Attributes
     ----------

@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
-from gridimpact.errors import DataError, Finding, Severity, TextFinding
+from gridimpact.errors import DataError, Finding, Severity
+from gridimpact.i18n.translate import N_
 
 
 def _unit(unit: str, description: str, **checks: Any) -> Any:
@@ -208,6 +209,32 @@ TABLES: dict[str, type[pa.DataFrameModel]] = {
 """Model of each table of a grid."""
 
 
+class InvalidTable(Finding):
+    """Rows of a table that break its model, `ids`."""
+
+    remedy_template = N_("correct the rows; docs/data.md describes every column")
+    severity = Severity.ERROR
+
+
+class MissingColumn(InvalidTable):
+    """A column is not there; value `column`."""
+
+    template = N_("column {column} is missing")
+
+
+class BrokenRule(InvalidTable):
+    """Values of a column break a rule; value `check`."""
+
+    template = N_("breaks the rule {check}")
+
+
+class RepeatedIds(InvalidTable):
+    """Ids stand in more than one row."""
+
+    template = N_("ids occur more than once")
+    remedy_template = N_("give each row an id of its own")
+
+
 def validated(table: pd.DataFrame, name: str) -> pd.DataFrame:
     """Return a checked copy of a table.
 
@@ -229,17 +256,7 @@ def validated(table: pd.DataFrame, name: str) -> pd.DataFrame:
         raise DataError(_findings(exc.failure_cases, name)) from exc
     if not checked.index.is_unique:
         twice = tuple(map(str, checked.index[checked.index.duplicated()].unique()))
-        raise DataError(
-            [
-                TextFinding(
-                    where=f"{name}",
-                    what="ids occur more than once",
-                    ids=twice,
-                    remedy="give each row an id of its own",
-                    severity=Severity.ERROR,
-                )
-            ]
-        )
+        raise DataError([RepeatedIds(where=name, ids=twice)])
     return checked
 
 
@@ -247,14 +264,10 @@ def _findings(cases: pd.DataFrame, name: str) -> list[Finding]:
     found: list[Finding] = []
     for (column, check), rows in cases.fillna({"column": "", "index": ""}).groupby(["column", "check"], sort=True):
         missing = str(check).startswith(("column_in_dataframe", "dataframe_column"))
-        what = f"column {rows['failure_case'].iloc[0]} is missing" if missing else f"breaks the rule {check}"
-        found.append(
-            TextFinding(
-                where=f"{name}.{column}" if str(column) and not missing else name,
-                what=what,
-                ids=tuple(str(row) for row in rows["index"] if str(row) != ""),
-                remedy="correct the rows; docs/data.md describes every column",
-                severity=Severity.ERROR,
-            )
-        )
+        ids = tuple(str(row) for row in rows["index"] if str(row) != "")
+        if missing:
+            found.append(MissingColumn(where=name, values={"column": rows["failure_case"].iloc[0]}, ids=ids))
+        else:
+            where = f"{name}.{column}" if str(column) else name
+            found.append(BrokenRule(where=where, values={"check": str(check)}, ids=ids))
     return found

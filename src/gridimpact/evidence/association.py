@@ -14,11 +14,13 @@ from gridimpact.domain.grid import Grid
 from gridimpact.domain.report import Place, StrikeReport
 from gridimpact.domain.settings import EvidenceSettings
 from gridimpact.domain.vocabulary import ComponentKind, MatchOutcome
+from gridimpact.errors import Message
 from gridimpact.evidence.gazetteer import SITES, Gazetteer
 from gridimpact.evidence.lexicon import speaks_of_switchyard
 from gridimpact.evidence.match import Match
 from gridimpact.evidence.name_index import NO_TECHNOLOGY_PENALTY
 from gridimpact.evidence.place_words import PlaceWords, name_forms, read_place_words
+from gridimpact.i18n.translate import N_
 
 PLACE_MARGIN_KM = 5.0
 """Smallest lead over the next component's distance for a coordinate to be unambiguous. [km]
@@ -69,7 +71,7 @@ class Associator:
     grid: Grid
     settings: EvidenceSettings
     gazetteer: Gazetteer = field(init=False)
-    _known: dict[tuple[Place, ComponentKind | None, str], Match] = field(init=False, default_factory=dict)
+    _matches: dict[tuple[Place, ComponentKind | None, str], Match] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.gazetteer = Gazetteer.of(self.grid)
@@ -81,9 +83,9 @@ class Associator:
         if kind in (None, ComponentKind.PLANT) and speaks_of_switchyard(report.damage.text):
             kind = ComponentKind.SUBSTATION
         key = (report.place, kind, kind_text)
-        if key not in self._known:
-            self._known[key] = self._match(*key)
-        return self._known[key]
+        if key not in self._matches:
+            self._matches[key] = self._match(*key)
+        return self._matches[key]
 
     def _match(self, place: Place, kind: ComponentKind | None, kind_text: str) -> Match:
         ask = self._ask(place, kind, kind_text)
@@ -92,9 +94,11 @@ class Associator:
             if found:
                 return self._exact(found, "id", ((found, 100.0),))
             if not ask.words.name and place.lat is None:
-                return _unmatched(f"no component has the id {place.component_id}", ask)
+                return _unmatched(
+                    Message(N_("no component has the id {component_id}"), {"component_id": place.component_id}), ask
+                )
         if ask.region_text and not ask.regions and not ask.words.name and place.lat is None:
-            return _unmatched(f"no region is called {ask.region_text}", ask)
+            return _unmatched(_no_region(ask), ask)
         if ask.words.name:
             return self._by_name(ask)
         if place.lat is not None and place.lon is not None:
@@ -126,19 +130,21 @@ class Associator:
     def _by_name(self, ask: _Ask) -> Match:
         scores = self._scores(ask)
         if ask.kind is None and self.gazetteer.regions(ask.words.name):
-            return _ambiguous("name", scores, ask, "the name is also a region's, and no kind of component is stated")
+            return _ambiguous(
+                "name", scores, ask, N_("the name is also a region's, and no kind of component is stated")
+            )
         inside = self._inside(scores, ask.regions)
         fits = inside[inside >= self.settings.name_match_score]
         if fits.empty:
             return self._no_name(ask, scores)
         near = self._near(fits, ask)
         if near is not None and near.empty:
-            return _ambiguous("name", fits, ask, "the coordinates are far from what the name says")
+            return _ambiguous("name", fits, ask, N_("the coordinates are far from what the name says"))
         fits = fits if near is None else near
         bare = NO_TECHNOLOGY_PENALTY if ask.kind is None and not ask.technologies else 0.0
         rivals = fits[fits > fits.iloc[0] - self.settings.name_match_margin - bare]
         if len(rivals) > 1:
-            return _ambiguous("name", inside, ask, "several components are called so")
+            return _ambiguous("name", inside, ask, N_("several components are called so"))
         return self._exact(str(fits.index[0]), "name", _listed(inside))
 
     def _scores(self, ask: _Ask) -> "pd.Series[float]":
@@ -156,15 +162,15 @@ class Associator:
         return best.sort_values(ascending=False, kind="stable")
 
     def _no_name(self, ask: _Ask, scores: "pd.Series[float]") -> Match:
-        """Tell a name of another region from a name that nobody knows."""
+        """Return what a name without a fit is: one of another region, a part of one, or unknown."""
         elsewhere = scores[scores >= self.settings.name_match_score]
         if len(elsewhere):
-            return _ambiguous("name", elsewhere, ask, "the name fits, but in another region than the one stated")
+            return _ambiguous("name", elsewhere, ask, N_("the name fits, but in another region than the one stated"))
         part = [name for name in self.gazetteer.containing(ask.words.name, ask.kind) if name in scores.index]
         if part and not ask.words.numbers:
             inside = self._inside(scores[scores.index.isin(part)], ask.regions)
             if len(inside):
-                return _ambiguous("name", inside, ask, "the name is only a part of a component's name")
+                return _ambiguous("name", inside, ask, N_("the name is only a part of a component's name"))
         if scores.empty or scores.iloc[0] < LISTED_SCORE:
             scores = self.gazetteer.scores(ask.words, None, frozenset())
         listed = scores[scores >= LISTED_SCORE]
@@ -174,7 +180,7 @@ class Associator:
             outcome=MatchOutcome.UNMATCHED,
             candidates=_listed(listed),
             region_id=_one(ask.regions),
-            remark="no component of the kind stated is called so",
+            remark=Message(N_("no component of the kind stated is called so")),
         )
 
     def _near(self, fits: "pd.Series[float]", ask: _Ask) -> "pd.Series[float] | None":
@@ -195,14 +201,14 @@ class Associator:
         if len(near) > 1 and ask.kind is not None and radius > self.settings.place_radius_km:
             return self._spread(ask, near.index, "place")
         if len(near) > 1 and near.iloc[1] - near.iloc[0] < PLACE_MARGIN_KM:
-            return _ambiguous("place", near, ask, "several components are about as near")
+            return _ambiguous("place", near, ask, N_("several components are about as near"))
         return self._exact(str(near.index[0]), "place", _listed(near))
 
     def _nowhere(self, ask: _Ask, nearest: "pd.Series[float]", radius: float, *, swapped: bool) -> Match:
         """Say that nothing is near, and whether something were with latitude and longitude exchanged."""
-        remark = f"no component of the kind stated is within {radius:.0f} km"
+        remark = Message(N_("no component of the kind stated is within {radius:.0f} km"), {"radius": radius})
         if swapped:
-            remark += "; latitude and longitude look swapped"
+            remark = Message(N_("{remark}; latitude and longitude look swapped"), {"remark": remark})
         return Match(
             outcome=MatchOutcome.UNMATCHED,
             how="place",
@@ -213,11 +219,9 @@ class Associator:
 
     def _by_region(self, ask: _Ask) -> Match:
         if not ask.regions:
-            return _unmatched(
-                "no place is given" if not ask.region_text else f"no region is called {ask.region_text}", ask
-            )
+            return _unmatched(_no_region(ask) if ask.region_text else Message(N_("no place is given")), ask)
         if ask.kind is None:
-            return _unmatched("only a region is given, and no kind of component", ask)
+            return _unmatched(Message(N_("only a region is given, and no kind of component")), ask)
         members = self.gazetteer.members(ask.regions)
         members = members[self.gazetteer.fitting(ask.kind, ask.technologies, ask.words.voltages_kv, members)]
         numbered = [name for name in members if ask.words.numbers and self.gazetteer.numbers(name) == ask.words.numbers]
@@ -229,7 +233,7 @@ class Associator:
         """Spread a report over the components in service that it may mean, in equal shares."""
         serving = sorted(name for name in candidates if self.gazetteer.in_service(name))
         if not serving:
-            return _unmatched("no component of that kind is in service there", ask)
+            return _unmatched(Message(N_("no component of that kind is in service there")), ask)
         listed = 1.0
         if ask.kind == ComponentKind.SUBSTATION and not ask.words.voltages_kv:
             listed -= UNLISTED_SUBSTATION_SHARE
@@ -240,7 +244,7 @@ class Associator:
             targets=tuple((name, share) for name in serving),
             candidates=tuple((name, 100.0 * share) for name in serving),
             region_id=_one(ask.regions),
-            remark=f"one of {len(serving)} components",
+            remark=Message(N_("one of {count} components"), {"count": len(serving)}),
         )
 
     def _exact(self, name: str, how: str, candidates: tuple[tuple[str, float], ...]) -> Match:
@@ -256,14 +260,22 @@ class Associator:
         return scores[self.gazetteer.in_regions(scores.index, regions)] if regions else scores
 
 
-def _unmatched(remark: str, ask: _Ask) -> Match:
+def _no_region(ask: _Ask) -> Message:
+    return Message(N_("no region is called {region}"), {"region": ask.region_text})
+
+
+def _unmatched(remark: Message, ask: _Ask) -> Match:
     return Match(outcome=MatchOutcome.UNMATCHED, region_id=_one(ask.regions), remark=remark)
 
 
 def _ambiguous(how: str, scores: "pd.Series[float]", ask: _Ask, remark: str) -> Match:
     scores = scores if how == "place" else scores[scores >= LISTED_SCORE]
     return Match(
-        outcome=MatchOutcome.AMBIGUOUS, how=how, candidates=_listed(scores), region_id=_one(ask.regions), remark=remark
+        outcome=MatchOutcome.AMBIGUOUS,
+        how=how,
+        candidates=_listed(scores),
+        region_id=_one(ask.regions),
+        remark=Message(remark),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
+from gridimpact.domain.damage import NotCounted
 from gridimpact.domain.settings import EvidenceSettings
 from gridimpact.domain.vocabulary import DAMAGE_STATES, DamageState, MatchOutcome
 from gridimpact.evidence.events import Statement
@@ -56,7 +57,9 @@ def tables(
     return table, components, influence.reset_index(drop=True)
 
 
-def match_table(matches: Mapping[str, Match], claims: Mapping[str, str], reasons: Mapping[str, str]) -> pd.DataFrame:
+def match_table(
+    matches: Mapping[str, Match], claims: Mapping[str, str], not_counted: Mapping[str, NotCounted]
+) -> pd.DataFrame:
     """Return the table `matches` of a `DamageBelief`.
 
     Parameters
@@ -64,7 +67,7 @@ def match_table(matches: Mapping[str, Match], claims: Mapping[str, str], reasons
     matches : mapping of report id to Match
     claims : mapping of report id to str
         What each claims, for people.
-    reasons : mapping of report id to str
+    not_counted : mapping of report id to NotCounted
         Why a report does not count; those absent count.
     """
     names = sorted(matches)
@@ -76,8 +79,8 @@ def match_table(matches: Mapping[str, Match], claims: Mapping[str, str], reasons
             match.candidates_text,
             match.how,
             claims.get(name, ""),
-            name not in reasons,
-            reasons.get(name, ""),
+            name not in not_counted,
+            not_counted[name].text if name in not_counted else "",
         )
         for name, match in ((name, matches[name]) for name in names)
     ]

@@ -9,8 +9,11 @@ from gridimpact.domain.grid import Grid
 from gridimpact.domain.report import DamageClaim, StrikeReport
 from gridimpact.domain.settings import DamageSettings
 from gridimpact.domain.vocabulary import DamageState
-from gridimpact.errors import Finding, Severity, TextFinding
+from gridimpact.errors import Finding, Message
+from gridimpact.evidence.findings import NoDamageStated, UnknownCapacity, UnknownDamageWords, UnreadDamage
 from gridimpact.evidence.lexicon import read_phrase, state_of_share
+from gridimpact.i18n.english_text import EnglishText
+from gridimpact.i18n.translate import N_
 
 LONGEST_PHRASE = 1000
 """Longest text that is read for damage; the rest is passed over. [characters]  Chosen."""
@@ -36,19 +39,18 @@ class ClaimReader:
         self._kinds = {str(name): str(kind) for name, kind in grid.components["kind"].items()}
         self._capacity_mw = _capacity_mw(grid)
         self._settings = settings
-        self._unread: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._unread: dict[tuple[type[UnreadDamage], str], list[str]] = defaultdict(list)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """One finding for each phrase or fault, with the reports concerned."""
-        return tuple(
-            TextFinding(
-                where="reports.damage", what=what, ids=tuple(sorted(set(ids))), remedy=remedy, severity=Severity.WARNING
-            )
-            for (what, remedy), ids in sorted(self._unread.items())
-        )
+        found = [
+            kind(where="reports.damage", values={"words": words} if words else {}, ids=tuple(sorted(set(ids))))
+            for (kind, words), ids in self._unread.items()
+        ]
+        return tuple(sorted(found, key=lambda one: one.what))
 
-    def read(self, report: StrikeReport, targets: tuple[tuple[str, float], ...]) -> tuple[States, str, str]:
+    def read(self, report: StrikeReport, targets: tuple[tuple[str, float], ...]) -> tuple[States, str, Message | None]:
         """Return the states claimed, a label for people, and why nothing is claimed.
 
         Parameters
@@ -61,37 +63,27 @@ class ClaimReader:
         -------
         tuple
             States in the order of `targets` (empty when nothing can be counted); label such as
-            `moderate` or `60 % lost`; reason, empty when states are given.
+            `moderate` or `60% lost`; reason, None when states are given.
         """
         claim = report.damage
         if claim.state is None and claim.share_lost is None and claim.mw_lost is None:
             if not claim.text:
-                return self._lost(report, "no damage is stated", "give a state, a share, megawatts or words")
+                return self._not_read(report, NoDamageStated)
             read = read_phrase(claim.text[:LONGEST_PHRASE], self._own)
             if read is None:
-                return self._lost(
-                    report,
-                    f'the words "{claim.text[:60]}" are not in the lexicon, or state no damage',
-                    "give a state: none, slight, moderate, extensive or complete",
-                    label=claim.text[:60],
-                )
+                return self._not_read(report, UnknownDamageWords, words=claim.text[:60], label=claim.text[:60])
             claim = read.claim
         if claim.state is not None:
-            return (claim.state,) * len(targets), claim.state.label, ""
+            return (claim.state,) * len(targets), claim.state.label, None
         shares = tuple(self._share(claim, name) for name, _ in targets)
-        label = f"{claim.share_lost:.0%} lost" if claim.share_lost is not None else f"{claim.mw_lost:g} MW lost"
+        label = _loss_label(claim)
         if any(share is None for share in shares):
-            return self._lost(
-                report,
-                "megawatts lost can only be set against a plant or unit of known capacity",
-                "give the share lost, or a state",
-                label=label,
-            )
+            return self._not_read(report, UnknownCapacity, label=label)
         states = tuple(
             state_of_share(share or 0.0, self._kinds[name], self._settings)
             for share, (name, _) in zip(shares, targets, strict=True)
         )
-        return states, label, ""
+        return states, label, None
 
     def confidence(self, report: StrikeReport) -> float:
         """Return how sure the words of a report are; one when it gives a state, a share or megawatts. [0..1]"""
@@ -109,9 +101,17 @@ class ClaimReader:
             return None
         return min(claim.mw_lost / capacity, 1.0)
 
-    def _lost(self, report: StrikeReport, what: str, remedy: str, *, label: str = "") -> tuple[States, str, str]:
-        self._unread[what, remedy].append(report.report_id)
-        return (), label, what
+    def _not_read(
+        self, report: StrikeReport, kind: type[UnreadDamage], *, words: str = "", label: str = ""
+    ) -> tuple[States, str, Message]:
+        self._unread[kind, words].append(report.report_id)
+        return (), label, Message(kind.template, {"words": words} if words else {})
+
+
+def _loss_label(claim: DamageClaim) -> EnglishText:
+    if claim.share_lost is not None:
+        return EnglishText(N_("{share:.0%} lost"), share=claim.share_lost)
+    return EnglishText(N_("{figure:g} MW lost"), figure=claim.mw_lost)
 
 
 def _capacity_mw(grid: Grid) -> dict[str, float]:

@@ -2,19 +2,29 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from gridimpact.domain.damage import NotCounted
 from gridimpact.domain.override import Override
 from gridimpact.domain.report import Place, StrikeReport
 from gridimpact.domain.vocabulary import MatchOutcome
-from gridimpact.errors import Finding, Severity, TextFinding
+from gridimpact.errors import Finding, Message
+from gridimpact.evidence.findings import (
+    OverrideApplied,
+    OverrideOfOtherPlace,
+    OverrideOfUnknownComponent,
+    OverrideOfUnknownReport,
+    OverrideSetsAside,
+)
 from gridimpact.evidence.gazetteer import Gazetteer
 from gridimpact.evidence.match import Match
+from gridimpact.evidence.not_counted import set_aside
+from gridimpact.i18n.translate import N_
 
 HOW = "override"
-"""What the table of matches says of a match that was set by hand."""
+"""How the table of matches marks a match that was set by hand."""
 
 
 def said(place: Place) -> str:
-    """Return a place as the report gives it, for people and to tell a report again."""
+    """Return a place as the report gives it, for people and to recognise a report."""
     where = place.component_id or place.name or place.region or ""
     at = f"{place.lat:g}, {place.lon:g}" if place.lat is not None and place.lon is not None else ""
     return " ".join((where or at or "no place").split())[:80]
@@ -25,7 +35,7 @@ def corrected(
     matches: Mapping[str, Match],
     overrides: Iterable[Override],
     gazetteer: Gazetteer,
-) -> tuple[dict[str, Match], dict[str, str], list[Finding]]:
+) -> tuple[dict[str, Match], dict[str, NotCounted], list[Finding]]:
     """Return the matches with overrides in place of those they concern.
 
     Parameters
@@ -52,7 +62,7 @@ def corrected(
         last[one.report_id] = one
     places = {report.report_id: report.place for report in known}
     found = dict(matches)
-    aside: dict[str, str] = {}
+    aside: dict[str, NotCounted] = {}
     findings: list[Finding] = []
     for name, one in sorted(last.items()):
         fault = _fault(one, places, gazetteer)
@@ -61,8 +71,8 @@ def corrected(
             continue
         found[name] = _set_by_hand(one, matches[name], gazetteer)
         if not one.targets:
-            aside[name] = f"set aside by {one.who}: {one.why}"
-        findings.append(_told(one))
+            aside[name] = set_aside(one.who, one.why)
+        findings.append(_applied(one))
     return found, aside, findings
 
 
@@ -76,7 +86,7 @@ def _set_by_hand(one: Override, match: Match, gazetteer: Gazetteer) -> Match:
         targets=targets,
         candidates=match.candidates,
         region_id=regions.pop() if len(regions) == 1 else "",
-        remark=f"set by {one.who}: {one.why}",
+        remark=Message(N_("set by {who}: {note}"), {"who": one.who, "note": one.why}),
     )
 
 
@@ -84,24 +94,17 @@ def _fault(one: Override, places: Mapping[str, Place], gazetteer: Gazetteer) -> 
     """Return why an override cannot be applied, or None."""
     unknown = tuple(name for name, _ in one.targets if gazetteer.by_id(name) is None)
     if one.report_id not in places:
-        what, remedy, severity = "there is no report of this id", "load the file that holds it", Severity.INFO
-    elif one.said and one.said != said(places[one.report_id]):
-        here = said(places[one.report_id])
-        what = f'the report says "{here}" and not "{one.said}" as when it was decided; not applied'
-        remedy, severity = "decide anew", Severity.WARNING
-    elif unknown:
-        what, remedy = "no such component in the grid; not applied", "use ids as the tables of the grid have them"
-        severity = Severity.ERROR
-    else:
-        return None
-    return TextFinding(where="overrides", what=what, ids=(one.report_id, *unknown), remedy=remedy, severity=severity)
+        return OverrideOfUnknownReport(where="overrides", ids=(one.report_id, *unknown))
+    here = said(places[one.report_id])
+    if one.said and one.said != here:
+        values = {"here": here, "said": one.said}
+        return OverrideOfOtherPlace(where="overrides", values=values, ids=(one.report_id, *unknown))
+    return OverrideOfUnknownComponent(where="overrides", ids=(one.report_id, *unknown)) if unknown else None
 
 
-def _told(one: Override) -> Finding:
-    meant = "; ".join(f"{name} ({share:.0%})" for name, share in one.targets) or "not counted"
-    return TextFinding(
-        where="overrides",
-        what=f"{meant}, by {one.who} at {one.at:%Y-%m-%d %H:%M %Z}: {one.why}",
-        ids=(one.report_id,),
-        severity=Severity.INFO,
-    )
+def _applied(one: Override) -> Finding:
+    values = {"who": one.who, "at": f"{one.at:%Y-%m-%d %H:%M %Z}", "why": one.why}
+    if not one.targets:
+        return OverrideSetsAside(where="overrides", values=values, ids=(one.report_id,))
+    targets = "; ".join(f"{name} ({share:.0%})" for name, share in one.targets)
+    return OverrideApplied(where="overrides", values={"targets": targets, **values}, ids=(one.report_id,))

@@ -15,7 +15,8 @@ from rapidfuzz import fuzz, process
 
 from gridimpact.domain.settings import EvidenceSettings
 from gridimpact.domain.vocabulary import DamageState
-from gridimpact.errors import Finding, Severity, TextFinding
+from gridimpact.errors import Finding
+from gridimpact.evidence.findings import CopiedReports, TooManyNotes
 
 EVENT_WINDOW_H = 12.0
 """Statements of one source on one component that follow each other within this time are one. [h]
@@ -101,15 +102,7 @@ def copies(statements: Sequence[Statement], settings: EvidenceSettings) -> tuple
             if number != first:
                 gone.setdefault(ordered[number].report_id, ordered[first].report_id)
     if gone:
-        findings.append(
-            TextFinding(
-                where="reports",
-                what="copies of another report, counted once with it",
-                ids=tuple(sorted(gone)),
-                remedy="nothing, when they are copies; else give each its own link and note",
-                severity=Severity.INFO,
-            )
-        )
+        findings.append(CopiedReports(where="reports", ids=tuple(sorted(gone))))
     return gone, findings
 
 
@@ -136,7 +129,7 @@ def _vaguer(ordered: Sequence[Statement]) -> dict[str, str]:
 
 
 def _marks(one: Statement) -> list[str]:
-    """Return the link and the text by which a copy of a statement is told."""
+    """Return the link and the text by which a copy of a statement is recognised."""
     text = _plain(one.note)
     return [
         mark
@@ -220,14 +213,7 @@ def _join_alike(groups: "_Groups", ordered: Sequence[Statement], similarity: flo
             _join_in_time(groups, ordered, sorted({*notes[left], *notes[right]}))
     if not too_many:
         return []
-    return [
-        TextFinding(
-            where="reports.note",
-            what=f"more than {MOST_COMPARED} different notes; only equal notes were taken for copies",
-            ids=tuple(sorted(too_many)),
-            remedy="remove copies before loading",
-        )
-    ]
+    return [TooManyNotes(where="reports.note", values={"limit": MOST_COMPARED}, ids=tuple(sorted(too_many)))]
 
 
 def _alike(notes: list[str], similarity: float) -> Iterable[tuple[str, str]]:

@@ -8,31 +8,39 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from gridimpact.domain.damage import DamageBelief
+from gridimpact.domain.damage import DamageBelief, NotCounted
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.override import Override
 from gridimpact.domain.progress import Progress, silent, stepped
 from gridimpact.domain.report import StrikeReport
 from gridimpact.domain.settings import DamageSettings, EvidenceSettings
 from gridimpact.domain.vocabulary import DamageState, MatchOutcome
-from gridimpact.errors import Finding, Severity, TextFinding
+from gridimpact.errors import Finding
 from gridimpact.evidence.association import Associator
 from gridimpact.evidence.belief_tables import match_table, tables
 from gridimpact.evidence.claims import ClaimReader
 from gridimpact.evidence.corrections import corrected, said
 from gridimpact.evidence.events import Statement, copies
+from gridimpact.evidence.findings import (
+    AmbiguousPlace,
+    AmbiguousPlaceNoCandidates,
+    AmbiguousPlaces,
+    RepeatedReport,
+    ReportedLater,
+    SharedReportId,
+    UnmatchedPlace,
+    UnmatchedPlaces,
+    UnmatchedPlaceWithCandidates,
+)
 from gridimpact.evidence.match import Match
+from gridimpact.evidence.not_counted import ambiguous_place, copy_of, superseded_by, unmatched_place, unread_damage
 from gridimpact.evidence.reliability import report_weight
 from gridimpact.evidence.withdrawn import withdrawn
-
-COPY_OF = "copy of "
-"""How the reason of a copy begins; the report it counts with follows."""
-
-SUPERSEDED_BY = "superseded by "
-"""How the reason of a superseded report begins."""
+from gridimpact.i18n.english_text import EnglishText
+from gridimpact.i18n.translate import N_
 
 SINGLE_FINDINGS = 20
-"""Places that are told one by one; beyond, they are told together. [-]  Chosen: what a person reads."""
+"""Places that get a finding each; beyond, they share one. [-]  Chosen: what a person reads."""
 
 _DEFAULT_EVIDENCE = EvidenceSettings()
 _DEFAULT_DAMAGE = DamageSettings()
@@ -63,9 +71,9 @@ def fuse(
     damage : DamageSettings
         Capacity left by damage state; turns shares and megawatts lost into states.
     overrides : iterable of Override
-        Matches set by hand, in place of those that are found; a finding tells each.
+        Matches set by hand, in place of those that are found; each gets a finding.
     progress : callable, optional
-        Told the share done [0..1] and what is being done.
+        Called with the share done [0..1] and what is being done.
 
     Returns
     -------
@@ -74,43 +82,50 @@ def fuse(
 
     Notes
     -----
-    The mathematics stand in `evidence.posterior` and `evidence.reliability`; docs/evidence.md tells
+    The mathematics stand in `evidence.posterior` and `evidence.reliability`; docs/evidence.md gives
     the method with every number.
     """
     as_of = as_of.replace(tzinfo=UTC) if as_of is not None and as_of.tzinfo is None else as_of
-    known, findings = _known(reports, as_of)
+    known, findings = _reports_known_at(as_of, reports)
     gone, more = withdrawn(known)
     associator, reader = Associator(grid, settings), ClaimReader(grid, damage, settings.own_phrases)
     on_progress = progress or silent
-    steps = stepped(known, lambda done: on_progress(0.05 + 0.55 * done, "matching places"))
+    steps = stepped(known, lambda done: on_progress(0.05 + 0.55 * done, EnglishText(N_("matching places"))))
     matches = {report.report_id: associator.match(report) for report in steps}
     matches, aside, by_hand = corrected(known, matches, overrides, associator.gazetteer)
     statements: list[Statement] = []
     claims: dict[str, str] = {}
-    reasons = aside | {old: f"{SUPERSEDED_BY}{new}" for old, new in gone.items()}
-    for report in stepped(known, lambda done: on_progress(0.6 + 0.1 * done, "reading damage")):
+    not_counted = aside | {old: superseded_by(new) for old, new in gone.items()}
+    for report in stepped(known, lambda done: on_progress(0.6 + 0.1 * done, EnglishText(N_("reading damage")))):
         match = matches[report.report_id]
         states, claims[report.report_id], unread = reader.read(report, match.targets)
-        reason = unread or ("" if match.targets else f"{match.outcome.value}: {match.remark}")
-        if reason:
-            reasons.setdefault(report.report_id, reason)
+        if unread:
+            not_counted.setdefault(report.report_id, unread_damage(unread))
+        elif not match.targets:
+            not_counted.setdefault(report.report_id, _no_place(match))
         elif report.report_id not in gone:
             statements.append(_statement(report, match, states, reader.confidence(report) * _weight(report, settings)))
-    on_progress(0.7, "looking for copies")
+    on_progress(0.7, EnglishText(N_("looking for copies")))
     copied, also = copies(statements, settings)
-    reasons |= {copy: f"{COPY_OF}{first}" for copy, first in copied.items()}
+    not_counted |= {copy: copy_of(first) for copy, first in copied.items()}
     counted = [one for one in statements if one.report_id not in copied]
-    on_progress(0.8, "weighing")
+    on_progress(0.8, EnglishText(N_("weighing")))
     table, components, influence = tables(counted, associator.gazetteer.table, settings)
     findings = [*findings, *more, *by_hand, *_place_findings(known, matches, {*gone, *aside}), *reader.findings, *also]
     return DamageBelief(
         table=table,
         components=components,
-        matches=match_table(matches, claims, reasons),
+        matches=match_table(matches, claims, not_counted),
         influence=influence,
+        not_counted=not_counted,
         as_of=as_of,
         findings=tuple(findings),
     )
+
+
+def _no_place(match: Match) -> NotCounted:
+    make = ambiguous_place if match.outcome is MatchOutcome.AMBIGUOUS else unmatched_place
+    return make(match.remark)
 
 
 def _weight(report: StrikeReport, settings: EvidenceSettings) -> float:
@@ -132,7 +147,9 @@ def _statement(report: StrikeReport, match: Match, states: tuple[DamageState, ..
     )
 
 
-def _known(reports: Iterable[StrikeReport], as_of: datetime | None) -> tuple[list[StrikeReport], list[Finding]]:
+def _reports_known_at(
+    as_of: datetime | None, reports: Iterable[StrikeReport]
+) -> tuple[list[StrikeReport], list[Finding]]:
     """Return the reports known at a time, in order, equal ones once, each with an id of its own."""
     named: dict[str, list[StrikeReport]] = defaultdict(list)
     later: set[str] = set()
@@ -149,20 +166,12 @@ def _known(reports: Iterable[StrikeReport], as_of: datetime | None) -> tuple[lis
         for name, same in kept.items()
         for number, (_, report) in enumerate(sorted(same.items()))
     ]
-    findings: list[Finding] = [
-        TextFinding(where="reports", what=what, ids=tuple(sorted(ids)), remedy=remedy, severity=severity)
-        for ids, what, remedy, severity in (
-            (later, "reported after the as-of time and left aside", "move the as-of time to count them", Severity.INFO),
-            (again, "the same report came more than once and counts once", "", Severity.INFO),
-            (
-                twice,
-                "different reports share an id; all but one got a number",
-                "give each report an id of its own",
-                Severity.WARNING,
-            ),
-        )
-        if ids
-    ]
+    kinds: tuple[tuple[type[Finding], set[str]], ...] = (
+        (ReportedLater, later),
+        (RepeatedReport, again),
+        (SharedReportId, twice),
+    )
+    findings = [kind(where="reports", ids=tuple(sorted(ids))) for kind, ids in kinds if ids]
     return sorted(found, key=lambda one: (one.reported_at, one.report_id)), findings
 
 
@@ -174,7 +183,7 @@ def _by_content(same: Sequence[StrikeReport]) -> dict[str, StrikeReport]:
 
 
 def _place_findings(known: Sequence[StrikeReport], matches: Mapping[str, Match], left_out: Set[str]) -> list[Finding]:
-    """Tell the places that nobody could be found for, equal ones together."""
+    """Return findings on places that no component was found for, equal ones together."""
     asked: dict[Match, list[str]] = defaultdict(list)
     words: dict[Match, str] = {}
     for report in known:
@@ -184,31 +193,25 @@ def _place_findings(known: Sequence[StrikeReport], matches: Mapping[str, Match],
             words.setdefault(match, said(report.place))
     if len(asked) <= SINGLE_FINDINGS:
         return [_place_finding(match, words[match], ids) for match, ids in asked.items()]
+    kinds = {MatchOutcome.AMBIGUOUS: AmbiguousPlaces, MatchOutcome.UNMATCHED: UnmatchedPlaces}
     findings: list[Finding] = []
-    for outcome in (MatchOutcome.AMBIGUOUS, MatchOutcome.UNMATCHED):
+    for outcome, kind in kinds.items():
         ids = sorted(name for match, names in asked.items() if match.outcome == outcome for name in names)
         if ids:
-            findings.append(
-                TextFinding(
-                    where="reports.place",
-                    what=f"{len(ids)} reports are {outcome.value} and not counted",
-                    ids=tuple(ids),
-                    remedy="see the candidates in the table of matches; give a component_id",
-                )
-            )
+            findings.append(kind(where="reports.place", values={"count": len(ids)}, ids=tuple(ids)))
     return findings
 
 
+_PLACE_KINDS: Mapping[tuple[MatchOutcome, bool], type[Finding]] = {
+    (MatchOutcome.AMBIGUOUS, True): AmbiguousPlace,
+    (MatchOutcome.AMBIGUOUS, False): AmbiguousPlaceNoCandidates,
+    (MatchOutcome.UNMATCHED, True): UnmatchedPlaceWithCandidates,
+    (MatchOutcome.UNMATCHED, False): UnmatchedPlace,
+}
+"""By outcome, and whether there are candidates."""
+
+
 def _place_finding(match: Match, words: str, ids: Sequence[str]) -> Finding:
-    fits = f"; it may be {match.candidates_text}" if match.candidates else ""
-    remedy = (
-        "give the component_id that is meant"
-        if match.candidates
-        else "give a name, or region and kind, that the grid knows"
-    )
-    return TextFinding(
-        where="reports.place",
-        what=f'"{words}" is {match.outcome.value} and not counted: {match.remark}{fits}',
-        ids=tuple(sorted(ids)),
-        remedy=remedy,
-    )
+    kind = _PLACE_KINDS[match.outcome, bool(match.candidates)]
+    values = {"words": words, "remark": match.remark, "candidates": match.candidates_text}
+    return kind(where="reports.place", values=values, ids=tuple(sorted(ids)))

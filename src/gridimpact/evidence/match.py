@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 
 from gridimpact.domain.vocabulary import MatchOutcome
+from gridimpact.errors import Message
+
+NO_REMARK = Message("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +23,7 @@ class Match:
         Best first; score 0 to 100 for names, kilometres for places.
     region_id : str
         Region of the match, or of the place as stated; may be empty.
-    remark : str
+    remark : Message
         Why it is not exact, or what was contradictory.
     """
 
@@ -29,7 +32,7 @@ class Match:
     targets: tuple[tuple[str, float], ...] = ()
     candidates: tuple[tuple[str, float], ...] = ()
     region_id: str = ""
-    remark: str = ""
+    remark: Message = NO_REMARK
 
     @property
     def candidates_text(self) -> str:

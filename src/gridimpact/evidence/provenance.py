@@ -5,13 +5,14 @@ from datetime import datetime
 
 import pandas as pd
 
-from gridimpact.domain.damage import DamageBelief
+from gridimpact.domain.damage import DamageBelief, NotCountedKind
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.override import Override
 from gridimpact.domain.report import StrikeReport
 from gridimpact.domain.settings import DamageSettings, EvidenceSettings
 from gridimpact.evidence.events import EVENT_WINDOW_H
-from gridimpact.evidence.fusion import COPY_OF, SUPERSEDED_BY, fuse
+from gridimpact.evidence.fusion import fuse
+from gridimpact.i18n.english_text import EnglishText
 
 MOST_MOMENTS = 200
 """Most moments of a history. [-]  Chosen: each is a belief of its own."""
@@ -66,14 +67,14 @@ def sources_on(component_id: str, belief: DamageBelief, reports: Iterable[Strike
             found.append((name, report, (belief.matches.at[name, "claim"], share, 0.0, 0.0, first)))
     found.sort(key=lambda one: (_moment(one[1]), one[0]))
     numbers = _events([_moment(report) for _, report, _ in found])
-    told = {
+    rows_shown = {
         name: (
             number, report.reported_at, report.event_at, report.source,
             f"{report.reliability.value}{report.credibility.value}", *values, report.note, report.source_url,
         )
         for number, (name, report, values) in zip(numbers, found, strict=True)
     }  # fmt: skip
-    table = pd.DataFrame.from_dict(told, orient="index", columns=SIDE_COLUMNS).rename_axis("report_id")
+    table = pd.DataFrame.from_dict(rows_shown, orient="index", columns=SIDE_COLUMNS).rename_axis("report_id")
     return table.sort_values(["reported_at"], kind="stable")
 
 
@@ -88,7 +89,7 @@ def events_on(sources: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Index `event`; `start` and `end` (first and last time told), `reports`, `voices` (independent
+        Index `event`; `start` and `end` (first and last time reported), `reports`, `voices` (independent
         ones), `claims` (what they say, with how many say so).
     """
     at = sources["event_at"].where(sources["event_at"].notna(), sources["reported_at"])
@@ -98,11 +99,19 @@ def events_on(sources: pd.DataFrame) -> pd.DataFrame:
             at[part.index].max(),
             len(part),
             int((part["copy_of"] == "").sum()),
-            "; ".join(f"{claim} ({count})" for claim, count in part["claim"].value_counts(sort=False).items()),
+            _claim_counts(part["claim"]),
         )
         for number, part in sources.groupby("event", sort=True)
     }
     return pd.DataFrame.from_dict(rows, orient="index", columns=EVENT_COLUMNS).rename_axis("event")
+
+
+def _claim_counts(claims: "pd.Series[str]") -> EnglishText:
+    """Return each claim with how many reports make it, such as `moderate (3); 65% lost (1)`."""
+    counts = list(claims.value_counts(sort=False).items())
+    template = "; ".join(f"{{claim{place}}} ({{count{place}}})" for place in range(len(counts)))
+    values = {f"claim{place}": claim for place, (claim, _) in enumerate(counts)}
+    return EnglishText(template, **values, **{f"count{place}": count for place, (_, count) in enumerate(counts)})
 
 
 def _report(known: Mapping[str, StrikeReport], name: str) -> StrikeReport | None:
@@ -112,9 +121,11 @@ def _report(known: Mapping[str, StrikeReport], name: str) -> StrikeReport | None
 
 def _copies(belief: DamageBelief, counted: Set[object]) -> dict[str, str]:
     """Return the reports that count with one of some others, by id."""
-    reasons = belief.matches.loc[belief.matches["reason"].str.startswith(COPY_OF), "reason"]
-    first = reasons.str.removeprefix(COPY_OF)
-    return {str(name): str(of) for name, of in first.items() if of in counted}
+    return {
+        name: one.other_id
+        for name, one in sorted(belief.not_counted.items())
+        if one.kind is NotCountedKind.COPY and one.other_id in counted
+    }
 
 
 def _moment(report: StrikeReport) -> datetime:
@@ -194,8 +205,7 @@ def history_of(
         Index moment. [0..1]  Empty when no report concerns the component.
     """
     counted = set(belief.influence.loc[belief.influence["component_id"] == component_id, "report_id"])
-    reasons = belief.matches["reason"]
-    once = set(reasons.index[reasons.str.startswith(SUPERSEDED_BY)])
+    once = {name for name, one in belief.not_counted.items() if one.kind is NotCountedKind.SUPERSEDED}
     wanted = {str(name).partition("#")[0] for name in counted | set(_copies(belief, counted)) | once}
     asked = [report for report in reports if report.report_id in wanted]
     if belief.as_of is not None:

@@ -1,9 +1,10 @@
 """Reports that a later report takes back."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from gridimpact.domain.report import StrikeReport
-from gridimpact.errors import Finding, Severity, TextFinding
+from gridimpact.errors import Finding
+from gridimpact.evidence.findings import SupersededReports, SupersedesLater, SupersedesUnknown
 
 
 def withdrawn(reports: Sequence[StrikeReport]) -> tuple[dict[str, str], list[Finding]]:
@@ -22,7 +23,8 @@ def withdrawn(reports: Sequence[StrikeReport]) -> tuple[dict[str, str], list[Fin
     """
     known = {report.report_id: report for report in reports}
     gone: dict[str, str] = {}
-    absent, backwards = set(), set()
+    absent: set[str] = set()
+    backwards: set[str] = set()
     for report in sorted(reports, key=lambda one: (one.reported_at, one.report_id)):
         for old in report.supersedes:
             if old not in known:
@@ -35,33 +37,10 @@ def withdrawn(reports: Sequence[StrikeReport]) -> tuple[dict[str, str], list[Fin
                 backwards.add(report.report_id)
             else:
                 gone[old] = report.report_id
-    findings: list[Finding] = []
-    if gone:
-        findings.append(
-            TextFinding(
-                where="reports.supersedes",
-                what="superseded by a later report and not counted",
-                ids=tuple(sorted(gone)),
-                severity=Severity.INFO,
-            )
-        )
-    if absent:
-        findings.append(
-            TextFinding(
-                where="reports.supersedes",
-                what="a report supersedes ids that are not here",
-                ids=tuple(sorted(absent)),
-                remedy="check the ids, or load the file that holds them",
-                severity=Severity.INFO,
-            )
-        )
-    if backwards:
-        findings.append(
-            TextFinding(
-                where="reports.supersedes",
-                what="a report supersedes itself or a later one; this was ignored",
-                ids=tuple(sorted(backwards)),
-                remedy="name only earlier reports",
-            )
-        )
+    kinds: tuple[tuple[type[Finding], Collection[str]], ...] = (
+        (SupersededReports, gone),
+        (SupersedesUnknown, absent),
+        (SupersedesLater, backwards),
+    )
+    findings: list[Finding] = [kind(where="reports.supersedes", ids=tuple(sorted(ids))) for kind, ids in kinds if ids]
     return gone, findings

@@ -1,4 +1,4 @@
-r"""The language that results are told in: words from catalogues, numbers and dates by locale.
+r"""The language that results are shown in: words from catalogues, numbers and dates by locale.
 
 Texts are written in English where they are used, inside `_`; the catalogues under `locale/` hold what
 they are in other languages (gettext's PO files, read as they are, so that nothing has to be compiled).
@@ -24,7 +24,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
-from gridimpact.errors import DataError, Severity, TextFinding
+from gridimpact.errors import DataError, Finding, Severity
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
@@ -35,42 +35,39 @@ LANGUAGES = {"en": "English", "uk": "Українська"}
 SOURCE = "en"
 DOMAIN = "gridimpact"
 
-FINDING = "finding"
-"""Comment in the catalogues of texts that stand in findings."""
-
-Told = TypeVar("Told")
+Made = TypeVar("Made")
 
 _SPOKEN: ContextVar[str] = ContextVar("gridimpact_language", default=SOURCE)
 
 
 def speak(code: str) -> None:
-    """Tell everything that follows in this context (a page run, a task) in a language.
+    """Show everything that follows in this context (a page run, a task) in a language.
 
     Raises
     ------
     DataError
         When there is no catalogue of that language.
     """
-    _SPOKEN.set(_known(code))
+    _SPOKEN.set(_language_code(code))
 
 
 @contextmanager
 def speaking(code: str) -> Iterator[None]:
-    """Tell what is told inside in a language, and afterwards in the one before.
+    """Show what is made inside in a language, and afterwards in the one before.
 
     Raises
     ------
     DataError
         When there is no catalogue of that language.
     """
-    token = _SPOKEN.set(_known(code))
+    token = _SPOKEN.set(_language_code(code))
     try:
         yield
     finally:
         _SPOKEN.reset(token)
 
 
-def told_in(code: str, make: Callable[[], Told]) -> Told:
+def rendered_in(code: str, make: Callable[[], Made]) -> Made:
     """Return what a function makes in a language; for work that is done later, when nobody is speaking."""
     with speaking(code):
         return make()
@@ -87,14 +84,14 @@ def _(text: str, /, **values: object) -> str:
     The text has to stand here as a literal, so that it is found for the catalogues; one that is kept in
     a table is marked there with `N_` and translated later.
     """
-    told = _words(spoken()).gettext(text) if text else text
-    return told.format(**values) if values else told
+    template = _words(spoken()).gettext(text) if text else text
+    return template.format(**values) if values else template
 
 
 def ngettext(one: str, many: str, number_: int, /, **values: object) -> str:
     """Return the form of a text that fits a number; `{number}` is that number, by locale."""
-    told = _words(spoken()).ngettext(one, many, number_)
-    return told.format(number=number(number_), **values)
+    template = _words(spoken()).ngettext(one, many, number_)
+    return template.format(number=number(number_), **values)
 
 
 def N_(text: str) -> str:
@@ -153,27 +150,18 @@ def name_column() -> str:
     return f"name_{spoken()}"
 
 
-def _known(code: str) -> str:
+class UnknownLanguage(Finding):
+    """There is no catalogue of a language, `ids`; values `languages`."""
+
+    template = N_("there is no catalogue of this language")
+    remedy_template = N_("choose from {languages}")
+    severity = Severity.ERROR
+
+
+def _language_code(code: str) -> str:
     if code in LANGUAGES:
         return code
-    raise DataError(
-        [
-            TextFinding(
-                where="language",
-                what="there is no catalogue of this language",
-                ids=(code,),
-                remedy=f"choose from {', '.join(LANGUAGES)}",
-                severity=Severity.ERROR,
-            )
-        ]
-    )
-
-
-@cache
-def forms() -> tuple[str, ...]:
-    """Texts with places in braces that findings are made from, as the catalogues mark them."""
-    marked = (message for message in _catalogue(SOURCE) if FINDING in message.auto_comments)
-    return tuple(message.id for message in marked if isinstance(message.id, str) and "{" in message.id)
+    raise DataError([UnknownLanguage(where="language", ids=(code,), values={"languages": ", ".join(LANGUAGES)})])
 
 
 @cache

@@ -98,9 +98,10 @@ def facility_table(
             "kind": rows["kind"],
             "name": _text(rows, "name"),
             "number": rows["number"],
-            "with_generator": rows["number"] * _known(rows, "generator_share", settings.hospital_with_generator_share),
-            "load_kw": _known(rows, "load_kw", settings.facility_load_kw),
-            "autonomy_h": _known(rows, "autonomy_h", settings.facility_autonomy_h),
+            "with_generator": rows["number"]
+            * _stated_or(rows, "generator_share", settings.hospital_with_generator_share),
+            "load_kw": _stated_or(rows, "load_kw", settings.facility_load_kw),
+            "autonomy_h": _stated_or(rows, "autonomy_h", settings.facility_autonomy_h),
             "outage_h_low": low,
             "outage_h_high": high,
         }
@@ -127,7 +128,7 @@ def _hours_left(autonomy_h: "pd.Series[float]", outage_h: np.ndarray) -> np.ndar
     return hours
 
 
-def _known(rows: pd.DataFrame, column: str, default: float) -> "pd.Series[float]":
+def _stated_or(rows: pd.DataFrame, column: str, default: float) -> "pd.Series[float]":
     """A number of the list, or the default where it is not given."""
     if column not in rows:
         return pd.Series(default, index=rows.index)

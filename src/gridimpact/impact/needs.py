@@ -6,6 +6,9 @@ import pandas as pd
 from gridimpact.domain.damage import Contingency
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.impact_settings import ImpactSettings
+from gridimpact.errors import Message
+from gridimpact.i18n.english_text import EnglishText
+from gridimpact.i18n.translate import N_
 from gridimpact.impact.water_heat import share_left
 
 COLUMNS = ("region_id", "item", "size", "unit", "count_low", "count_high", "lead_days", "why")
@@ -60,14 +63,14 @@ def _generators(facilities: pd.DataFrame, settings: ImpactSettings) -> pd.DataFr
     )
     counts = ["count_low", "count_high"]
     grouped = sized.groupby(["region_id", "kind", "item", "size", "unit"], sort=False)
-    told = grouped.agg(count_low=("count_low", "sum"), count_high=("count_high", "sum"), h=("outage_h_high", "max"))
-    told = told.reset_index().assign(lead_days=np.nan)
-    whole = np.ceil(told[counts].round(6))
+    needs = grouped.agg(count_low=("count_low", "sum"), count_high=("count_high", "sum"), h=("outage_h_high", "max"))
+    needs = needs.reset_index().assign(lead_days=np.nan)
+    whole = np.ceil(needs[counts].round(6))
     why = [
-        f"{kind}s without enough generators, up to {h:.0f} h a day off"
-        for kind, h in zip(told["kind"], told["h"], strict=True)
+        EnglishText(N_("{kind}s without enough generators, up to {hours:.0f} h a day off"), kind=Message(kind), hours=h)
+        for kind, h in zip(needs["kind"], needs["h"], strict=True)
     ]
-    return told.assign(count_low=whole["count_low"], count_high=whole["count_high"], why=why)
+    return needs.assign(count_low=whole["count_low"], count_high=whole["count_high"], why=why)
 
 
 def _fuel(facilities: pd.DataFrame, settings: ImpactSettings) -> pd.DataFrame:
@@ -75,18 +78,20 @@ def _fuel(facilities: pd.DataFrame, settings: ImpactSettings) -> pd.DataFrame:
     short = facilities["hours_left_low"] < settings.horizon_days * 24.0
     rows = facilities.assign(item="diesel", size="", unit="l/day", short=short)
     rows = rows[rows["with_generator"] > 0]
-    told = rows.groupby(["region_id", "kind", "item", "size", "unit"], sort=False).agg(
+    needs = rows.groupby(["region_id", "kind", "item", "size", "unit"], sort=False).agg(
         count_low=("fuel_l_per_day_low", "sum"),
         count_high=("fuel_l_per_day_high", "sum"),
         left=("hours_left_low", "min"),
         short=("short", "any"),
     )
-    told = told.reset_index().assign(lead_days=np.nan)
+    needs = needs.reset_index().assign(lead_days=np.nan)
     why = [
-        f"generators of {kind}s; own fuel lasts {left:.0f} h of the clock" if short else f"generators of {kind}s"
-        for kind, left, short in zip(told["kind"], told["left"], told["short"], strict=True)
+        EnglishText(N_("generators of {kind}s; own fuel lasts {hours:.0f} h of the clock"), kind=word, hours=left)
+        if short
+        else EnglishText(N_("generators of {kind}s"), kind=word)
+        for word, left, short in zip(map(Message, needs["kind"]), needs["left"], needs["short"], strict=True)
     ]
-    return told.assign(why=why)
+    return needs.assign(why=why)
 
 
 def _transformers(grid: Grid, contingency: Contingency, settings: ImpactSettings) -> pd.DataFrame:
@@ -111,12 +116,18 @@ def _transformers(grid: Grid, contingency: Contingency, settings: ImpactSettings
             "count_high": np.ceil(lost),
         }
     )
-    told = rows.groupby(["region_id", "size"], sort=False).sum().reset_index()
-    why = (
-        f"damaged substations, units as in the grid's data; about {settings.transformer_move_days} days when moved "
-        f"from another region, {settings.transformer_make_days} when made"
+    needs = rows.groupby(["region_id", "size"], sort=False).sum().reset_index()
+    why = EnglishText(
+        N_(
+            "damaged substations, units as in the grid's data; about {moved} days when moved from another region, "
+            "{made} when made"
+        ),
+        moved=settings.transformer_move_days,
+        made=settings.transformer_make_days,
     )
-    return told.assign(item="spare transformer", unit="units", lead_days=float(settings.transformer_move_days), why=why)
+    return needs.assign(
+        item="spare transformer", unit="units", lead_days=float(settings.transformer_move_days), why=[why] * len(needs)
+    )
 
 
 def _heat(services: pd.DataFrame, settings: ImpactSettings) -> pd.DataFrame:
@@ -132,8 +143,14 @@ def _heat(services: pd.DataFrame, settings: ImpactSettings) -> pd.DataFrame:
             "count_high": lost[["heat_need_mw", "heat_lost_mw"]].max(axis=1).to_numpy(float),
             "lead_days": np.nan,
             "why": [
-                f"heat of damaged combined heat and power plants: low at {outdoor:g} °C, high at "
-                f"{settings.design_temperature_c:g} °C; less where other boilers of the network take over"
+                EnglishText(
+                    N_(
+                        "heat of damaged combined heat and power plants: low at {low:g} °C, high at {high:g} °C; less "
+                        "where other boilers of the network take over"
+                    ),
+                    low=outdoor,
+                    high=settings.design_temperature_c,
+                )
                 for outdoor in lost["outdoor_c"]
             ],
         }

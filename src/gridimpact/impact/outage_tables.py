@@ -9,7 +9,7 @@ from gridimpact.impact.queue_schedule import Bools, Floats, Ints
 
 QUANTILES = 10
 """Parts into which the consumers of a subqueue are thought to be divided in an emergency outage. [-]
-Chosen: shares are told to a tenth."""
+Chosen: shares are given to a tenth."""
 
 
 def stretches(off: Bools) -> Ints:

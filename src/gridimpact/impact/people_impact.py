@@ -6,7 +6,8 @@ from gridimpact.domain.grid import Grid
 from gridimpact.domain.impact_results import PeopleImpact, RollingOutages
 from gridimpact.domain.impact_settings import ImpactSettings
 from gridimpact.domain.results import Dispatch
-from gridimpact.errors import Finding, Severity, TextFinding
+from gridimpact.errors import Finding, Message, Severity
+from gridimpact.i18n.translate import N_
 from gridimpact.impact.facilities import facility_table, local_hours
 from gridimpact.impact.needs import needs_table
 from gridimpact.impact.outage_tables import people_by_duration
@@ -15,6 +16,14 @@ from gridimpact.impact.rolling_outages import rolling_outages
 from gridimpact.impact.severity import severity_table
 from gridimpact.impact.unserved_energy import unserved_by_hour
 from gridimpact.impact.water_heat import outdoor_temperature_c, service_table
+
+
+class AssumedTemperature(Finding):
+    """No outdoor temperature is given; values `outdoor_c`, `season`."""
+
+    template = N_("not given; {outdoor_c:g} degree Celsius is assumed for {season}, which is no forecast")
+    remedy_template = N_("set impact.outdoor_temperature_c, or the temperature under Assumptions")
+    severity = Severity.INFO
 
 
 def people_impact(
@@ -72,10 +81,7 @@ def _assumed(settings: ImpactSettings, season: str, outdoor_c: float) -> tuple[F
     if settings.outdoor_temperature_c is not None:
         return ()
     return (
-        TextFinding(
-            where="outdoor temperature",
-            what=f"not given; {outdoor_c:g} degree Celsius is assumed for {season}, which is no forecast",
-            remedy="set impact.outdoor_temperature_c, or the temperature under Assumptions",
-            severity=Severity.INFO,
+        AssumedTemperature(
+            where=Message(N_("outdoor temperature")), values={"outdoor_c": outdoor_c, "season": Message(season)}
         ),
     )

@@ -8,7 +8,8 @@ from gridimpact.domain.grid import Grid
 from gridimpact.domain.impact_results import RollingOutages
 from gridimpact.domain.impact_settings import ImpactSettings
 from gridimpact.domain.results import Dispatch
-from gridimpact.errors import Finding, TextFinding
+from gridimpact.errors import Finding, Message
+from gridimpact.i18n.translate import N_
 from gridimpact.impact.outage_tables import region_table, subqueue_table
 from gridimpact.impact.queue_schedule import BlockLimits, Bools, Floats, Ints, Turns, take_turns
 
@@ -65,7 +66,7 @@ def rolling_outages(
         turns.follow(*_assessed_day(before, shares.regions, names))
     off, broken = _days(orders, shared, turns, settings)
     at = _slots(dispatch.snapshots, slots_per_hour, settings)
-    told = region_table(off, shared, settings).set_index(shares.regions)
+    regions = region_table(off, shared, settings).set_index(shares.regions)
     damaged = _damaged_regions(dispatch, grid)
     network = shares.network_mw(settings.network_cut_margin_share)
     causes = _causes(shares.shed_mw, network, shares.regions.isin(damaged)).set_index(shares.regions)
@@ -75,7 +76,7 @@ def rolling_outages(
         off=pd.DataFrame(wide, index=at, columns=pd.MultiIndex.from_product([shares.regions, names])),
         emergency=pd.DataFrame(np.tile(shared, (settings.horizon_days, 1)), index=at, columns=shares.regions),
         subqueues=subqueue_table(off, shared, settings, shares.regions, names),
-        regions=told.assign(order_most_queues=_most(subqueues, emergency, settings)).join(causes),
+        regions=regions.assign(order_most_queues=_most(subqueues, emergency, settings)).join(causes),
         slot_h=settings.slot_h,
         before_h=carried,
         findings=_findings(broken, shares.regions, settings),
@@ -100,7 +101,7 @@ def unserved_shares(
     place : array of str, shape (loads,)
         Where each load of the dispatch is: a region, a substation.
     places : Index
-        Places that are told.
+        Places that are affected.
 
     Returns
     -------
@@ -228,19 +229,38 @@ def _causes(shed_mw: Floats, network_mw: Floats, damaged: Bools) -> pd.DataFrame
     return pd.DataFrame({"cause": cause, "network_share": share})
 
 
+class RoughSchedule(Finding):
+    """Regions whose outage schedule breaks a limit, `ids`."""
+
+    remedy_template = N_("read the schedule of these regions as a rough one")
+
+
+class BlocksTooLong(RoughSchedule):
+    """Outages longer than the longest block; value `max_block_h`."""
+
+    template = N_(
+        "some subqueues are off for more than {max_block_h:g} h in a row: orders are so high, or change so fast, "
+        "that nobody else could take the turn fairly"
+    )
+
+
+class RestsTooShort(RoughSchedule):
+    """Power between outages shorter than the shortest rest; value `min_rest_h`."""
+
+    template = N_(
+        "some subqueues have power for less than {min_rest_h:g} h between outages: orders are so high, or change so "
+        "fast, that nobody else could take the turn fairly"
+    )
+
+
 def _findings(broken: Ints, regions: pd.Index, settings: ImpactSettings) -> tuple[Finding, ...]:
     """Limits that could not be kept; the order itself always is."""
-    told = (
-        (f"some subqueues are off for more than {settings.max_block_h:g} h in a row", broken[:, 0]),
-        (f"some subqueues have power for less than {settings.min_rest_h:g} h between outages", broken[:, 1]),
+    kinds: tuple[tuple[type[Finding], dict[str, object], Ints], ...] = (
+        (BlocksTooLong, {"max_block_h": settings.max_block_h}, broken[:, 0]),
+        (RestsTooShort, {"min_rest_h": settings.min_rest_h}, broken[:, 1]),
     )
     return tuple(
-        TextFinding(
-            where="outage schedule",
-            what=f"{what}: orders are so high, or change so fast, that nobody else could take the turn fairly",
-            ids=tuple(map(str, regions[slots > 0])),
-            remedy="read the schedule of these regions as a rough one",
-        )
-        for what, slots in told
+        kind(where=Message(N_("outage schedule")), values=values, ids=tuple(map(str, regions[slots > 0])))
+        for kind, values, slots in kinds
         if (slots > 0).any()
     )

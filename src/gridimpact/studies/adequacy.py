@@ -13,11 +13,14 @@ from gridimpact.domain.estimate import Estimate
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.sample_statistics import mean_of, probability_of
 from gridimpact.domain.settings import Settings
-from gridimpact.errors import Finding, Severity, TextFinding
+from gridimpact.errors import Finding
+from gridimpact.i18n.english_text import EnglishText
+from gridimpact.i18n.translate import N_
 from gridimpact.network.case.conditions import Conditions, assessed_day
 from gridimpact.network.case.contingencies import apply
 from gridimpact.studies.adequacy_request import Method, check_request
 from gridimpact.studies.copper_plate import OneBus, capacity_table, copper_plate
+from gridimpact.studies.findings import NoLoadLost, UnsolvedStates
 from gridimpact.studies.load_profile import load_profile
 from gridimpact.studies.network_states import DIGITS_MW, NetworkStates
 from gridimpact.studies.outage_draws import OutageRates, draw_outages, outage_rates_of
@@ -99,7 +102,7 @@ def run_adequacy(
 
     The hours of a sample share its state, so the sample is the independent draw, and the standard
     error is that of the mean over samples. Being out at one hour says nothing about the next: how
-    often and how long load is lost at a stretch cannot be told.
+    often and how long load is lost at a stretch is not known.
 
     References
     ----------
@@ -180,7 +183,7 @@ def _sampled(
         time = (monotonic() - begun) / seconds if seconds else 0.0
         edns = mean_of(shed, "MW")
         error = max(mean_of(loss, "").relative_error, edns.relative_error)
-        progress(_share(len(loss) / rounds[-1].stop, error, rel_error, time), f"{len(loss):,} samples, EDNS {edns}")
+        progress(_share(len(loss) / rounds[-1].stop, error, rel_error, time), _progress_text(len(loss), edns))
         if rel_error is not None and (loss > 0).sum() >= FEWEST_LOSSES and error <= rel_error:
             stop = "rel_error"
         elif time >= 1.0 and numbers is not rounds[-1]:
@@ -232,6 +235,12 @@ def _rounds(grid: Grid, samples: int) -> Sequence[range]:
     return rounds
 
 
+def _progress_text(samples: int, edns: Estimate) -> str:
+    return EnglishText(
+        N_("{samples:,} samples; {figure} {estimate}"), samples=samples, figure="EDNS", estimate=str(edns)
+    )
+
+
 def _highest_hour(grid: Grid, settings: Settings) -> Conditions:
     """Conditions of the hour of highest demand alone."""
     day = assessed_day(grid, settings)
@@ -241,15 +250,14 @@ def _highest_hour(grid: Grid, settings: Settings) -> Conditions:
 
 def _cautions(run: _Run, states: NetworkStates | None) -> tuple[Finding, ...]:
     """What a reader of the figures has to know."""
-    found = []
+    found: list[Finding] = []
     if run.lolp.samples and not run.lolp.value:
-        what = f"no load was lost in {run.lolp.samples:,} samples; that is likely rarer than {3 / run.lolp.samples:.2g}"
-        found.append(TextFinding(where="adequacy", what=what, remedy="draw more samples", severity=Severity.WARNING))
+        values = {"samples": run.lolp.samples, "share": 3 / run.lolp.samples}
+        found.append(NoLoadLost(where="adequacy", values=values))
     if states is not None and states.unsolved:
-        what = f"{states.unsolved} of {states.solves} programmes were not solved; all load counts as shed there"
-        found.append(TextFinding(where="adequacy", what=what, remedy="report the grid", severity=Severity.ERROR))
+        found.append(UnsolvedStates(where="adequacy", values={"unsolved": states.unsolved, "solves": states.solves}))
     return tuple(found)
 
 
 def _silent(done: float, what: str) -> None:
-    """Tell nobody."""
+    """Report to nobody."""

@@ -2,7 +2,15 @@
 
 from typing import Literal, get_args
 
-from gridimpact.errors import DataError, Severity, TextFinding
+from gridimpact.errors import DataError, Finding
+from gridimpact.studies.findings import (
+    ExactWithNetwork,
+    NegativeSeed,
+    NoSamples,
+    RelativeErrorNotPositive,
+    TimeNotPositive,
+    UnknownOption,
+)
 
 Method = Literal["sampling", "exact"]
 """Samples of states; or convolution of the units, which needs all on one bus."""
@@ -17,15 +25,17 @@ def check_request(
     ------
     DataError
     """
-    wrong = [
-        ("samples", samples < 1, "give at least one"),
-        ("seed", seed < 0, "give a whole number from 0 on"),
-        ("rel_error", rel_error is not None and not rel_error > 0.0, "give a share above 0, for example 0.05"),
-        ("seconds", seconds is not None and not seconds > 0.0, "give a time above 0"),
-        ("method", method not in get_args(Method), f"give one of {', '.join(get_args(Method))}"),
-        ("method", method == "exact" and network, "exact figures need network=False; else draw samples"),
+    checks: list[tuple[bool, Finding]] = [
+        (samples < 1, NoSamples(where="samples")),
+        (seed < 0, NegativeSeed(where="seed")),
+        (rel_error is not None and not rel_error > 0.0, RelativeErrorNotPositive(where="rel_error")),
+        (seconds is not None and not seconds > 0.0, TimeNotPositive(where="seconds")),
+        (
+            method not in get_args(Method),
+            UnknownOption(where="method", values={"options": ", ".join(get_args(Method))}),
+        ),
+        (method == "exact" and network, ExactWithNetwork(where="method")),
     ]
-    found = [TextFinding(where=where, what="cannot be used", remedy=remedy, severity=Severity.ERROR)
-             for where, is_wrong, remedy in wrong if is_wrong]  # fmt: skip
+    found = [finding for wrong, finding in checks if wrong]
     if found:
         raise DataError(found)

@@ -6,7 +6,8 @@ from typing import Protocol, runtime_checkable
 import pandas as pd
 
 from gridimpact.domain.results import HEADLINES, Assessment, Evaluation
-from gridimpact.errors import DataError, Finding, Severity, TextFinding
+from gridimpact.errors import DataError, Finding
+from gridimpact.studies.findings import AnswersOfOtherDays, AnswersOfOtherGrids, NothingToCompare
 
 WHOLE_GRID = "whole_grid"
 """Stands in the place of a region for figures of the whole grid."""
@@ -30,7 +31,7 @@ INTERVAL = ("low", "high")
 
 @runtime_checkable
 class HasFigures(Protocol):
-    """An answer that tells its own figures, with ranges where it has any (an ensemble does)."""
+    """An answer that gives its own figures, with ranges where it has any (an ensemble does)."""
 
     def comparison_figures(self) -> pd.DataFrame:
         """Index (`region_id`, `figure`), `whole_grid` for all of it; `unit`, `value`, and `low`, `high` if known."""
@@ -61,19 +62,19 @@ def compare(answers: Mapping[str, LpSolution]) -> pd.DataFrame:
         When there are fewer than two, or they are answers for different grids.
     """
     if len(answers) < 2:
-        raise _error("there is nothing to compare with", (*answers,), "give at least two answers")
+        raise DataError([NothingToCompare(where="comparison", ids=(*answers,))])
     _same_grid(answers)
-    told = {name: figures_of(answer) for name, answer in answers.items()}
-    first = next(iter(told))
-    order = pd.concat([table["unit"] for table in told.values()])
+    tables = {name: figures_of(answer) for name, answer in answers.items()}
+    first = next(iter(tables))
+    order = pd.concat([table["unit"] for table in tables.values()])
     unit = order[~order.index.duplicated()]
     columns: dict[str, pd.Series[float]] = {}
-    for name, table in told.items():
+    for name, table in tables.items():
         columns[name] = table["value"].astype(float).reindex(unit.index)
         for end in INTERVAL:
             if end in table and table[end].notna().any():
                 columns[f"{name} {end}"] = table[end].astype(float).reindex(unit.index)
-    for name in list(told)[1:]:
+    for name in list(tables)[1:]:
         columns[f"{name} less {first}"] = _difference(columns[name], columns[first])
     return pd.DataFrame({"unit": unit, **columns}, index=unit.index)
 
@@ -125,16 +126,11 @@ def comparison_findings(answers: Mapping[str, LpSolution]) -> tuple[Finding, ...
     if len(set(days.values())) < 2:
         return ()
     ids = tuple(f"{name}: from {start:%Y-%m-%d %H:%M} UTC" for name, start in days.items())
-    what = "the answers are of different days; differences are also those of demand and import rules"
-    return (TextFinding(where="comparison", what=what, ids=ids, remedy="set the same day for all"),)
+    return (AnswersOfOtherDays(where="comparison", ids=ids),)
 
 
 def _same_grid(answers: Mapping[str, LpSolution]) -> None:
     prints = {name: answer.grid_fingerprint for name, answer in answers.items() if isinstance(answer, Assessment)}
     if len(set(prints.values())) > 1:
         ids = tuple(f"{name}: {fingerprint}" for name, fingerprint in prints.items())
-        raise _error("the answers are for different grids, or for different data of one", ids, "assess them again")
-
-
-def _error(what: str, ids: tuple[str, ...], remedy: str) -> DataError:
-    return DataError([TextFinding(where="comparison", what=what, ids=ids, remedy=remedy, severity=Severity.ERROR)])
+        raise DataError([AnswersOfOtherGrids(where="comparison", ids=ids)])

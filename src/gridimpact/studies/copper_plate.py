@@ -7,11 +7,12 @@ from numpy.typing import NDArray
 
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.settings import NetworkSettings
-from gridimpact.errors import DataError, Severity, TextFinding
+from gridimpact.errors import DataError
 from gridimpact.network.case.conditions import Conditions
 from gridimpact.network.case.contingencies import DamagedGrid
 from gridimpact.network.lp.bounds import contingency_bounds
 from gridimpact.network.lp.dc_model import build_model
+from gridimpact.studies.findings import CapacityTableTooLong
 from gridimpact.studies.load_profile import LoadProfile, negligible_mw
 
 Floats = NDArray[np.float64]
@@ -164,14 +165,5 @@ def capacity_table(system: OneBus, outage_rates: Floats) -> tuple[Floats, Floats
         possible = together > 0.0
         capacity, probability = both[first][possible], together[possible]
         if len(capacity) > LARGEST_TABLE:
-            raise DataError(
-                [
-                    TextFinding(
-                        where="adequacy",
-                        what=f"the table of capacities exceeds {LARGEST_TABLE:,} rows",
-                        remedy="draw samples instead",
-                        severity=Severity.ERROR,
-                    )
-                ]
-            )
+            raise DataError([CapacityTableTooLong(where="adequacy", values={"limit": LARGEST_TABLE})])
     return capacity, probability

@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 from gridimpact.domain.damage import Contingency, DamageBelief
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.vocabulary import DAMAGE_STATES
-from gridimpact.errors import DataError, Severity, TextFinding
+from gridimpact.errors import DataError, Finding, Message
+from gridimpact.i18n.translate import N_
+from gridimpact.studies.findings import DamageProbabilityOutOfRange, UnknownDamagedComponent
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -64,7 +66,7 @@ def suspicions_of(grid: Grid, damage: "DamageBelief | Mapping[str, float] | Cont
             alternatives=alternatives(damage, names),
         )
     chances = {} if damage is None or isinstance(damage, Contingency) else {str(k): float(v) for k, v in damage.items()}
-    _known(grid, chances)
+    _validate_probabilities(grid, chances)
     names = tuple(sorted(name for name, chance in chances.items() if chance > 0))
     table = np.zeros((len(names), len(DAMAGE_STATES)))
     table[:, -1] = [chances[name] for name in names]
@@ -72,18 +74,15 @@ def suspicions_of(grid: Grid, damage: "DamageBelief | Mapping[str, float] | Cont
     return DamageDistribution(components=names, kinds=("line",) * len(names), chances=table, stated=True)
 
 
-def _known(grid: Grid, chances: Mapping[str, float]) -> None:
+def _validate_probabilities(grid: Grid, chances: Mapping[str, float]) -> None:
     known = set(map(str, grid.components.index)) | _parts(grid)
     unknown = tuple(name for name in chances if name not in known)
     wrong = tuple(name for name, chance in chances.items() if not 0.0 <= chance <= 1.0)
-    faults = [
-        TextFinding(where="damage probabilities", what=what, ids=ids, remedy=remedy, severity=Severity.ERROR)
-        for what, ids, remedy in (
-            ("the grid has no such component", unknown, "compare the ids with those of `gridimpact grid show`"),
-            ("a probability is outside 0..1", wrong, "give the chance that the component is out, between 0 and 1"),
-        )
-        if ids
-    ]
+    kinds: tuple[tuple[type[Finding], tuple[str, ...]], ...] = (
+        (UnknownDamagedComponent, unknown),
+        (DamageProbabilityOutOfRange, wrong),
+    )
+    faults = [kind(where=Message(N_("damage probabilities")), ids=ids) for kind, ids in kinds if ids]
     if faults:
         raise DataError(faults)
 

@@ -20,11 +20,20 @@ from gridimpact.domain.grid import Grid
 from gridimpact.domain.impact_results import PeopleImpact
 from gridimpact.domain.results import Assessment, Evaluation
 from gridimpact.domain.settings import Settings
-from gridimpact.errors import DataError, Finding, Severity, TextFinding
+from gridimpact.errors import DataError, Finding, Message
+from gridimpact.i18n.english_text import EnglishText
+from gridimpact.i18n.translate import N_
 from gridimpact.impact.outage_tables import people_by_duration
 from gridimpact.impact.people_impact import people_impact
 from gridimpact.network.case.conditions import Conditions, assessed_day
 from gridimpact.studies.days_ahead_tables import day_table, facility_days, joined_outages, region_days
+from gridimpact.studies.findings import (
+    AssumedReturnTimes,
+    DaysOutOfRange,
+    NoRegionsToFollow,
+    ReturnOfUndamaged,
+    ReturnTimeNegative,
+)
 from gridimpact.studies.repair_times import return_table
 
 DAYS = 7
@@ -68,7 +77,7 @@ def follow_days(
     first : Evaluation, optional
         Of the first day, when it is known already.
     progress : callable, optional
-        Told the share done [0..1] and what is being done.
+        Called with the share done [0..1] and what is being done.
 
     Returns
     -------
@@ -92,11 +101,11 @@ def follow_days(
     start = _first_day(grid, settings, as_of)
     walk = _Walk(grid=grid, settings=settings)
     for number in range(days):
-        on_progress(number / days, f"day {number + 1} of {days}")
+        on_progress(number / days, EnglishText(N_("day {number} of {days}"), number=number + 1, days=days))
         left = still_damaged(contingency, back["days"], number)
         walk.go_on(left, start + timedelta(days=number), known=first if number == 0 else None)
-    on_progress(1.0, "done")
-    return _told(grid, settings, walk, back)
+    on_progress(1.0, EnglishText(N_("done")))
+    return _days_ahead(grid, settings, walk, back)
 
 
 def with_days_ahead(
@@ -152,12 +161,14 @@ class _Walk:
         conditions = assessed_day(self.grid, settings)
         last = self.evaluations[-1] if self.evaluations else None
         if known is not None:
-            told = known
+            evaluation = known
         elif last is not None and self._unchanged(damage, conditions, last):
-            told = _moved(last, conditions.snapshots, self.grid, settings, conditions.reference_state)
+            evaluation = _moved(last, conditions.snapshots, self.grid, settings, conditions.reference_state)
         else:
-            told = evaluate(self.grid, damage, settings, before=last.people.outages if last and last.people else None)
-        self.evaluations.append(told)
+            evaluation = evaluate(
+                self.grid, damage, settings, before=last.people.outages if last and last.people else None
+            )
+        self.evaluations.append(evaluation)
         self.dates.append(day)
         self.conditions = conditions
 
@@ -209,8 +220,8 @@ def _moved(
     )
 
 
-def _told(grid: Grid, settings: Settings, walk: _Walk, back: pd.DataFrame) -> DaysAhead:
-    days = [(told, _people(told)) for told in walk.evaluations]
+def _days_ahead(grid: Grid, settings: Settings, walk: _Walk, back: pd.DataFrame) -> DaysAhead:
+    days = [(evaluation, _people(evaluation)) for evaluation in walk.evaluations]
     outages = joined_outages([people.outages for _, people in days])
     population = grid.regions["population"].fillna(0.0)
     assumed = back.index[~back["stated"].to_numpy(bool)]
@@ -226,10 +237,10 @@ def _told(grid: Grid, settings: Settings, walk: _Walk, back: pd.DataFrame) -> Da
     )
 
 
-def _people(told: Evaluation) -> PeopleImpact:
-    if told.people is None:
+def _people(evaluation: Evaluation) -> PeopleImpact:
+    if evaluation.people is None:
         raise DataError([_NO_REGIONS])
-    return told.people
+    return evaluation.people
 
 
 def _first_day(grid: Grid, settings: Settings, as_of: datetime | None) -> date:
@@ -238,46 +249,28 @@ def _first_day(grid: Grid, settings: Settings, as_of: datetime | None) -> date:
     return first.astimezone(ZoneInfo(grid.timezone)).date()
 
 
-_NO_REGIONS = TextFinding(
-    where="days ahead",
-    what="this grid has no regions, or no course of a day, so days cannot be followed",
-    remedy="take a grid with regions and profiles",
-    severity=Severity.ERROR,
-)
+_DAYS_AHEAD = Message(N_("days ahead"))
+_RETURN = Message(N_("return to service"))
+_NO_REGIONS = NoRegionsToFollow(where=_DAYS_AHEAD)
 
 
 def _possible(grid: Grid, contingency: Contingency, days: int, returns: Mapping[str, float]) -> None:
     """Raise with everything that is wrong with what was asked for."""
-    faults = []
+    faults: list[Finding] = []
     if not len(grid.regions) or not len(grid.profiles):
         faults.append(_NO_REGIONS)
     if not 1 <= days <= MOST_DAYS:
-        what, remedy = f"{days} days cannot be followed", f"give a number from 1 to {MOST_DAYS}"
-        faults.append(TextFinding(where="days ahead", what=what, remedy=remedy, severity=Severity.ERROR))
+        faults.append(DaysOutOfRange(where=_DAYS_AHEAD, values={"days": days, "most": MOST_DAYS}))
     unknown = tuple(name for name in returns if name not in contingency.components)
     wrong = tuple(name for name, value in returns.items() if not value >= 0)
-    told = (
-        ("is not damaged, so it cannot return", unknown, "name damaged components only"),
-        ("the days until it returns are no number from 0 on", wrong, "give days, such as 5 or 0.5"),
+    kinds: tuple[tuple[type[Finding], tuple[str, ...]], ...] = (
+        (ReturnOfUndamaged, unknown),
+        (ReturnTimeNegative, wrong),
     )
-    faults += [
-        TextFinding(where="return to service", what=what, ids=ids, remedy=remedy, severity=Severity.ERROR)
-        for what, ids, remedy in told
-        if ids
-    ]
+    faults += [kind(where=_RETURN, ids=ids) for kind, ids in kinds if ids]
     if faults:
         raise DataError(faults)
 
 
 def _assumed_times(components: tuple[str, ...]) -> tuple[Finding, ...]:
-    if not components:
-        return ()
-    return (
-        TextFinding(
-            where="return to service",
-            what="no time is stated; one is assumed by the state of damage, with low confidence",
-            ids=components,
-            remedy="state the days until each is back, where anything is known",
-            severity=Severity.INFO,
-        ),
-    )
+    return (AssumedReturnTimes(where=_RETURN, ids=components),) if components else ()

@@ -9,7 +9,7 @@ import pandas as pd
 
 from gridimpact.domain.impact_results import PeopleImpact, RollingOutages
 from gridimpact.domain.results import Evaluation
-from gridimpact.errors import Finding, TextFinding
+from gridimpact.errors import Finding
 from gridimpact.impact.facilities import DAY_H
 from gridimpact.impact.outage_tables import stretches
 
@@ -34,12 +34,12 @@ def _merged(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """One finding for the same thing on several days, with all its ids."""
     ids: dict[Finding, dict[str, None]] = {}
     for one in findings:
-        bare = TextFinding(where=one.where, what=one.what, remedy=one.remedy, severity=one.severity)
-        ids.setdefault(bare, {}).update(dict.fromkeys(one.ids))
-    return tuple(
-        TextFinding(where=one.where, what=one.what, ids=tuple(named), remedy=one.remedy, severity=one.severity)
-        for one, named in ids.items()
-    )
+        ids.setdefault(_for_ids(one, ()), {}).update(dict.fromkeys(one.ids))
+    return tuple(_for_ids(one, tuple(named)) for one, named in ids.items())
+
+
+def _for_ids(finding: Finding, ids: tuple[str, ...]) -> Finding:
+    return type(finding)(where=finding.where, values=finding.values, ids=ids, severity=finding.severity)
 
 
 def longest_by_day(outages: RollingOutages, days: int) -> pd.DataFrame:
@@ -56,10 +56,10 @@ def region_days(evaluations: Sequence[Evaluation], outages: RollingOutages) -> p
     """One row per day and region, as `DaysAhead.regions`."""
     longest = longest_by_day(outages, len(evaluations))
     parts = []
-    for number, told in enumerate(evaluations):
-        people = _people(told)
+    for number, evaluation in enumerate(evaluations):
+        people = _people(evaluation)
         table = people.outages.regions[["off_h", "emergency_h", "cause"]].join(people.severity)
-        table = table.assign(ens_mwh=told.regions["ens_mwh"], longest_h=longest.T[number], day=number)
+        table = table.assign(ens_mwh=evaluation.regions["ens_mwh"], longest_h=longest.T[number], day=number)
         parts.append(table.rename_axis("region_id").reset_index())
     columns = ["day", "region_id", "ens_mwh", "off_h", "longest_h", "emergency_h", "severity", "severity_by", "cause"]
     return pd.concat(parts, ignore_index=True)[columns]
@@ -70,9 +70,9 @@ def day_table(
 ) -> pd.DataFrame:
     """One row per day, as `DaysAhead.days`."""
     longest = longest_by_day(outages, len(evaluations)).max(axis=1)
-    rows = [_day(told, on, population) for told, on in zip(evaluations, dates, strict=True)]
+    rows = [_day(evaluation, on, population) for evaluation, on in zip(evaluations, dates, strict=True)]
     table = pd.DataFrame(rows, index=pd.RangeIndex(len(rows), name="day"))
-    damaged = [set(told.dispatch.contingency.components) for told in evaluations]
+    damaged = [set(evaluation.dispatch.contingency.components) for evaluation in evaluations]
     returned = [len(before - now) for before, now in zip([damaged[0], *damaged], damaged, strict=False)]
     return table.assign(longest_h=longest.to_numpy(), damaged=[len(now) for now in damaged], returned=returned)[
         list(_DAY_COLUMNS)
@@ -101,15 +101,15 @@ _DAY_COLUMNS = (
 )
 
 
-def _day(told: Evaluation, on: date, population: "pd.Series[float]") -> dict[str, Any]:
-    people = _people(told)
+def _day(evaluation: Evaluation, on: date, population: "pd.Series[float]") -> dict[str, Any]:
+    people = _people(evaluation)
     hours, hourly = people.outages.regions, people.hourly
-    peak = hourly[hourly["snapshot"] == told.peak]
+    peak = hourly[hourly["snapshot"] == evaluation.peak]
     supplied = population.reindex(hours.index).fillna(0.0)
     return {
         "date": on.isoformat(),
-        "shed_peak_mw": float(told.total_shed_mw[told.peak]),
-        "ens_mwh": float(told.total_shed_mw.sum()),
+        "shed_peak_mw": float(evaluation.total_shed_mw[evaluation.peak]),
+        "ens_mwh": float(evaluation.total_shed_mw.sum()),
         "people_peak_low": float(peak["people_low"].sum()),
         "people_peak_high": float(peak["people_high"].sum()),
         "person_hours_low": float(hourly["people_low"].sum()),
@@ -145,7 +145,7 @@ def facility_days(days: Sequence[pd.DataFrame]) -> pd.DataFrame:
     return table
 
 
-def _people(told: Evaluation) -> PeopleImpact:
-    if told.people is None:
+def _people(evaluation: Evaluation) -> PeopleImpact:
+    if evaluation.people is None:
         raise ValueError("only grids with regions are followed day by day")
-    return told.people
+    return evaluation.people

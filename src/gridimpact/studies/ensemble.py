@@ -19,11 +19,21 @@ from gridimpact.domain.grid import Grid
 from gridimpact.domain.sample_statistics import mean_of
 from gridimpact.domain.sample_table import SampleTable
 from gridimpact.domain.settings import Settings
-from gridimpact.errors import DataError, Finding, Severity, TextFinding
+from gridimpact.errors import DataError, Finding
+from gridimpact.i18n.english_text import EnglishText
+from gridimpact.i18n.translate import N_
 from gridimpact.network.case.conditions import assessed_day
 from gridimpact.studies.damage_distribution import suspicions_of
 from gridimpact.studies.ensemble_chunks import in_order, pieces_of
 from gridimpact.studies.ensemble_spec import CHUNK_SAMPLES, Chunk, EnsembleSpec, region_matrix
+from gridimpact.studies.findings import (
+    NegativeSeed,
+    RelativeErrorOutOfRange,
+    SamplesOutOfRange,
+    TimeNotPositive,
+    UnknownOption,
+    UnsolvedSampleHours,
+)
 
 Progress = Callable[[float, str], None]
 """Told the share done [0..1] and the running estimate."""
@@ -109,7 +119,7 @@ def run_ensemble(
         When an option or a component cannot be used, or the checkpoint is of something else.
     """
     stopping = Stopping(samples=samples, rel_error=rel_error, figure=figure, seconds=seconds)
-    _usable(stopping, seed)
+    _validate_options(stopping, seed)
     spec = job_of(grid, damage, settings, seed=seed, as_of=as_of)
     begun = perf_counter()
     kept = Checkpoint.open(Path(checkpoint), spec.key) if checkpoint is not None else None
@@ -120,7 +130,9 @@ def run_ensemble(
         chunks.append(chunk)
         running = _running(spec, chunks, stopping.figure)
         if progress is not None:
-            progress(min(1.0, sum(len(p.table) for p in chunks) / stopping.samples), _told(running, stopping.figure))
+            progress(
+                min(1.0, sum(len(p.table) for p in chunks) / stopping.samples), _progress_text(running, stopping.figure)
+            )
         stopped_by = _enough(running, stopping, perf_counter() - begun, cancelled) or stopped_by
         if stopped_by != "samples":
             break
@@ -198,8 +210,13 @@ def _running(spec: EnsembleSpec, chunks: list[Chunk], figure: str) -> Estimate:
     return mean_of(so_far.values(figure), HEADLINE_SAMPLES[figure][0])
 
 
-def _told(running: Estimate, figure: str) -> str:
-    return f"{running.samples:,} samples; {figure} {running}"
+def _progress_text(running: Estimate, figure: str) -> str:
+    return EnglishText(
+        N_("{samples:,} samples; {figure} {estimate}"),
+        samples=running.samples,
+        figure=figure,
+        estimate=str(running),
+    )
 
 
 def _enough(
@@ -214,23 +231,22 @@ def _enough(
     return None
 
 
-def _usable(stopping: Stopping, seed: int) -> None:
-    checks = (
-        (not 1 <= stopping.samples <= MOST_SAMPLES, "samples", f"give a number from 1 to {MOST_SAMPLES:,}"),
-        (seed < 0, "seed", "give a whole number from 0 on"),
-        (stopping.figure not in HEADLINE_SAMPLES, "figure", f"give one of {', '.join(HEADLINE_SAMPLES)}"),
+def _validate_options(stopping: Stopping, seed: int) -> None:
+    rel_error, seconds, figures = stopping.rel_error, stopping.seconds, ", ".join(HEADLINE_SAMPLES)
+    checks: tuple[tuple[bool, Finding], ...] = (
         (
-            stopping.rel_error is not None and not 0 < stopping.rel_error < 1,
-            "rel_error",
-            "give a share between 0 and 1, for example 0.01",
+            not 1 <= stopping.samples <= MOST_SAMPLES,
+            SamplesOutOfRange(where="ensemble.samples", values={"most": MOST_SAMPLES}),
         ),
-        (stopping.seconds is not None and not stopping.seconds > 0, "seconds", "give a time above 0"),
+        (seed < 0, NegativeSeed(where="ensemble.seed")),
+        (
+            stopping.figure not in HEADLINE_SAMPLES,
+            UnknownOption(where="ensemble.figure", values={"options": figures}),
+        ),
+        (rel_error is not None and not 0 < rel_error < 1, RelativeErrorOutOfRange(where="ensemble.rel_error")),
+        (seconds is not None and not seconds > 0, TimeNotPositive(where="ensemble.seconds")),
     )
-    faults = [
-        TextFinding(where=f"ensemble.{name}", what="cannot be used", remedy=remedy, severity=Severity.ERROR)
-        for wrong, name, remedy in checks
-        if wrong
-    ]
+    faults = [finding for wrong, finding in checks if wrong]
     if faults:
         raise DataError(faults)
 
@@ -249,11 +265,4 @@ def _summed(parts: "list[dict[str, int]] | list[dict[str, float]]") -> dict[str,
 def _unsolved(method: Mapping[str, float]) -> tuple[Finding, ...]:
     if not method.get("unsolved"):
         return ()
-    return (
-        TextFinding(
-            where="ensemble",
-            what=f"no method solved {int(method['unsolved']):,} sample hours; all load is counted as shed there",
-            remedy="read the upper ends of the ranges with care, and report the case",
-            severity=Severity.ERROR,
-        ),
-    )
+    return (UnsolvedSampleHours(where="ensemble", values={"hours": int(method["unsolved"])}),)

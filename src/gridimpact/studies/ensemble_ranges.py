@@ -1,11 +1,12 @@
-"""An assessment with its ranges, so that every document and file tells them beside the most likely figures."""
+"""An assessment with its ranges, so that every document and file gives them beside the most likely figures."""
 
 from dataclasses import replace
 
 from gridimpact.domain.ensemble import Ensemble
 from gridimpact.domain.ranges import Ranges, ranges_of
 from gridimpact.domain.results import Assessment
-from gridimpact.errors import DataError, Severity, TextFinding
+from gridimpact.errors import DataError
+from gridimpact.studies.findings import RangesOfOtherDay, RangesOfOtherGrid
 
 
 def with_ranges(assessment: Assessment, found: Ensemble | Ranges) -> Assessment:
@@ -20,7 +21,7 @@ def with_ranges(assessment: Assessment, found: Ensemble | Ranges) -> Assessment:
     Returns
     -------
     Assessment
-        Its documents and files tell the ranges too.
+        Its documents and files give the ranges too.
 
     Raises
     ------
@@ -29,12 +30,7 @@ def with_ranges(assessment: Assessment, found: Ensemble | Ranges) -> Assessment:
     """
     ranges = ranges_of(found) if isinstance(found, Ensemble) else found
     if ranges.grid_fingerprint not in ("", assessment.grid_fingerprint):
-        raise _fault("the ranges are of another grid, or of other data of it")
+        raise DataError([RangesOfOtherGrid(where="ensemble")])
     if not ranges.hours.index.equals(assessment.evaluation.dispatch.snapshots):
-        raise _fault("the ranges are of another day")
+        raise DataError([RangesOfOtherDay(where="ensemble")])
     return replace(assessment, ranges=ranges)
-
-
-def _fault(what: str) -> DataError:
-    remedy = "work them out again for what is assessed"
-    return DataError([TextFinding(where="ensemble", what=what, remedy=remedy, severity=Severity.ERROR)])

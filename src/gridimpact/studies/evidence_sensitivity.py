@@ -17,11 +17,13 @@ from gridimpact.domain.report import Reports, StrikeReport
 from gridimpact.domain.results import Evaluation
 from gridimpact.domain.settings import EvidenceSettings, Settings
 from gridimpact.evidence import fuse, most_likely
+from gridimpact.i18n.english_text import EnglishText
+from gridimpact.i18n.translate import N_
 
 FIGURES = ("components_damaged", "shed_peak_mw", "ens_mwh", "people_peak", "import_need_peak_mw", "regions_affected")
-"""Figures of `Assessment.summary` that are told."""
+"""Figures of `Assessment.summary` that are given."""
 
-AS_SET = "as set"
+AS_SET = EnglishText(N_("as set"))
 
 
 def evidence_variations(settings: EvidenceSettings) -> dict[str, EvidenceSettings]:
@@ -43,16 +45,20 @@ def evidence_variations(settings: EvidenceSettings) -> dict[str, EvidenceSetting
     reliability, credibility = settings.reliability_weight, settings.credibility_weight
     return {
         AS_SET: settings,
-        "prior of no damage 0.9": prior(0.9),
-        "prior of no damage 0.5": prior(0.5),
-        "prior of no damage 0.1": prior(0.1),
-        "sources know a fifth less often": replace(settings, reliability_weight=scaled(reliability, 0.8)),
-        "sources fail half as often": replace(settings, reliability_weight=scaled(reliability, 0.5, 0.5)),
-        "statements a fifth weaker": replace(settings, credibility_weight=scaled(credibility, 0.8)),
-        "decision at 0.35": replace(settings, decision_probability=0.35),
-        "decision at 0.65": replace(settings, decision_probability=0.65),
-        "degree never misjudged": replace(settings, state_kernel_width=0.1),
-        "degree often misjudged": replace(settings, state_kernel_width=1.2),
+        EnglishText(N_("prior of no damage {share}"), share=0.9): prior(0.9),
+        EnglishText(N_("prior of no damage {share}"), share=0.5): prior(0.5),
+        EnglishText(N_("prior of no damage {share}"), share=0.1): prior(0.1),
+        EnglishText(N_("sources know a fifth less often")): replace(
+            settings, reliability_weight=scaled(reliability, 0.8)
+        ),
+        EnglishText(N_("sources fail half as often")): replace(
+            settings, reliability_weight=scaled(reliability, 0.5, 0.5)
+        ),
+        EnglishText(N_("statements a fifth weaker")): replace(settings, credibility_weight=scaled(credibility, 0.8)),
+        EnglishText(N_("decision at {share}"), share=0.35): replace(settings, decision_probability=0.35),
+        EnglishText(N_("decision at {share}"), share=0.65): replace(settings, decision_probability=0.65),
+        EnglishText(N_("degree never misjudged")): replace(settings, state_kernel_width=0.1),
+        EnglishText(N_("degree often misjudged")): replace(settings, state_kernel_width=1.2),
     }
 
 
@@ -80,7 +86,7 @@ def headline_by_choice(
     variations : mapping of str to EvidenceSettings, optional
         Default: `evidence_variations`.
     progress : callable, optional
-        Told the share done [0..1] and what is being done.
+        Called with the share done [0..1] and what is being done.
 
     Returns
     -------

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from gridimpact.errors import DataError, Severity, TextFinding
+from gridimpact.errors import DataError
+from gridimpact.studies.findings import UnusableLoadFactors
 
 Floats = NDArray[np.float64]
 
@@ -76,10 +77,7 @@ def load_profile(load_level: float, hourly_profile: ArrayLike | None) -> LoadPro
     shape = np.ones(1) if one_level else np.asarray(hourly_profile, dtype=np.float64)
     scaled = shape * load_level
     if shape.ndim != 1 or not shape.size or not np.isfinite(scaled).all() or (scaled < 0).any() or not scaled.any():
-        raise DataError([TextFinding(where="load_level" if one_level else "hourly_profile",
-                                 what="is not a row of finite factors, none below zero and one above",
-                                 remedy="give one factor per hour, for example 8,760 values between 0 and 1",
-                                 severity=Severity.ERROR)])  # fmt: skip
+        raise DataError([UnusableLoadFactors(where="load_level" if one_level else "hourly_profile")])
     levels, count = np.unique(scaled, return_counts=True)
     hours = np.asarray(count * (HOURS_OF_A_YEAR if one_level else 1.0), dtype=np.float64)
     return LoadProfile(levels=levels, hours=hours)

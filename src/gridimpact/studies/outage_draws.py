@@ -8,7 +8,14 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from gridimpact.domain.grid import Grid
-from gridimpact.errors import DataError, Finding, Severity, TextFinding
+from gridimpact.errors import DataError, Finding
+from gridimpact.studies.findings import (
+    AlwaysAvailableUnits,
+    NoOutageRates,
+    OutageRateOutOfRange,
+    StatedRateOfUnknown,
+    StatedRateOutOfRange,
+)
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -74,8 +81,7 @@ def outage_rates_of(grid: Grid, stated: Mapping[str, float] | None = None) -> Ou
     known = {*units.index, *own.index}
     faults = _faults(given, known)
     if not given and units.isna().all() and own.isna().all():
-        faults.append(_error("grid", "states no outage rate at all", (), "fill units.forced_outage_rate, "
-                             "lines.unavailability, transformers.unavailability, or state rates yourself"))  # fmt: skip
+        faults.append(NoOutageRates(where="grid"))
     if faults:
         raise DataError(faults)
     units, own = (part.where(~part.index.isin(list(given)), part.index.map(given).astype(float)) if len(part) else part
@@ -132,29 +138,21 @@ def _rates(table: pd.DataFrame, column: str) -> "pd.Series[float]":
     number = pd.to_numeric(values.replace("", np.nan), errors="coerce").astype(float)
     wrong = tuple(map(str, table.index[(values.notna() & (values != "") & ~number.between(0.0, 1.0))]))
     if wrong:
-        raise DataError([_error(column, "is not a share between 0 and 1", wrong, "correct the rows")])
+        raise DataError([OutageRateOutOfRange(where=column, ids=wrong)])
     return number
 
 
 def _faults(stated: Mapping[str, float], known: set[str]) -> list[Finding]:
     unknown = tuple(sorted(set(stated) - known))
     wrong = tuple(sorted(name for name, rate in stated.items() if not 0.0 <= rate <= 1.0))
-    found = []
-    if unknown:
-        found.append(_error("outage_rates", "the grid has no such unit, line or transformer", unknown,
-                            "use ids as the tables of the grid have them"))  # fmt: skip
-    if wrong:
-        found.append(_error("outage_rates", "a rate is outside 0..1", wrong, "give the share of time out, 0 to 1"))
-    return found
+    kinds: tuple[tuple[type[Finding], tuple[str, ...]], ...] = (
+        (StatedRateOfUnknown, unknown),
+        (StatedRateOutOfRange, wrong),
+    )
+    return [kind(where="outage_rates", ids=ids) for kind, ids in kinds if ids]
 
 
 def _always_there(ids: pd.Index) -> tuple[Finding, ...]:
     if not len(ids):
         return ()
-    what, remedy = "is not stated; the unit is taken as always available", "fill the column if it can fail"
-    named = tuple(map(str, ids))
-    return (TextFinding(where="units.forced_outage_rate", what=what, ids=named, remedy=remedy, severity=Severity.INFO),)
-
-
-def _error(where: str, what: str, ids: tuple[str, ...], remedy: str) -> Finding:
-    return TextFinding(where=where, what=what, ids=ids, remedy=remedy, severity=Severity.ERROR)
+    return (AlwaysAvailableUnits(where="units.forced_outage_rate", ids=tuple(map(str, ids))),)

@@ -7,7 +7,8 @@ import pandas as pd
 
 from gridimpact.domain.ensemble import HEADLINE_SAMPLES, Ensemble
 from gridimpact.domain.sample_statistics import means, quantiles
-from gridimpact.errors import DataError, Severity, TextFinding
+from gridimpact.errors import DataError
+from gridimpact.studies.findings import TooFewEnsembles, UnpairedEnsembles
 
 REGION_FIGURES = {"ens_mwh": "MWh", "outage_h": "h", "person_hours": "person-hours", "people_peak": "people"}
 """Figures that are compared by region, with their units."""
@@ -42,7 +43,7 @@ def paired_differences(ensembles: Mapping[str, Ensemble]) -> pd.DataFrame:
     ----------
     .. [1] A. M. Law, Simulation Modeling and Analysis, 5th ed. (2015), ch. 11.2, common random numbers.
     """
-    _comparable(ensembles)
+    _validate_pairing(ensembles)
     (_, base), *others = ensembles.items()
     rows = [row for name, other in others for row in _rows(name, base, other)]
     return pd.DataFrame(rows).set_index(["scenario", "region_id", "figure"])
@@ -53,11 +54,11 @@ def _rows(name: str, base: Ensemble, other: Ensemble) -> list[dict[str, object]]
     found = []
     for figure, (unit, of) in HEADLINE_SAMPLES.items():
         difference = of(other)[:count] - of(base)[:count]
-        found += _told(name, figure, unit, difference[:, None], [""])
+        found += _figure_rows(name, figure, unit, difference[:, None], [""])
     regions = list(map(str, base.regions.index))
     for figure, unit in REGION_FIGURES.items():
         difference = region_values(other, figure)[:count] - region_values(base, figure)[:count]
-        found += _told(name, figure, unit, difference, regions)
+        found += _figure_rows(name, figure, unit, difference, regions)
     return found
 
 
@@ -71,7 +72,7 @@ def region_values(ensemble: Ensemble, figure: str) -> np.ndarray[tuple[int, int]
     return np.asarray(people[:, ensemble.peak] if figure == "people_peak" else people.sum(axis=1))
 
 
-def _told(
+def _figure_rows(
     name: str,
     figure: str,
     unit: str,
@@ -96,7 +97,7 @@ def _told(
     ]
 
 
-def _comparable(ensembles: Mapping[str, Ensemble]) -> None:
+def _validate_pairing(ensembles: Mapping[str, Ensemble]) -> None:
     first = next(iter(ensembles.values()), None)
     unlike = tuple(
         name
@@ -110,10 +111,6 @@ def _comparable(ensembles: Mapping[str, Ensemble]) -> None:
         )
     )
     if len(ensembles) < 2:
-        what, ids, remedy = "fewer than two ensembles", tuple(ensembles), "give two or more"
-    elif unlike:
-        what, ids = "ensembles of another grid, day or seed cannot be paired", unlike
-        remedy = "run them on one grid with the same seed"
-    else:
-        return
-    raise DataError([TextFinding(where="compare", what=what, ids=ids, remedy=remedy, severity=Severity.ERROR)])
+        raise DataError([TooFewEnsembles(where="compare", ids=tuple(ensembles))])
+    if unlike:
+        raise DataError([UnpairedEnsembles(where="compare", ids=unlike)])

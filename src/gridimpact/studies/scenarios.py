@@ -30,10 +30,11 @@ from gridimpact.domain.scenario import (
     Scenario,
 )
 from gridimpact.domain.vocabulary import Credibility, Reliability
-from gridimpact.errors import Finding, Message, Severity, TextFinding
+from gridimpact.errors import Finding, Message
 from gridimpact.evidence import fuse
 from gridimpact.impact.attribution import caused_by_damage
 from gridimpact.studies.comparison import SAME
+from gridimpact.studies.findings import ConfirmedReportsOnly
 
 CONFIRMED_BY_OTHERS = (Reliability.A, Reliability.B, Reliability.C)
 """Sources whose statement counts as confirmed when its credibility is 1, "confirmed by other sources".
@@ -51,13 +52,8 @@ def confirmed(reports: Reports) -> Reports:
     """
     kept = tuple(report for report in reports if _is_confirmed(report))
     left = tuple(report.report_id for report in reports if not _is_confirmed(report))
-    told = TextFinding(
-        where=reports.name or "reports",
-        what=f"only confirmed reports are read (grades A1, B1, C1 and A2); {len(left)} are left aside",
-        ids=left,
-        severity=Severity.INFO,
-    )
-    return replace(reports, reports=kept, findings=(*reports.findings, told))
+    finding = ConfirmedReportsOnly(where=reports.name or "reports", values={"count": len(left)}, ids=left)
+    return replace(reports, reports=kept, findings=(*reports.findings, finding))
 
 
 def _is_confirmed(report: StrikeReport) -> bool:
@@ -74,7 +70,7 @@ def run_scenario(scenario: Scenario, grid: Grid, *, progress: Progress | None = 
     grid : Grid
         The grid it names; its own list of facilities, if it has one, takes the place of the grid's.
     progress : callable, optional
-        Told the share done [0..1] and what is being done.
+        Called with the share done [0..1] and what is being done.
 
     Returns
     -------
@@ -157,7 +153,7 @@ def reopen_scenario(saved: SavedScenario, grid: Grid, *, progress: Progress | No
     Returns
     -------
     Assessment
-        Its first findings tell whether grid, version or figures have changed since it was saved.
+        Its first findings say whether grid, version or figures have changed since it was saved.
     """
     answer = run_scenario(saved.scenario, grid, progress=progress)
     return replace(answer, findings=(*saved.findings, *changes(saved, answer), *answer.findings))

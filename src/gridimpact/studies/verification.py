@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from gridimpact.domain.damage import DamageBelief
 from gridimpact.domain.ensemble import HEADLINE_SAMPLES, Ensemble
 from gridimpact.domain.ranges import NEW_CUTS
-from gridimpact.errors import DataError, Severity, TextFinding
+from gridimpact.errors import DataError
+from gridimpact.studies.findings import UnknownFigure
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -23,9 +24,9 @@ LEAST_GROUP = 20
 """Samples that a damage state must have to be a group of its own; rarer states are taken together. [-]
 Chosen: below it a P10 and a P90 mean nothing."""
 BLOCKS = 20
-"""Parts of the samples that are left out in turn to tell the standard error. [-]  Chosen."""
+"""Parts of the samples that are left out in turn to estimate the standard error. [-]  Chosen."""
 SURE = 2.0
-"""Standard errors by which a narrowing must exceed zero to be told as one. [-]  Chosen: about 98 of 100."""
+"""Standard errors by which a narrowing must exceed zero to count as one. [-]  Chosen: about 98 of 100."""
 
 
 def verify_next(ensemble: Ensemble, belief: DamageBelief | None = None, *, figure: str = NEW_CUTS) -> pd.DataFrame:
@@ -91,17 +92,8 @@ def _values(ensemble: Ensemble, figure: str) -> tuple[Floats, tuple[str, ...]]:
     if figure == NEW_CUTS:
         return ensemble.table.new_cuts_mw[:, ensemble.peak], tuple(map(str, ensemble.regions.index))
     if figure not in HEADLINE_SAMPLES:
-        raise DataError(
-            [
-                TextFinding(
-                    where="verify_next",
-                    what="there is no such figure",
-                    ids=(figure,),
-                    remedy=f"give one of {', '.join((NEW_CUTS, *HEADLINE_SAMPLES))}",
-                    severity=Severity.ERROR,
-                )
-            ]
-        )
+        figures = ", ".join((NEW_CUTS, *HEADLINE_SAMPLES))
+        raise DataError([UnknownFigure(where="verify_next", values={"figures": figures}, ids=(figure,))])
     return ensemble.values(figure)[:, None], ("",)
 
 

@@ -1,4 +1,4 @@
-"""The situation brief as words: what a page tells, in the order in which relief agencies tell it.
+"""The situation brief as words: what a page says, in the order in which relief agencies say it.
 
 Title and as-of time, what stands out, key figures, map, regions, imports, needs, what is uncertain,
 sources. Nothing here draws; a public brief knows regions only.
@@ -28,7 +28,7 @@ MOST_IN = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """Everything a page tells, in the language it was made in.
+    """Everything a page shows, in the language it was made in.
 
     Attributes
     ----------
@@ -39,7 +39,7 @@ class Brief:
     highlights, uncertain, sources : Points
     figures : tuple of Figure
     map_title, map_note : str
-        The note tells the signs of a restricted map; empty in a public one.
+        The note explains the signs of a restricted map; empty in a public one.
     no_map : str
         Stands where there is nothing to draw.
     regions, imports, needs : BriefTable
@@ -123,8 +123,8 @@ def brief(
 
 
 def _figures(assessment: Assessment) -> tuple[Figure, ...]:
-    told = key_figures(assessment, assessment.evaluation.peak)
-    return ranges.with_likely(told, assessment.ranges) if assessment.ranges else told
+    figures = key_figures(assessment, assessment.evaluation.peak)
+    return ranges.with_likely(figures, assessment.ranges) if assessment.ranges else figures
 
 
 def _as_of(assessment: Assessment, zone: str) -> str:

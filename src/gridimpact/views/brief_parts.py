@@ -1,4 +1,4 @@
-"""Parts that a brief is made of, whatever they tell."""
+"""Parts that a brief is made of, whatever they show."""
 
 from dataclasses import dataclass
 

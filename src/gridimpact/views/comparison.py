@@ -14,13 +14,13 @@ WHOLE_GRID = "whole_grid"
 """Stands in the place of a region in a comparison (`studies.comparison`)."""
 
 PEOPLE_UNITS, PEOPLE_DIGITS = ("people", "person-hours"), 3
-"""Figures of people are told to so many digits: finer ones would claim an accuracy that the model does not have."""
+"""Figures of people are shown to so many digits: finer ones would claim an accuracy that the model does not have."""
 
 SAME_MWH = 0.5
-"""Answers closer than this are told as the same: whole megawatt-hours are shown. [MWh]"""
+"""Answers closer than this are shown as the same: whole megawatt-hours are shown. [MWh]"""
 
 MEASURES = (Measure.DAY, Measure.HOUR, Measure.CAUSED, Measure.SEVERITY)
-"""What the small maps can tell; classes are the same for all of them."""
+"""What the small maps can show; classes are the same for all of them."""
 
 _NOTES = {
     **{name: note for name, _, note, _ in HEADLINES},
@@ -53,32 +53,33 @@ def measure_words(measure: Measure) -> str:
 def whole_table(table: pd.DataFrame, answers: Mapping[str, Assessment]) -> pd.DataFrame:
     """Figures of the whole grid, one row each, with the differences to the first; texts by locale."""
     rows = table.xs(WHOLE_GRID, level="region_id")
-    names, told = list(answers), {}
+    names = list(answers)
+    shown: dict[str, dict[str, str]] = {}
     for figure, row in rows.T.items():
         share = row["unit"] == "share"
-        cells = {name: _told(float(row[name]), row["unit"]) for name in names}
+        cells = {name: _value_text(float(row[name]), row["unit"]) for name in names}
         for name in names[1:]:
             value = float(row[f"{name} less {names[0]}"])
-            cells[difference_words(name)] = ("+" if value > 0 else "") + _told(value, row["unit"])
+            cells[difference_words(name)] = ("+" if value > 0 else "") + _value_text(value, row["unit"])
         unit, words = unit_words(str(row["unit"])), figure_words(str(figure))
-        told[words if share else f"{words}, {unit}"] = cells
-    return pd.DataFrame(told).T.rename_axis(_("Figure"))
+        shown[words if share else f"{words}, {unit}"] = cells
+    return pd.DataFrame(shown).T.rename_axis(_("Figure"))
 
 
 def sentences(table: pd.DataFrame, answers: Mapping[str, Assessment]) -> tuple[str, ...]:
     """What each answer says against the first, in a sentence each."""
     first, *others = answers
     energy = table.xs(WHOLE_GRID, level="region_id").loc["ens_mwh"]
-    told = []
+    sentences = []
     for name in others:
         value = float(energy.to_dict()[f"{name} less {first}"])
         if abs(value) < SAME_MWH:
-            told.append(_("“{name}” gives the same answer as “{first}”.", name=name, first=first))
+            sentences.append(_("“{name}” gives the same answer as “{first}”.", name=name, first=first))
             continue
         words = N_("“{name}”: {energy} more are not served over the day than with “{first}”.")
         less = N_("“{name}”: {energy} less are not served over the day than with “{first}”.")
-        told.append(_(words if value > 0 else less, name=name, first=first, energy=wording.energy(abs(value))))
-    return tuple(told)
+        sentences.append(_(words if value > 0 else less, name=name, first=first, energy=wording.energy(abs(value))))
+    return tuple(sentences)
 
 
 def region_table(compared: pd.DataFrame, answers: Mapping[str, Assessment]) -> pd.DataFrame:
@@ -100,7 +101,7 @@ def difference_words(name: str) -> str:
     return _("difference: {name}", name=name)
 
 
-def _told(value: float, unit: str) -> str:
+def _value_text(value: float, unit: str) -> str:
     """A figure no finer than it is known."""
     if unit == "share":
         return f"{number(100 * value, 1)} %"

@@ -150,12 +150,12 @@ def region_chart() -> dict[str, Any]:
 def durations_text(ahead: DaysAhead) -> str:
     """People by hours without power over all days, in one sentence; blank when nobody is off for long."""
     summed = ahead.durations.groupby("at_least_h")[["people_in_total", "people_at_a_stretch"]].sum()
-    told = [
+    parts = [
         _("{hours} h or more: {people}", hours=digits(f"{hours:g}"), people=wording.people(row["people_in_total"]))
         for hours, row in summed.iterrows()
         if row["people_in_total"] >= 1 and float(str(hours)) >= 12
     ]
-    return _("People without power over these days in total for {list}.", list="; ".join(told)) if told else ""
+    return _("People without power over these days in total for {list}.", list="; ".join(parts)) if parts else ""
 
 
 def _ranges(days: pd.DataFrame, name: str) -> list[str]:

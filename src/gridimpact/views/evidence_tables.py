@@ -1,6 +1,7 @@
 """Reports and beliefs as small tables for the screen: what counts, who said what, what is set by hand."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -8,9 +9,10 @@ from gridimpact.domain.damage import DamageBelief
 from gridimpact.domain.override import Override
 from gridimpact.domain.report import ColumnMapping, Reports, StrikeReport
 from gridimpact.domain.vocabulary import DAMAGE_STATES
+from gridimpact.i18n.messages import render
 from gridimpact.i18n.translate import _, moment, name_column
 from gridimpact.views import evidence_words as words
-from gridimpact.views import result_texts, wording
+from gridimpact.views import wording
 from gridimpact.views.tables import grade, place_words
 
 
@@ -23,7 +25,12 @@ def what_counts(reports: Reports, belief: DamageBelief) -> pd.DataFrame:
         Index `fate` (words); `reports` (number), `example` (id of the first).
     """
     matches = belief.matches
-    fates = [_fate(bool(row.counted), str(row.outcome), str(row.how), str(row.reason)) for row in matches.itertuples()]
+    fates = [
+        words.FATE_BY_KIND[belief.not_counted[name].kind]
+        if name in belief.not_counted
+        else _fate_counted(str(row.outcome), str(row.how))
+        for name, row in zip(matches.index.astype(str), matches.itertuples(), strict=True)
+    ]
     unread = reports.rows_read - len(reports)
     rows = pd.DataFrame({"fate": fates, "report": matches.index.astype(str)})
     found = (
@@ -39,12 +46,9 @@ def what_counts(reports: Reports, belief: DamageBelief) -> pd.DataFrame:
     ).rename_axis("fate")
 
 
-def _fate(counted: bool, outcome: str, how: str, reason: str) -> str:
-    """What became of one report, in words."""
-    if counted:
-        return words.FATE_BY_HAND if how == "override" else words.FATE_COUNTED[outcome]
-    starts = {start: fate for start, fate in words.FATE_BY_REASON.items() if reason.startswith(start)}
-    return next(iter(starts.values()), words.FATE_WORDS)
+def _fate_counted(outcome: str, how: str) -> str:
+    """How a report counts, in words."""
+    return words.FATE_BY_HAND if how == "override" else words.FATE_COUNTED[outcome]
 
 
 def open_reports(belief: DamageBelief) -> list[str]:
@@ -68,8 +72,8 @@ def report_facts(
     timezone : str
         Of the times shown.
     """
-    match = belief.matches.loc[report.report_id]
-    outcome, reason = wording.outcome_words(str(match["outcome"])), result_texts.told_words(str(match["reason"]))
+    match: dict[Hashable, Any] = belief.matches.loc[report.report_id].to_dict()
+    outcome, reason = wording.outcome_words(str(match["outcome"])), render(match["reason"])
     one = str(match["component_id"])
     found = reason or (f"{outcome}: {labels.get(one, one)}" if one else outcome)
     parts = [part.rpartition(" (") for part in str(match["candidates"]).split("; ") if part and not one]
@@ -79,12 +83,12 @@ def report_facts(
         ("place", place_words(report)),
         ("when", moment(when, timezone)),
         ("source", f"{report.source or wording.NOTHING} ({grade(report)})"),
-        ("says", wording.state_words(str(match["claim"])) or wording.NOTHING),
+        ("says", wording.state_words(match["claim"]) or wording.NOTHING),
         ("note", report.note),
         ("found", wording.sentence(found)),
         ("candidates", listed),
     )
-    return tuple((_(words.TOLD[name]), text) for name, text in pairs if text)
+    return tuple((_(words.REPORT_FACTS[name]), text) for name, text in pairs if text)
 
 
 def component_labels(components: pd.DataFrame, regions: Mapping[str, str]) -> dict[str, str]:
@@ -168,11 +172,7 @@ def event_table(events: pd.DataFrame) -> pd.DataFrame:
     events : DataFrame
         Of `evidence.provenance.events_on`.
     """
-    parts = events["claims"].str.split("; ").map(lambda said: [one.rpartition(" (") for one in said])
-    told = parts.map(
-        lambda said: "; ".join(f"{wording.state_words(label)}{mark}{count}" for label, mark, count in said)
-    )
-    return events.assign(claims=told)
+    return events.assign(claims=[wording.claim_counts(text) for text in events["claims"]])
 
 
 def claim_rows(sources: pd.DataFrame, chances: Mapping[str, float]) -> pd.DataFrame:
@@ -185,7 +185,7 @@ def claim_rows(sources: pd.DataFrame, chances: Mapping[str, float]) -> pd.DataFr
         report, or probability of the state) [0..1], `kind` (`report` or `belief`).
     """
     counted = sources[(sources["copy_of"] == "") & sources["claim"].isin(DAMAGE_STATES)]
-    told = [
+    of_reports = [
         (f"{source or name} ({given})", wording.state_words(claim), weight, "report")
         for name, source, given, claim, weight in zip(
             counted.index.astype(str).tolist(),
@@ -199,7 +199,7 @@ def claim_rows(sources: pd.DataFrame, chances: Mapping[str, float]) -> pd.DataFr
     all_of_them = [
         (_(words.BELIEF_ROW), wording.state_words(state), chances[state], "belief") for state in DAMAGE_STATES
     ]
-    return pd.DataFrame([*told, *all_of_them], columns=["who", "state", "size", "kind"])
+    return pd.DataFrame([*of_reports, *all_of_them], columns=["who", "state", "size", "kind"])
 
 
 def grade_table(names: Mapping[str, str], weights: Iterable[float]) -> pd.DataFrame:

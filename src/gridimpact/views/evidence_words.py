@@ -1,5 +1,6 @@
 """What the pages and the terminal say about reports and beliefs; said when it is shown. Limits of words are chosen."""
 
+from gridimpact.domain.damage import NotCountedKind
 from gridimpact.i18n.translate import N_, _, number
 
 FATE_BY_HAND = N_("counted: place set by hand")
@@ -10,15 +11,16 @@ FATE_COUNTED = {
     "exact": N_("counted: one component meant"),
     "imprecise": N_("counted: spread over several components"),
 }
-FATE_BY_REASON = {
-    "copy of": N_("not counted: copy of another report"),
-    "superseded": N_("not counted: superseded by a later report"),
-    "set aside": N_("not counted: set aside by hand"),
-    "ambiguous": N_("not counted: place ambiguous, for a person to settle"),
-    "unmatched": N_("not counted: place not found"),
+FATE_BY_KIND = {
+    NotCountedKind.COPY: N_("not counted: copy of another report"),
+    NotCountedKind.SUPERSEDED: N_("not counted: superseded by a later report"),
+    NotCountedKind.SET_ASIDE: N_("not counted: set aside by hand"),
+    NotCountedKind.AMBIGUOUS: N_("not counted: place ambiguous, for a person to settle"),
+    NotCountedKind.UNMATCHED: N_("not counted: place not found"),
+    NotCountedKind.NO_CLAIM: FATE_WORDS,
 }
-FATES = (*FATE_COUNTED.values(), FATE_BY_HAND, *FATE_BY_REASON.values(), FATE_WORDS, FATE_LATER, FATE_UNREAD)
-"""What becomes of a row of a report file, in the order in which it is told."""
+FATES = (*FATE_COUNTED.values(), FATE_BY_HAND, *FATE_BY_KIND.values(), FATE_LATER, FATE_UNREAD)
+"""What becomes of a row of a report file, in the order in which it is shown."""
 
 # The page of reports.
 TABS = (N_("What counts"), N_("Match review"), N_("Columns"), N_("Findings"), N_("Weights and choices"))
@@ -60,7 +62,7 @@ TAKE_BACK = N_("Take back the chosen row")
 DOWNLOAD_OVERRIDES = N_("Download decisions (JSON, restricted)")
 UPLOAD_OVERRIDES = N_("Replay a file of decisions")
 NOTHING_BY_HAND = N_("No decision yet.")
-TOLD = {
+REPORT_FACTS = {
     "place": N_("Place as told"),
     "when": N_("Reported"),
     "source": N_("Source"),

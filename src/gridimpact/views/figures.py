@@ -1,4 +1,4 @@
-"""The figures of an hour, and the sentence that tells the evening."""
+"""The figures of an hour, and the sentence about the evening."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -57,7 +57,7 @@ class HourTotals:
 def local_hours(assessment: Assessment, timezone: str) -> tuple[str, ...]:
     """Labels of the snapshots in local time, such as `18:00`.
 
-    Hours that occur twice when the clocks go back are told apart by their zone.
+    Hours that occur twice when the clocks go back are distinguished by their zone.
     """
     local = assessment.evaluation.dispatch.snapshots.tz_convert(ZoneInfo(timezone))
     labels = [f"{moment:%H:%M}" for moment in local]

@@ -26,7 +26,7 @@ PLAIN = -2
 
 
 class Measure(StrEnum):
-    """What the fill of a region tells."""
+    """What the fill of a region shows."""
 
     HOUR = "hour"
     """Share of demand not served in the chosen hour."""
@@ -101,8 +101,8 @@ def region_measure(assessment: Assessment, snapshot: pd.Timestamp, measure: Meas
         Measure.SEVERITY: _of_people(assessment, "severity"),
         Measure.DAMAGE: now["unserved_share"],
     }[measure]
-    told: pd.Series[float] = value.where(regions["demand_mwh"] > 0)
-    return told
+    shown: pd.Series[float] = value.where(regions["demand_mwh"] > 0)
+    return shown
 
 
 def _of_people(assessment: Assessment, name: str) -> "pd.Series[float]":
@@ -142,7 +142,7 @@ def map_values(
     snapshot : Timestamp
         Hour that is shown. [UTC]
     measure : Measure
-        What the fill tells.
+        What the fill shows.
     region, component : str, optional
         What is chosen.
 
@@ -154,13 +154,13 @@ def map_values(
         `selected`, `words`.
     """
     keys = [item["id"] for item in base["regions"]]
-    told = region_measure(assessment, snapshot, measure).reindex(keys)
+    values = region_measure(assessment, snapshot, measure).reindex(keys)
     out = lines_out(assessment)
     written = _WRITTEN.get(measure, wording.percent)
     plain = measure is Measure.DAMAGE
     return {
-        "fill": [PLAIN if plain else _class(value, SCALES[measure].bounds) for value in told],
-        "value": ["" if plain or np.isnan(value) else written(value) for value in told],
+        "fill": [PLAIN if plain else _class(value, SCALES[measure].bounds) for value in values],
+        "value": ["" if plain or np.isnan(value) else written(value) for value in values],
         "tip": _tips(assessment, snapshot, keys),
         "colours": list(COLOURS),
         "legend": legend(measure),
@@ -242,5 +242,5 @@ def _imports(assessment: Assessment, snapshot: pd.Timestamp, base: dict[str, Any
     order = [item["id"] for item in base["borders"]]
     table = rows.reindex(order)[["used_mw", "allowed_mw"]].fillna(0.0).replace(np.inf, -1.0)
     # Halves upwards, as the tables have it.
-    told: list[list[float]] = np.floor(table.to_numpy().round(3) + 0.5).tolist()
-    return told
+    rounded: list[list[float]] = np.floor(table.to_numpy().round(3) + 0.5).tolist()
+    return rounded

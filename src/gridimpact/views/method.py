@@ -67,9 +67,9 @@ def _shown(value: object) -> str:
 
 
 def source_table(grid: Grid) -> pd.DataFrame:
-    """Sources of the grid with their licences, as its file tells them."""
-    told = grid.about.get("sources")
-    sources: list[object] = told if isinstance(told, list) else []
+    """Sources of the grid with their licences, as its file lists them."""
+    listed = grid.about.get("sources")
+    sources: list[object] = listed if isinstance(listed, list) else []
     rows = [{**row, "what": row.get(f"what_{spoken()}", row.get("what"))} for row in sources if isinstance(row, dict)]
     words = {"what": _("What"), "who": _("Who"), "licence": _("Licence")}
     return pd.DataFrame(rows, columns=list(words)).rename(columns=words)

@@ -17,10 +17,10 @@ def headline(assessment: Assessment, *, public: bool = False) -> str:
     if assessment.evaluation.people is None:
         return _(NOT_WORKED_OUT)
     items = {item: words for item, words in _IN_WORDS.items() if not (public and item in REPAIR_ITEMS)}
-    told = [words(high) for item, words in items.items() if (high := _sums(assessment, item)[1]) > 0]
-    if not told:
+    texts = [words(high) for item, words in items.items() if (high := _sums(assessment, item)[1]) > 0]
+    if not texts:
         return _("Nothing has to be sent: facilities keep power or their own fuel.")
-    return _("To send, at most: {items}.", items=", ".join(told))
+    return _("To send, at most: {items}.", items=", ".join(texts))
 
 
 def key_figures(assessment: Assessment, *, public: bool = False) -> tuple[Figure, ...]:
@@ -28,7 +28,7 @@ def key_figures(assessment: Assessment, *, public: bool = False) -> tuple[Figure
     if assessment.evaluation.people is None:
         return ()
     low_high = _("Low: facilities are kept on as the critical list says; high: they are cut like everybody else.")
-    told = (
+    figures = (
         Figure(
             label=_("Mobile generators"),
             value=_range(*_sums(assessment, "mobile generator")),
@@ -54,11 +54,11 @@ def key_figures(assessment: Assessment, *, public: bool = False) -> tuple[Figure
             meaning=_("Units lost at damaged substations, rounded down and up; voltages and sizes are in the table."),
         ),
     )
-    return told[:-1] if public else told
+    return figures[:-1] if public else figures
 
 
 def public_rows(table: pd.DataFrame, assessment: Assessment) -> pd.DataFrame:
-    """The rows of `people.needs_table` that tell of no repair: what repairs need is for those who may see damage."""
+    """The rows of `people.needs_table` that show no repair: what repairs need is for those who may see damage."""
     items = known(assessment).needs["item"].reindex(table.index)
     return table[~items.isin(REPAIR_ITEMS)]
 

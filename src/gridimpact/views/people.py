@@ -4,8 +4,9 @@ import pandas as pd
 
 from gridimpact.domain.impact_results import PeopleImpact
 from gridimpact.domain.results import Assessment
+from gridimpact.i18n.messages import render
 from gridimpact.i18n.translate import N_, _, digits, ngettext, number
-from gridimpact.views import result_texts, wording
+from gridimpact.views import wording
 from gridimpact.views.figures import Figure, row_of
 from gridimpact.views.tables import region_names
 
@@ -182,7 +183,7 @@ def region_lines(assessment: Assessment, region_id: str) -> tuple[tuple[str, str
     classes = ", ".join(f"{_(words)} {severity[f'class_{name}']}" for name, words in INDICATORS)
     controlled = population.get("controlled_share")
     supplied = wording.people(population["population"])
-    told = (
+    supplied = (
         _(
             "{people}, {share} of the region assumed under government control",
             people=supplied,
@@ -194,7 +195,7 @@ def region_lines(assessment: Assessment, region_id: str) -> tuple[tuple[str, str
     return (
         (_("Severity by indicator"), classes),
         (_("Cause"), wording.result_words(str(row_of(people.outages.regions, region_id)["cause"]))),
-        (_("People supplied"), told),
+        (_("People supplied"), supplied),
     )
 
 
@@ -243,13 +244,13 @@ def needs_table(assessment: Assessment, region_id: str | None = None) -> pd.Data
     names = region_names(assessment.evaluation)
     count = [_counts(low, high) for low, high in zip(table["count_low"], table["count_high"], strict=True)]
     lead = [number(days) if days == days else wording.NOTHING for days in table["lead_days"]]
-    told = {name: table[name].map(wording.result_words) for name in ("item", "unit", "size")}
+    words = {name: table[name].map(wording.result_words) for name in ("item", "unit", "size")}
     shown = table.assign(
         region=table["region_id"].map(names),
         count=count,
         lead=lead,
-        why=table["why"].map(result_texts.told_words),
-        **told,
+        why=table["why"].map(render),
+        **words,
     )
     return shown[shown["region_id"] == region_id] if region_id else shown
 

@@ -74,7 +74,7 @@ def figures(ranges: Ranges) -> tuple[Figure, ...]:
         ("import_need_peak_mw", _("Import needed"), wording.power),
         ("import_used_peak_mw", _("Import arriving"), wording.power),
     )
-    told = []
+    shown = []
     for name, label, write in words:
         row = row_of(ranges.figures, name)
         note = _("likely {low} to {high}", low=write(float(row["p10"])), high=write(float(row["p90"])))
@@ -83,8 +83,8 @@ def figures(ranges: Ranges) -> tuple[Figure, ...]:
             samples=number(ranges.samples),
             tail=write(float(row["tail_mean"])),
         )
-        told.append(Figure(label=label, value=write(float(row["p50"])), note=note, meaning=meaning))
-    return tuple(told)
+        shown.append(Figure(label=label, value=write(float(row["p50"])), note=note, meaning=meaning))
+    return tuple(shown)
 
 
 def likely(ranges: Ranges, figure: str, write: Callable[[float], str]) -> str:
@@ -92,15 +92,15 @@ def likely(ranges: Ranges, figure: str, write: Callable[[float], str]) -> str:
     return _("likely {range}", range=_span(ranges, figure, write))
 
 
-def with_likely(told: tuple[Figure, ...], ranges: Ranges) -> tuple[Figure, ...]:
+def with_likely(shown: tuple[Figure, ...], ranges: Ranges) -> tuple[Figure, ...]:
     """The key figures of the peak hour (`figures.key_figures`), each with its likely range."""
     return tuple(
-        replace(one, likely=likely(ranges, name, write)) for one, (name, write) in zip(told, KEY_FIGURES, strict=True)
+        replace(one, likely=likely(ranges, name, write)) for one, (name, write) in zip(shown, KEY_FIGURES, strict=True)
     )
 
 
 def sentence(ranges: Ranges) -> str:
-    """The likely range in one sentence, for a headline that tells the most likely damage."""
+    """The likely range in one sentence, for a headline on the most likely damage."""
     return _(
         "Likely range: {people} people at the peak hour, {energy} not served over the day.",
         people=_span(ranges, "people_peak", wording.people),
@@ -247,12 +247,12 @@ def hour_chart() -> dict[str, Any]:
 
 def varied(ranges: Ranges) -> list[str]:
     """What varied beside the damage."""
-    told = []
+    sentences = []
     for name, text in VARIED.items():
         value = ranges.varied.get(name)
         if isinstance(value, bool):
             if value:
-                told.append(_(text))
+                sentences.append(_(text))
         elif isinstance(value, int | float):
-            told.append(_(text, value=number(value, 1), percent=wording.percent(float(value))))
-    return told
+            sentences.append(_(text, value=number(value, 1), percent=wording.percent(float(value))))
+    return sentences

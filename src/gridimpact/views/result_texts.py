@@ -7,13 +7,14 @@ from gridimpact.i18n.messages import (
     finding_remedy,
     finding_sentence,
     listed,
-    told_place,
-    told_words,
+    place_text,
+    render,
+    word_text,
 )
 from gridimpact.i18n.translate import N_, _
 from gridimpact.views import wording
 
-__all__ = ["SEVERITIES", "error_sentences", "finding_row", "finding_sentence", "told_place", "told_words"]
+__all__ = ["SEVERITIES", "error_sentences", "finding_row", "finding_sentence", "place_text", "render", "word_text"]
 
 SEVERITIES = {Severity.INFO: N_("info"), Severity.WARNING: N_("warning"), Severity.ERROR: N_("error")}
 """Kinds of finding."""
@@ -23,7 +24,7 @@ def finding_row(finding: Finding) -> tuple[str, str, str, str, str]:
     """Return kind, place, fact, ids and remedy of a finding as they are shown."""
     return (
         _(SEVERITIES[finding.severity]),
-        told_place(finding.where),
+        place_text(finding.where),
         wording.sentence(finding_fact(finding)),
         listed(finding.ids),
         wording.sentence(finding_remedy(finding)),

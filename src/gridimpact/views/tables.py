@@ -11,6 +11,7 @@ from gridimpact.domain.report import Reports, StrikeReport
 from gridimpact.domain.results import AcCheck, Assessment, Evaluation
 from gridimpact.domain.vocabulary import DAMAGE_STATES
 from gridimpact.errors import Finding
+from gridimpact.i18n.messages import render
 from gridimpact.i18n.translate import name_column
 from gridimpact.views import result_texts, wording
 from gridimpact.views.figures import hour_regions
@@ -131,7 +132,7 @@ def match_table(belief: DamageBelief, reports: Reports, names: Mapping[str, str]
             .map(partial(_named, names)),
             "claim": rows["claim"].map(wording.state_words),
             "counted": rows["counted"].astype(bool),
-            "reason": rows["reason"].map(result_texts.told_words),
+            "reason": rows["reason"].map(render),
             "source": [r.source if r else "" for r in sent],
             "grade": [grade(r) if r else "" for r in sent],
             "row": pd.array([r.row if r else None for r in sent], dtype="Int64"),
@@ -187,7 +188,7 @@ def import_table(evaluation: Evaluation, snapshot: pd.Timestamp) -> pd.DataFrame
 
 
 def with_local_time(table: pd.DataFrame, column: str, timezone: str) -> pd.DataFrame:
-    """The same table with the aware times of one column in local time."""
+    """The same table with the aware times of one column by the local clock."""
     times = pd.to_datetime(table[column], utc=True).dt.tz_convert(timezone).dt.tz_localize(None)
     return table.assign(**{column: times})
 

@@ -7,6 +7,9 @@ import math
 import re
 
 from gridimpact.domain.vocabulary import DAMAGE_STATES, ComponentKind, MatchOutcome
+from gridimpact.errors import Message
+from gridimpact.i18n.english_text import EnglishText
+from gridimpact.i18n.messages import render
 from gridimpact.i18n.translate import N_, _, digits, ngettext, number
 
 STATE_WORDS = dict(
@@ -18,8 +21,6 @@ STATE_WORDS = dict(
 )
 """Damage states as a planner says them."""
 
-LOST = " lost"
-"""How a claim of lost capacity ends, such as `65% lost`."""
 
 KIND_WORDS = {
     ComponentKind.SUBSTATION: N_("substation"),
@@ -152,7 +153,7 @@ def megawatts(value_mw: float) -> str:
 
 
 def limit(value_mw: float) -> str:
-    """Power that is a rule, told as it was set: `2.45 GW`. [MW]"""
+    """Power that is a rule, as it was set: `2.45 GW`. [MW]"""
     if not math.isfinite(value_mw):
         return _("no limit")
     if abs(value_mw) >= 999.5:
@@ -206,7 +207,7 @@ def percent(share: float) -> str:
 
 
 def between(low: str, high: str) -> str:
-    """A range of two told numbers, with a unit that both have told once: `4.0–5.9 GW`."""
+    """A range of two written numbers, with a unit that both have written once: `4.0–5.9 GW`."""
     if low == high:
         return low
     first, last = _NUMBER.fullmatch(low), _NUMBER.fullmatch(high)
@@ -222,9 +223,15 @@ def more(text: str, value: float) -> str:
 
 def state_words(state: str) -> str:
     """Damage state, or capacity lost, in words; unknown states as they are."""
-    if state.endswith(LOST):
-        return _("{share} lost", share=state.removesuffix(LOST))
-    return _(STATE_WORDS[state]) if state in STATE_WORDS else state
+    return _(STATE_WORDS[state]) if state in STATE_WORDS else render(state)
+
+
+def claim_counts(text: str) -> str:
+    """What reports claim and how many do, as `evidence.provenance.events_on` has it, in words."""
+    if not isinstance(text, EnglishText):
+        return text
+    values = {name: state_words(one) if isinstance(one, str) else one for name, one in text.message.values.items()}
+    return str(Message(text.message.template, values))
 
 
 def kind_words(kind: str) -> str:
@@ -249,8 +256,8 @@ def severity_words(severity: int) -> str:
 
 def result_words(text: str) -> str:
     """Words that a result carries, as a whole or one by one; what is not known stays as it is."""
-    told = _(text)
-    return told if told != text else " ".join(_(part) for part in text.split(" "))
+    translated = _(text)
+    return translated if translated != text else " ".join(_(part) for part in text.split(" "))
 
 
 def country(code: str) -> str:
@@ -260,13 +267,13 @@ def country(code: str) -> str:
 
 def counted(count: int, noun: str) -> str:
     """Number and noun, in the plural where needed: `1 report`, `12 reports`."""
-    told = {
+    counts = {
         "report": lambda: ngettext("{number} report", "{number} reports", count),
         "component": lambda: ngettext("{number} component", "{number} components", count),
         "region": lambda: ngettext("{number} region", "{number} regions", count),
         "finding": lambda: ngettext("{number} finding", "{number} findings", count),
     }
-    return told[noun]() if noun in told else f"{number(count)} {noun}" + ("" if count == 1 else "s")
+    return counts[noun]() if noun in counts else f"{number(count)} {noun}" + ("" if count == 1 else "s")
 
 
 def sentence(text: str) -> str:

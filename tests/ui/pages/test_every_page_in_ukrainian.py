@@ -104,10 +104,15 @@ def test_findings_of_the_example_are_told(shown: gi.Assessment) -> None:
     assert left == []
 
 
-def test_a_sentence_of_no_known_form_stays() -> None:
+def test_text_without_a_message_stays_and_needs_are_rendered(shown: gi.Assessment) -> None:
+    from gridimpact.i18n.english_text import EnglishText
     from gridimpact.i18n.translate import speaking
 
+    needs = shown.evaluation.people.needs if shown.evaluation.people else None
+    assert needs is not None
+    hospitals = next(text for text in needs["why"] if text.startswith("hospitals without enough generators"))
     with speaking("uk"):
-        assert result_texts.told_words("something quite new happened") == "something quite new happened"
-        assert result_texts.told_words("prior of no damage 0.9") == "початкова ймовірність «ціле» 0,9"
-        assert "лікарня" in result_texts.told_words("hospitals without enough generators, up to 7 h a day off")
+        assert result_texts.render("something quite new happened") == "something quite new happened"
+        prior = EnglishText("prior of no damage {share}", share=0.9)
+        assert result_texts.render(prior) == "початкова ймовірність «ціле» 0,9"
+        assert "лікарня" in result_texts.render(hospitals)

@@ -14,8 +14,9 @@ from gridimpact.domain.grid import Grid
 from gridimpact.domain.results import Assessment, Evaluation
 from gridimpact.domain.settings import Settings
 from gridimpact.domain.vocabulary import DAMAGE_STATES
-from gridimpact.errors import Severity
-from gridimpact.i18n.messages import told_words
+from gridimpact.errors import Message, Severity
+from gridimpact.i18n.english_text import EnglishText
+from gridimpact.i18n.messages import word_text
 from gridimpact.i18n.translate import _
 from gridimpact.outputs.tables.rounding import rounded, rounded_value
 
@@ -230,7 +231,14 @@ def findings_restricted(assessment: Assessment) -> pd.DataFrame:
         `severity`, `where`, `what`, `ids`, `remedy`; in English.
     """
     rows = [
-        (str(item.severity), item.where, item.what, ", ".join(item.ids), item.remedy) for item in assessment.findings
+        (
+            str(item.severity),
+            EnglishText.of(item.where) if isinstance(item.where, Message) else item.where,
+            EnglishText.of(item.message),
+            ", ".join(item.ids),
+            EnglishText.of(item.remedy_message),
+        )
+        for item in assessment.findings
     ]
     return pd.DataFrame(rows, columns=["severity", "where", "what", "ids", "remedy"])
 
@@ -277,4 +285,4 @@ def _plain(value: object) -> object:
         return value
     text = value_text(value)
     # Words of closed lists (seasons, hours of a check) are translated; a list of numbers is no word, and stays.
-    return told_words(text) if text else _("none stated")
+    return word_text(text) if text else _("none stated")

@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from gridimpact.i18n.messages import told_place, told_words
+from gridimpact.errors import Message
+from gridimpact.i18n.english_text import EnglishText
+from gridimpact.i18n.messages import id_text, place_text, word_text
 from gridimpact.i18n.translate import N_, _, spoken
 
 _STATES = {
@@ -92,19 +94,19 @@ def translated(table: pd.DataFrame) -> pd.DataFrame:
         return table
     translators: dict[str, Callable[[str], str]] = {
         **dict.fromkeys(CLOSED, _),
-        **dict.fromkeys(SENTENCES, told_words),
+        **dict.fromkeys(SENTENCES, word_text),
         **{name: _translator(words) for name, words in WORDS.items()},
         "size": _each_word,
         "claims": _each_claim,
-        "where": told_place,
-        "ids": told_words,
+        "where": place_text,
+        "ids": id_text,
     }
     columns = {name: table[name].map(_of_text(translate)) for name, translate in translators.items() if name in table}
     return table.assign(**columns)
 
 
 def _translator(words: Mapping[str, str]) -> Callable[[str], str]:
-    return lambda text: _(words[text]) if text in words else told_words(text)
+    return lambda text: _(words[text]) if text in words else word_text(text)
 
 
 def _each_word(text: str) -> str:
@@ -114,8 +116,11 @@ def _each_word(text: str) -> str:
 
 def _each_claim(text: str) -> str:
     """What reports say with how many say so, such as `extensive (2); 65% lost (1)`."""
-    parts = (part.rpartition(" (") for part in text.split("; "))
-    return "; ".join(f"{_translator(_STATES)(claim)}{sign}{count}" for claim, sign, count in parts)
+    if not isinstance(text, EnglishText):
+        return text
+    word = _translator(_STATES)
+    values = {name: word(one) if isinstance(one, str) else one for name, one in text.message.values.items()}
+    return str(Message(text.message.template, values))
 
 
 def _of_text(translate: Callable[[str], str]) -> Callable[[object], object]:

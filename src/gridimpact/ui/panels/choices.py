@@ -98,7 +98,7 @@ def _sensitivity() -> None:
             evidence_session.work_out_choices()
             st.rerun()
         return
-    table = table.rename(index=result_texts.told_words)
+    table = table.rename(index=result_texts.render)
     st.dataframe(
         table_format.written(table, table_columns.CHOICES),
         column_config=table_format.settings(table_columns.CHOICES),

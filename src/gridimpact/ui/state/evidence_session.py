@@ -89,7 +89,7 @@ def work_out_choices() -> None:
     bar = st.progress(0.0)
 
     def on_progress(share: float, what: str) -> None:
-        bar.progress(min(max(share, 0.0), 1.0), text=result_texts.told_words(what))
+        bar.progress(min(max(share, 0.0), 1.0), text=result_texts.render(what))
 
     table = headline_by_choice(
         session.grid(),

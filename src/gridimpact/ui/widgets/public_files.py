@@ -7,7 +7,7 @@ import streamlit as st
 
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Sensitivity
-from gridimpact.i18n.translate import spoken, told_in
+from gridimpact.i18n.translate import rendered_in, spoken
 from gridimpact.outputs.embargo import check_embargo
 from gridimpact.ui.widgets.downloads import embargo_hours, held_back
 from gridimpact.ui.widgets.error_boundary import guarded_file
@@ -31,7 +31,7 @@ def button(label: str, make: Callable[[], bytes], name: str, *, mime: str, key: 
     held = held_back(assessment, Sensitivity.PUBLIC)
     st.download_button(
         label,
-        guarded_file(partial(_made, partial(told_in, spoken(), make), assessment)),
+        guarded_file(partial(_made, partial(rendered_in, spoken(), make), assessment)),
         file_name=name,
         mime=mime,
         on_click="ignore",
