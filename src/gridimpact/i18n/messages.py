@@ -13,7 +13,7 @@ import re
 from functools import cache
 from string import Formatter
 
-from gridimpact.errors import DataError, EmbargoError, Finding, Message, TextFinding
+from gridimpact.errors import DataError, EmbargoError, Finding, GridimpactError, Message, RowId, TextFinding
 from gridimpact.i18n.translate import N_, _, digits, forms, number, spoken
 
 FORMS = (
@@ -167,12 +167,14 @@ def error_sentences(exc: Exception) -> tuple[str, ...]:
     """Return what an error says, one line for each of its findings."""
     if isinstance(exc, DataError):
         return tuple(map(finding_sentence, exc.findings))
-    return (finding_sentence(exc.finding),) if isinstance(exc, EmbargoError) else (told_words(str(exc)),)
+    if isinstance(exc, EmbargoError):
+        return (finding_sentence(exc.finding),)
+    return (render(exc.message) if isinstance(exc, GridimpactError) else told_words(str(exc)),)
 
 
 def told_id(name: str) -> str:
     """Return an id of a finding; only numbers of rows have words."""
-    return told_words(name) if name.startswith("row ") else name
+    return _("row {row}", row=name.number) if isinstance(name, RowId) else name
 
 
 def listed(ids: tuple[str, ...]) -> str:
