@@ -8,6 +8,7 @@ from types import ModuleType
 import pytest
 
 from gridimpact import errors
+from gridimpact.adapters.grids.foreign_findings import FileTooLarge
 from gridimpact.adapters.reports.findings import IN_FILE_ROW_COLUMN
 from gridimpact.adapters.reports.row_findings import NotANumber, NotAReliability
 from gridimpact.domain.scenario import OtherVersion
@@ -96,7 +97,8 @@ def test_forms_are_those_with_places(texts: dict[str, set[str]]) -> None:
 
 def test_values_follow_the_language_and_names_stay() -> None:
     with speaking("uk"):
-        assert told_words("is larger than 1,200.5 MB") == "більший за 1\u00a0200,5 МБ"
+        large = FileTooLarge(where="case.m", values={"most_mb": 1200.5})
+        assert finding_fact(large) == "більший за 1\u00a0200,5 МБ"
         moved = OtherVersion(where="scenario", values={"saved": "0.2", "now": "0.3"})
         assert finding_fact(moved).endswith("це версія 0.3")
         assert told_words('"Sumy 330" is ambiguous and not counted: several components are called so') == (
