@@ -5,7 +5,7 @@ the form of each, so that it can be told in another language. A text of no known
 
 >>> from gridimpact.i18n.translate import speaking
 >>> with speaking("uk"):
-...     told_words("is larger than 2.5 MB")
+...     render(Message("is larger than {most_mb:,} MB", {"most_mb": 2.5}))
 'більший за 2,5 МБ'
 """
 
