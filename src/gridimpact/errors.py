@@ -38,6 +38,32 @@ class Severity(StrEnum):
     """The row, component or hour could not be used."""
 
 
+class RowId(str):
+    """Id of a row of a file, by its number: `row 12`; findings name it in the language of the reader.
+
+    Parameters
+    ----------
+    number : int
+        As an editor counts rows: the first is 1. [-]
+
+    Examples
+    --------
+    >>> RowId(12), RowId(12).number
+    ('row 12', 12)
+    """
+
+    number: int
+
+    def __new__(cls, number: int) -> "RowId":
+        """Write the number in words."""
+        made = super().__new__(cls, f"row {number}")
+        made.number = number
+        return made
+
+    def __getnewargs__(self) -> tuple[int]:  # type: ignore[override]
+        return (self.number,)
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """A sentence as a template and the values that stand in it.
@@ -217,7 +243,17 @@ class TextFinding(Finding):
 
 
 class GridimpactError(Exception):
-    """Base of all errors raised on purpose."""
+    """Base of all errors raised on purpose.
+
+    Parameters
+    ----------
+    message : Message or str
+        What went wrong; a `Message` is rendered in the language of the reader.
+    """
+
+    def __init__(self, message: "Message | str" = "") -> None:
+        self.message = message if isinstance(message, Message) else Message("{text}", {"text": message})
+        super().__init__(str(message))
 
 
 class DataError(GridimpactError):

@@ -11,7 +11,8 @@ import typer
 
 from gridimpact.cli.options import Format
 from gridimpact.domain.vocabulary import Season
-from gridimpact.errors import DataError, Finding, Severity, TextFinding
+from gridimpact.errors import DataError, Finding, Message, Severity
+from gridimpact.i18n.translate import N_
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +24,21 @@ if TYPE_CHECKING:
     from gridimpact.domain.report import Reports
     from gridimpact.domain.results import Assessment
     from gridimpact.domain.settings import EvidenceSettings, Settings
+
+
+class NoReports(Finding):
+    """No row of a file of reports could be read."""
+
+    template = N_("holds no report that can be read")
+    severity = Severity.ERROR
+
+
+class UnknownComponents(Finding):
+    """Damage is stated of components that the grid does not have, `ids`."""
+
+    template = N_("no such component in the grid")
+    remedy_template = N_("use ids as the tables of the grid have them")
+    severity = Severity.ERROR
 
 
 def with_facilities(grid: "Grid", path: Path | None) -> "tuple[Grid, tuple[Finding, ...]]":
@@ -124,8 +140,7 @@ def usable(reports: "Reports") -> "Reports":
     """Return the reports, or raise with what was found when none could be read."""
     if len(reports):
         return reports
-    empty = TextFinding(where=reports.name, what="holds no report that can be read", severity=Severity.ERROR)
-    raise DataError([*reports.findings, empty])
+    raise DataError([*reports.findings, NoReports(where=reports.name)])
 
 
 def overrides_of(path: Path | None) -> "tuple[Override, ...]":
@@ -221,15 +236,5 @@ def stated_damage(grid: "Grid", out: list[str], derated: list[str]) -> "Continge
         raise typer.BadParameter("name at least one component with --out-of-service or --derate")
     unknown = tuple(name for name in (*out, *left) if name not in grid.components.index)
     if unknown:
-        raise DataError(
-            [
-                TextFinding(
-                    where="stated damage",
-                    what="no such component in the grid",
-                    ids=unknown,
-                    remedy="use ids as the tables of the grid have them",
-                    severity=Severity.ERROR,
-                )
-            ]
-        )
+        raise DataError([UnknownComponents(where=Message(N_("stated damage")), ids=unknown)])
     return Contingency(out=tuple(out), derated=left, origin="stated")

@@ -1,6 +1,6 @@
 """Messages, findings and errors as text in the language spoken.
 
->>> >>> from gridimpact.i18n.translate import speaking
+>>> from gridimpact.i18n.translate import speaking
 >>> with speaking("uk"):
 ...     render(EnglishText("{share:.0%} lost", share=0.6))
 'втрачено 60%'
@@ -8,7 +8,7 @@
 
 from string import Formatter
 
-from gridimpact.errors import SHOWN_IDS, DataError, EmbargoError, Finding, Message
+from gridimpact.errors import SHOWN_IDS, DataError, EmbargoError, Finding, GridimpactError, Message, RowId
 from gridimpact.i18n.english_text import EnglishText
 from gridimpact.i18n.translate import N_, _, digits, number
 
@@ -60,8 +60,8 @@ def place_text(where: str | Message) -> str:
 
 
 def id_text(name: str) -> str:
-    """Return an id of a finding; only those that carry a message, such as numbers of rows, have words."""
-    return render(name)
+    """Return an id of a finding; only numbers of rows, and ids that carry a message, have words."""
+    return _("row {row}", row=name.number) if isinstance(name, RowId) else render(name)
 
 
 def finding_sentence(finding: Finding) -> str:
@@ -86,7 +86,9 @@ def error_sentences(exc: Exception) -> tuple[str, ...]:
     """Return what an error says, one line for each of its findings."""
     if isinstance(exc, DataError):
         return tuple(map(finding_sentence, exc.findings))
-    return (finding_sentence(exc.finding),) if isinstance(exc, EmbargoError) else (_(str(exc)),)
+    if isinstance(exc, EmbargoError):
+        return (finding_sentence(exc.finding),)
+    return (render(exc.message) if isinstance(exc, GridimpactError) else _(str(exc)),)
 
 
 def listed(ids: tuple[str, ...]) -> str:

@@ -4,7 +4,16 @@ from datetime import UTC, datetime, timedelta
 
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Sensitivity
-from gridimpact.errors import EmbargoError, Severity, TextFinding
+from gridimpact.errors import EmbargoError, Finding, Message, Severity
+from gridimpact.i18n.translate import N_
+
+
+class HeldBackUntil(Finding):
+    """A public output before its time; values `hours` and `start`, the time from which it may be made. [UTC]"""
+
+    template = N_("held back for {hours:g} h after the as-of time: not before {start:%Y-%m-%d %H:%M} UTC")
+    remedy_template = N_("wait, take an earlier as-of time, or make it restricted for those who may know")
+    severity = Severity.ERROR
 
 
 def public_from(assessment: Assessment, hours: float) -> datetime | None:
@@ -40,11 +49,4 @@ def check_embargo(
     start = public_from(assessment, hours)
     if sensitivity is Sensitivity.RESTRICTED or start is None or (now or datetime.now(UTC)) >= start:
         return
-    raise EmbargoError(
-        TextFinding(
-            where="public output",
-            what=f"held back for {hours:g} h after the as-of time: not before {start:%Y-%m-%d %H:%M} UTC",
-            remedy="wait, take an earlier as-of time, or make it restricted for those who may know",
-            severity=Severity.ERROR,
-        )
-    )
+    raise EmbargoError(HeldBackUntil(where=Message(N_("public output")), values={"hours": hours, "start": start}))

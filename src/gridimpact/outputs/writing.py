@@ -15,13 +15,38 @@ from gridimpact import __version__
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Sensitivity
-from gridimpact.errors import DataError, Severity, TextFinding
-from gridimpact.i18n.translate import speaking
+from gridimpact.errors import DataError, Finding, Message, Severity
+from gridimpact.i18n.translate import N_, speaking
 from gridimpact.outputs.documents.map_drawing import MapDrawing, grid_of, has_outlines, map_drawing
 from gridimpact.outputs.embargo import check_embargo
 from gridimpact.outputs.files import export_files
 from gridimpact.outputs.files.geopackage_file import geopackage_bytes
 from gridimpact.views.brief import Brief, brief
+
+
+class NoMap(Finding):
+    """A picture of the map was asked for, and there are no outlines."""
+
+    template = N_("there is no map to draw: the outlines of the regions are not known")
+    remedy_template = N_("give the grid, or leave this format out")
+    severity = Severity.ERROR
+
+
+class UnknownFormat(Finding):
+    """`ids` are the formats; value `formats`, those that there are."""
+
+    template = N_("not a format that can be written")
+    remedy_template = N_("choose from {formats}")
+    severity = Severity.ERROR
+
+
+class NotWritten(Finding):
+    """Value `reason`, as the operating system gives it."""
+
+    template = N_("cannot be written ({reason})")
+    remedy_template = N_("choose another directory with --out")
+    severity = Severity.ERROR
+
 
 DOCUMENTS = {"pdf": "brief{mark}.pdf", "html": "brief{mark}.html", "png": "map{mark}.png"}
 """Formats with words in them, and the names of their files; the language is added to the name."""
@@ -69,8 +94,7 @@ def png_bytes(assessment: Assessment, telling: RenderOptions = RenderOptions()) 
     with speaking(telling.lang):
         told, map_ = _parts(assessment, telling)
         if map_ is None:
-            what = "there is no map to draw: the outlines of the regions are not known"
-            raise _error("png", what, (), "give the grid, or leave this format out")
+            raise DataError([NoMap(where="png")])
         return map_png(
             map_,
             heading=f"{told.map_title}, {told.day}",
@@ -191,7 +215,9 @@ def write_outputs(
 def _known(wanted: tuple[str, ...]) -> None:
     unknown = tuple(kind for kind in wanted if kind not in FORMATS)
     if unknown:
-        raise _error("formats", "not a format that can be written", unknown, f"choose from {', '.join(FORMATS)}")
+        raise DataError(
+            [UnknownFormat(where=Message(N_("formats")), values={"formats": ", ".join(FORMATS)}, ids=unknown)]
+        )
 
 
 def _replace(path: Path, content: bytes) -> Path:
@@ -204,10 +230,5 @@ def _replace(path: Path, content: bytes) -> Path:
     except OSError as exc:
         with suppress(OSError):
             draft.unlink()
-        reason = f"cannot be written ({exc.strerror or exc})"
-        raise _error(str(path), reason, (), "choose another directory with --out") from exc
+        raise DataError([NotWritten(where=str(path), values={"reason": exc.strerror or str(exc)})]) from exc
     return path
-
-
-def _error(where: str, what: str, ids: tuple[str, ...], remedy: str) -> DataError:
-    return DataError([TextFinding(where=where, what=what, ids=ids, remedy=remedy, severity=Severity.ERROR)])

@@ -9,11 +9,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from gridimpact.adapters.grids import check_findings
 from gridimpact.adapters.grids.bundled import bundled_grids, data_root
 from gridimpact.adapters.grids.check import islands
 from gridimpact.adapters.grids.files import check_grid, read_grid
 from gridimpact.domain.grid import Grid
-from gridimpact.errors import DataError, Severity, UnknownGrid
+from gridimpact.errors import DataError, Finding, Severity, UnknownGrid
+from gridimpact.i18n.messages import error_sentences
+from gridimpact.i18n.translate import speaking
 
 
 @pytest.fixture
@@ -105,6 +108,26 @@ def test_a_file_is_not_a_grid(tmp_path: Path) -> None:
     file.write_text("mpc", encoding="utf-8")
     with pytest.raises(UnknownGrid, match="not in a format"):
         read_grid(file)
+
+
+def test_what_is_wrong_is_said_in_both_languages(folder: Path) -> None:
+    with pytest.raises(UnknownGrid) as unknown:
+        read_grid("atlantis")
+    edit(folder, "loads", cell(2, "bus_id", "nowhere"))
+    with pytest.raises(DataError) as dangling:
+        read_grid(folder)
+    loads = pd.read_csv(folder / "loads.csv")["id"][2]
+    assert error_sentences(unknown.value)[0].startswith("no grid named atlantis; bundled grids: ")
+    assert error_sentences(dangling.value)[0] == (
+        f"loads.csv.bus_id: names rows that buses.csv does not have [{loads} → nowhere] "
+        "→ correct the reference or add the row to buses.csv"
+    )
+    with speaking("uk"):
+        assert error_sentences(unknown.value)[0].startswith("мережі з назвою atlantis немає; вбудовані мережі: ")
+        assert error_sentences(dangling.value)[0] == (
+            f"loads.csv.bus_id: називає рядки, яких немає в buses.csv [{loads} → nowhere] "
+            "→ виправте посилання або додайте рядок до buses.csv"
+        )
 
 
 SPOILT = {
@@ -232,11 +255,29 @@ ARTEFACTS: dict[str, tuple[Callable[[Grid], Grid], str, str]] = {
 }  # fmt: skip
 
 
+KINDS: dict[str, type[Finding]] = {
+    "end out of service": check_findings.EndOutOfService,
+    "isolated bus": check_findings.BusAlone,
+    "load without source": check_findings.LoadWithoutSource,
+    "capacity stuck": check_findings.CapacityCannotLeave,
+    "shares off 1": check_findings.SharesNotOne,
+    "region without load": check_findings.RegionWithoutLoad,
+    "more than installed": check_findings.AboveInstalled,
+    "nothing said": check_findings.AvailabilityUnstated,
+    "hour lost": check_findings.HoursIncomplete,
+    "no profile": check_findings.SeasonWithoutProfile,
+    "two defaults": check_findings.DefaultsNotOne,
+    "shares above 1": check_findings.CountrySharesAboveOne,
+    "country without line": check_findings.ShareWithoutInterconnector,
+    "same name": check_findings.SameName,
+}
+
+
 @pytest.mark.parametrize("case", ARTEFACTS)
 def test_check_finds_the_artefact(case: str, ukraine: Grid) -> None:
     spoil, where, identity = ARTEFACTS[case]
     before = ukraine.fingerprint
-    told = [finding for finding in check_grid(spoil(ukraine)) if finding.where == where]
+    told = [one for one in check_grid(spoil(ukraine)) if type(one) is KINDS[case] and str(one.where) == where]
     assert any(identity in " ".join(finding.ids) for finding in told), case
     assert before == replace(ukraine).fingerprint
 

@@ -277,7 +277,7 @@ def test_a_truncated_text_is_refused(write: Callable[[str], Path]) -> None:
 
 @pytest.mark.parametrize("text", ["", "mpc", "\x00\xff", "function mpc = x\n" + "[" * 1000])
 def test_other_text_is_refused(text: str, write: Callable[[str], Path]) -> None:
-    with pytest.raises(DataError, match="no MATPOWER case"):
+    with pytest.raises(DataError, match="not a MATPOWER case"):
         read_grid(write(text))
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from gridimpact.adapters.grids import pandapower_json
 from gridimpact.adapters.grids.files import read_grid
+from gridimpact.adapters.grids.pandapower_findings import ForeignObjects, ObjectColumns
 from gridimpact.adapters.grids.pandapower_grid import grid_of, quiet
 from gridimpact.assessment import evaluate
 from gridimpact.domain.damage import Contingency
@@ -101,7 +102,7 @@ def test_objects_of_other_modules_are_left_out_and_named(
     content["_object"]["name"] = hostile
     grid = read_grid(write(content))
 
-    told = [finding for finding in grid.findings if "none was imported" in finding.what]
+    told = [finding for finding in grid.findings if isinstance(finding, ForeignObjects)]
     named = f"({hostile['_module']}.{hostile['_class']})"
     assert sorted(told[0].ids) == [f"controller {named}", f"name {named}"]
     assert grid.title_en == "net.json"
@@ -137,7 +138,7 @@ def test_an_object_in_a_cell_is_left_out_or_refused(
     hostile: Content, content: Content, write: Callable[[Any], Path], trap: Path
 ) -> None:
     grid = read_grid(write(_with_cell(content, "load", "object", hostile)))
-    assert [finding.ids for finding in grid.findings if "hold objects" in finding.what] == [("object",)]
+    assert [finding.ids for finding in grid.findings if isinstance(finding, ObjectColumns)] == [("object",)]
     with pytest.raises(DataError, match=r"columns are missing .*load\.p_mw"):
         read_grid(write(_with_cell(content, "load", "p_mw", hostile)))
     _assert_untouched(trap)
@@ -167,7 +168,7 @@ def test_other_files_are_refused_with_a_remedy(text: str, write: Callable[[Any],
 def test_a_truncated_file_is_refused(write: Callable[[Any], Path]) -> None:
     text = (CASES / "case9.json").read_text(encoding="utf-8")
     for length in range(100, len(text) - 1, len(text) // 7):
-        with pytest.raises(DataError, match="not whole JSON"):
+        with pytest.raises(DataError, match="not complete JSON"):
             read_grid(write(text[:length]))
 
 

@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from gridimpact.adapters.reports import row_findings
 from gridimpact.adapters.reports.columns import COLUMNS, plain_header
 from gridimpact.adapters.reports.files import read_reports
 from gridimpact.adapters.reports.headers import find_header
 from gridimpact.domain.report import Reports
 from gridimpact.domain.vocabulary import ComponentKind, Credibility, DamageState, Reliability
-from gridimpact.errors import DataError, Severity
+from gridimpact.errors import DataError, RowId, Severity
+from gridimpact.i18n.messages import finding_sentence
+from gridimpact.i18n.translate import speaking
 
 HEAD = "report_id,reported_at,place,damage"
 NOW = datetime(2026, 1, 16, tzinfo=UTC)
@@ -183,42 +186,45 @@ def test_missing_file_folder_and_open_file(tmp_path: Path) -> None:
     with target.open("rb") as file:
         assert read_reports(file).name == "ok.csv"
     assert read_reports(str(target)).reports == read_reports(target).reports
-    with pytest.raises(DataError, match="no time zone"):
+    with pytest.raises(DataError, match="is not a time zone"):
         read_reports(target, timezone="Mars/Base")
 
 
 @pytest.mark.parametrize(
-    ("column", "value", "words"),
+    ("column", "value", "kind"),
     [
-        ("lat", "nan", "no place on land"),
-        ("lat", "abc", "is no number"),
-        ("lat", "inf", "is no number"),
-        ("lat", "190", "outside -180"),
-        ("lat", "0", "no place on land"),
-        ("precision_km", "-5", "outside 0 to 1000"),
-        ("share_lost", "160", "no share"),
-        ("share_lost", "-0.5", "no share"),
-        ("mw_lost", "many", "is no number"),
-        ("mw_lost", "-10", "outside 0 to"),
-        ("reliability", "Z", "no grade"),
-        ("credibility", "9", "no grade"),
-        ("confidence", "whatever", "no known word"),
-        ("component_kind", "bridge", "no kind"),
-        ("event_at", "2026-02-30", "no date that exists"),
-        ("event_at", "0026-01-15", "outside the years"),
-        ("event_at", "2026-01-15 12:00", "later than the report"),
-        ("reported_at", "2027-01-01", "in the future"),
+        ("lat", "nan", row_findings.NotAPlaceOnLand),
+        ("lat", "abc", row_findings.NotANumber),
+        ("lat", "inf", row_findings.NotANumber),
+        ("lat", "190", row_findings.DegreesOutside),
+        ("lat", "0", row_findings.NotAPlaceOnLand),
+        ("precision_km", "-5", row_findings.PrecisionOutside),
+        ("share_lost", "160", row_findings.NotAShare),
+        ("share_lost", "-0.5", row_findings.NotAShare),
+        ("mw_lost", "many", row_findings.NotANumber),
+        ("mw_lost", "-10", row_findings.CapacityOutside),
+        ("reliability", "Z", row_findings.NotAReliability),
+        ("credibility", "9", row_findings.NotACredibility),
+        ("confidence", "whatever", row_findings.NotAConfidence),
+        ("component_kind", "bridge", row_findings.NotAKind),
+        ("event_at", "2026-02-30", row_findings.NotADate),
+        ("event_at", "0026-01-15", row_findings.YearOutside),
+        ("event_at", "2026-01-15 12:00", row_findings.EventAfterReport),
+        ("reported_at", "2027-01-01", row_findings.TimeInFuture),
     ],
 )
-def test_a_bad_cell_is_told_with_row_and_column_and_the_row_is_kept(column: str, value: str, words: str) -> None:
+def test_a_bad_cell_is_told_with_row_and_column_and_the_row_is_kept(
+    column: str, value: str, kind: type[row_findings.RowFault]
+) -> None:
     cells = {"report_id": "r", "reported_at": "2026-01-15 07:00", "place": "Bar", "lat": "", "lon": "", "damage": "hit"}
     if column in ("lat", "lon"):
         cells |= {"lon": "0" if value == "0" else "30"}
     cells[column] = value
     reports = read(",".join(cells) + "\n" + ",".join(cells.values()))
     assert len(reports) == 1
-    assert f"a.csv, row 2, {column}" in told(reports)
-    assert words in told(reports)
+    (fault,) = [one for one in reports.findings if type(one) is kind]
+    assert str(fault.where) == f"a.csv, row 2, {column}"
+    assert fault.ids == (RowId(2),)
     assert reports.reports[0].place.lat is None
 
 
@@ -278,7 +284,7 @@ def test_text_is_kept_as_text_without_control_and_direction_marks() -> None:
 def test_long_cells_are_cut_and_many_columns_are_left() -> None:
     reports = read("date,place,note\n2026-01-15,Bar," + "x" * 10_001 + "\n")
     assert len(reports.reports[0].note) == 10_000
-    assert "longer than 10000" in told(reports)
+    assert "longer than 10,000" in told(reports)
     wide = read("date,place," + ",".join(f"c{number}" for number in range(200_000)) + "\n2026-01-15,Bar\n")
     assert len(wide) == 1
     assert "the first 500 were read" in told(wide)
@@ -319,7 +325,29 @@ def test_two_hundred_thousand_bad_rows_are_told_together() -> None:
     assert time.perf_counter() - start < 30.0
     assert (reports.rows_read, len(reports)) == (200_000, 0)
     assert len(reports.findings) == 2
-    assert all(finding.what.startswith("200000 rows") and len(finding.ids) == 20 for finding in reports.findings)
+    assert all(
+        isinstance(one, row_findings.RowFault) and one.values["count"] == 200_000 and len(one.ids) == 20
+        for one in reports.findings
+    )
+
+
+def test_faults_of_rows_are_whole_sentences_in_both_languages() -> None:
+    rows = "".join(f"2026-01-15T07:30Z,Bar,x{number}\n" for number in range(1200))
+    (many,) = read("date,place,mw_lost\n" + rows).findings
+    (one,) = read('date,place,mw_lost\n2026-01-15T07:30Z,Bar,"a {b}"\n').findings
+    assert finding_sentence(many).startswith(
+        'a.csv, mw_lost: 1,200 rows, the first: "x0" is not a number [row 2, row 3'
+    )
+    assert finding_sentence(one) == (
+        'a.csv, row 2, mw_lost: "a {b}" is not a number [row 2] → give megawatts as a number'
+    )
+    with speaking("uk"):
+        assert finding_sentence(many).startswith(
+            "a.csv, mw_lost: рядків: 1\u00a0200, перший: «x0»: не є числом [рядок 2"
+        )
+        assert finding_sentence(one) == (
+            "a.csv, рядок 2, mw_lost: «a {b}»: не є числом [рядок 2] → вкажіть мегавати числом"
+        )
 
 
 def test_two_hundred_thousand_good_rows() -> None:
@@ -343,7 +371,7 @@ def bomb(member: str, content: bytes) -> bytes:
     [
         (
             bomb("xl/worksheets/sheet1.xml", b'<row r="1"><c r="A1"/></row><row r="1048576"><c r="XFD1048576"/></row>'),
-            "reaches to row 1048576",
+            "reaches to row 1,048,576",
         ),
         (bomb("xl/worksheets/sheet1.xml", b"<not xml"), "cannot be read"),
         (bomb("readme.txt", b"hello").replace(b"xl/workbook.xml", b"ab/workbook.xml"), "not an XLSX"),

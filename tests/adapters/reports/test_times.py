@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from gridimpact.adapters.reports.files import read_reports
+from gridimpact.adapters.reports.row_findings import NotADate
 from gridimpact.adapters.reports.times import month_first, read_time
 from gridimpact.adapters.reports.values import Unreadable
 
@@ -60,8 +61,9 @@ def test_evening_and_the_end_of_a_day() -> None:
 
 @pytest.mark.parametrize("text", ["15.01", "31.02.2026", "2026-13-01", "13:77", "15.01.2026 13:00 PM", "yesterday"])
 def test_what_is_no_date(text: str) -> None:
-    with pytest.raises(Unreadable):
+    with pytest.raises(Unreadable) as raised:
         read_time(text, KYIV)
+    assert raised.value.kind is NotADate
 
 
 def test_month_first_is_told_by_the_whole_file() -> None:

@@ -199,7 +199,7 @@ def test_an_assumption_that_cannot_be_is_told_and_changes_nothing(written: str, 
     app = AppTest.from_function(change, args=(written,), default_timeout=60).run()
     assert not app.exception
     assert app.text[-1].value == f"scale {0.8 if taken else 1.0}"
-    assert any("it is no number" in text.value for text in app.text) == (not taken)
+    assert any("it is not a number" in text.value for text in app.text) == (not taken)
     assert len(app.error) == (not taken)
 
 

@@ -5,10 +5,29 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
 
-from gridimpact.errors import DataError, Severity, TextFinding
+from gridimpact.errors import DataError, Finding, Message, Severity
+from gridimpact.i18n.translate import N_
 
 CONNECT_S = 15
 """Time in which a cluster must answer. [s]  Chosen."""
+
+_CLUSTER = N_("cluster {address}")
+
+
+class DaskMissing(Finding):
+    """The library that speaks to a cluster is optional."""
+
+    template = N_("Dask is not installed here")
+    remedy_template = N_('pip install "gridimpact[cluster]"')
+    severity = Severity.ERROR
+
+
+class NoScheduler(Finding):
+    """Value `reason`, the name of the error."""
+
+    template = N_("no scheduler answers ({reason})")
+    remedy_template = N_("start one with `dask scheduler`, and give its address as tcp://host:port")
+    severity = Severity.ERROR
 
 
 @contextmanager
@@ -40,19 +59,15 @@ def workers_of(workers: int = 1, cluster: str | None = None) -> Iterator[Executo
 
 @contextmanager
 def _cluster(address: str) -> Iterator[Executor]:
+    where = Message(_CLUSTER, {"address": address})
     try:
         from distributed import Client
     except ImportError:
-        raise _fault(address, "Dask is not installed here", 'pip install "gridimpact[cluster]"') from None
+        raise DataError([DaskMissing(where=where)]) from None
     try:
         client = Client(address, timeout=CONNECT_S, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, TimeoutError) as exc:
-        remedy = "start one with `dask scheduler`, and give its address as tcp://host:port"
-        raise _fault(address, f"no scheduler answers ({type(exc).__name__})", remedy) from exc
+        raise DataError([NoScheduler(where=where, values={"reason": type(exc).__name__})]) from exc
     with client:
         # equal calls must not be taken for one: a piece that is run again is meant
         yield client.get_executor(pure=False)  # type: ignore[no-untyped-call]
-
-
-def _fault(address: str, what: str, remedy: str) -> DataError:
-    return DataError([TextFinding(where=f"cluster {address}", what=what, remedy=remedy, severity=Severity.ERROR)])

@@ -11,8 +11,25 @@ import pandas as pd
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from gridimpact.adapters.grids.check_findings import (
+    AboveInstalled,
+    AvailabilityUnstated,
+    BusAlone,
+    CapacityCannotLeave,
+    CountrySharesAboveOne,
+    DefaultsNotOne,
+    EndOutOfService,
+    HoursIncomplete,
+    LoadWithoutSource,
+    RegionWithoutLoad,
+    SameName,
+    SeasonWithoutProfile,
+    SharesNotOne,
+    ShareWithoutInterconnector,
+)
 from gridimpact.domain.grid import Grid
-from gridimpact.errors import Finding, Severity, TextFinding
+from gridimpact.errors import Finding, Message, Severity
+from gridimpact.i18n.translate import N_
 
 SHARE_TOLERANCE = 1e-6
 """How far shares may sum off 1. [-]  Chosen: shares are written with eight decimals."""
@@ -40,11 +57,8 @@ def check_grid(grid: Grid) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda finding: finding.severity is not Severity.ERROR))
 
 
-def _finding(where: str, what: str, *, ids: Collection[object], remedy: str, error: bool = False) -> list[Finding]:
-    if not len(ids):
-        return []
-    severity = Severity.ERROR if error else Severity.WARNING
-    return [TextFinding(where=where, what=what, ids=tuple(map(str, ids)), remedy=remedy, severity=severity)]
+def _finding(kind: type[Finding], where: str | Message, *, ids: Collection[object]) -> list[Finding]:
+    return [kind(where=where, ids=tuple(map(str, ids)))] if len(ids) else []
 
 
 def _live(table: pd.DataFrame) -> pd.DataFrame:
@@ -69,8 +83,7 @@ def out_of_service_ends(grid: Grid) -> list[Finding]:
     for name, columns in tables.items():
         table = _live(getattr(grid, name))
         lost = table.index[~table[list(columns)].isin(live).all(axis=1)]
-        found += _finding(f"{name}.in_service", "in service at a bus that is out of service", ids=lost,
-                          remedy="take them out of service or put the bus in", error=True)  # fmt: skip
+        found += _finding(EndOutOfService, f"{name}.in_service", ids=lost)
     return found
 
 
@@ -80,9 +93,7 @@ def isolated_buses(grid: Grid) -> list[Finding]:
     if len(live) < 2:
         return []
     joined = pd.unique(_branches(grid)[["bus0", "bus1"]].to_numpy().ravel())
-    return _finding("buses", "joined to no other bus, so its load would look like an outage",
-                    ids=live.index.difference(pd.Index(joined)),
-                    remedy="add the line or transformer, or take the bus out of service")  # fmt: skip
+    return _finding(BusAlone, "buses", ids=live.index.difference(pd.Index(joined)))
 
 
 def islands(grid: Grid) -> "pd.Series[int]":
@@ -101,8 +112,7 @@ def loads_without_source(grid: Grid) -> list[Finding]:
     sources = pd.concat([units.loc[units["p_nom_mw"] > 0, "bus_id"], _live(grid.interconnectors)["bus_id"]])
     fed = set(island.reindex(sources).dropna())
     dark = loads.index[~island.reindex(loads["bus_id"]).isin(fed).to_numpy()]
-    return _finding("loads", "no path to any unit or interconnector", ids=dark,
-                    remedy="add the line, or take the load out of service")  # fmt: skip
+    return _finding(LoadWithoutSource, "loads", ids=dark)
 
 
 def capacity_that_cannot_leave(grid: Grid) -> list[Finding]:
@@ -116,8 +126,7 @@ def capacity_that_cannot_leave(grid: Grid) -> list[Finding]:
     peak_mw = grid.reference_states["peak_demand_mw"].max() if len(grid.reference_states) else 0.0
     own = (loads["p_share"] * peak_mw + loads["p_mw"].clip(lower=0)).groupby(loads["bus_id"]).sum()
     stuck = capacity.index[capacity > limit + own.reindex(capacity.index).fillna(0.0)]
-    return _finding("units.p_nom_mw", "more capacity than can leave the bus", ids=stuck,
-                    remedy="check the ratings or the bus of connection")  # fmt: skip
+    return _finding(CapacityCannotLeave, "units.p_nom_mw", ids=stuck)
 
 
 def demand_shares(grid: Grid) -> list[Finding]:
@@ -126,16 +135,14 @@ def demand_shares(grid: Grid) -> list[Finding]:
     if total == 0.0 and not len(grid.profiles):
         return []
     wrong = [] if abs(total - 1.0) <= SHARE_TOLERANCE else [f"sum {total:.6f}"]
-    return _finding("loads.p_share", "shares of demand in service do not sum to 1", ids=wrong,
-                    remedy="scale the shares", error=True)  # fmt: skip
+    return _finding(SharesNotOne, "loads.p_share", ids=wrong)
 
 
 def regions_without_load(grid: Grid) -> list[Finding]:
     """Regions with people and without load."""
     peopled = grid.regions.index[grid.regions["population"] > 0]
     bare = peopled.difference(pd.Index(_live(grid.loads)["region_id"]))
-    return _finding("loads.region_id", "regions with people have no load", ids=bare,
-                    remedy="add loads; else these people never count as without power")  # fmt: skip
+    return _finding(RegionWithoutLoad, "loads.region_id", ids=bare)
 
 
 def availability_above_installed(grid: Grid) -> list[Finding]:
@@ -143,8 +150,7 @@ def availability_above_installed(grid: Grid) -> list[Finding]:
     installed = _live(grid.units).groupby("technology")["p_nom_mw"].sum()
     table = grid.availability
     above = table.index[table["available_mw"] > table["technology"].map(installed).fillna(0.0) + 1e-6]
-    return _finding("availability.available_mw", "above the installed capacity in service", ids=above,
-                    remedy="lower the figure; the surplus cannot be dispatched")  # fmt: skip
+    return _finding(AboveInstalled, "availability.available_mw", ids=above)
 
 
 def unstated_availability(grid: Grid) -> list[Finding]:
@@ -155,9 +161,7 @@ def unstated_availability(grid: Grid) -> list[Finding]:
     used = sorted(_live(grid.units)["technology"].unique())
     missing = [f"{state} {name}" for state in grid.reference_states.index for name in used
                if (state, name) not in stated]  # fmt: skip
-    return _finding(
-        "availability", "no figure for a technology of units in service", ids=missing, remedy="add the rows"
-    )
+    return _finding(AvailabilityUnstated, "availability", ids=missing)
 
 
 def incomplete_profiles(grid: Grid) -> list[Finding]:
@@ -165,18 +169,16 @@ def incomplete_profiles(grid: Grid) -> list[Finding]:
     names = grid.profiles["profile"] + " " + grid.profiles["series"]
     hours = grid.profiles.groupby(names)["hour"].agg(sorted)
     broken = [name for name, got in hours.items() if got != list(range(24))]
-    found = _finding("profiles.hour", "not each hour from 0 to 23 once", ids=broken, remedy="give 24 rows", error=True)
+    found = _finding(HoursIncomplete, "profiles.hour", ids=broken)
     shaped = set(grid.profiles.loc[grid.profiles["series"] == "load", "profile"])
     lacking = [str(season) for season in grid.reference_states["season"].unique() if season not in shaped]
-    return found + _finding("profiles", "a season of a reference state has no load profile", ids=lacking,
-                            remedy="add the profile", error=True)  # fmt: skip
+    return found + _finding(SeasonWithoutProfile, "profiles", ids=lacking)
 
 
 def season_defaults(grid: Grid) -> list[Finding]:
     """Seasons with reference states but not exactly one default."""
     defaults = grid.reference_states.groupby("season")["default"].sum()
-    return _finding("reference_states.default", "a season needs exactly one default", ids=defaults.index[defaults != 1],
-                    remedy="mark one state per season", error=True)  # fmt: skip
+    return _finding(DefaultsNotOne, "reference_states.default", ids=defaults.index[defaults != 1])
 
 
 def import_shares(grid: Grid) -> list[Finding]:
@@ -184,10 +186,9 @@ def import_shares(grid: Grid) -> list[Finding]:
     shares = grid.import_rules[grid.import_rules["kind"] == "share"]
     total = shares.groupby("valid_from")["value"].sum()
     above = total.index[total > 1 + SHARE_TOLERANCE]
-    found = _finding("import_rules.value", "country shares of one day exceed 1", ids=above, remedy="lower the shares")
+    found = _finding(CountrySharesAboveOne, "import_rules.value", ids=above)
     lacking = sorted(set(shares["country"]) - set(_live(grid.interconnectors)["country"]))
-    return found + _finding("import_rules.country", "a share for a country without an interconnector in service",
-                            ids=lacking, remedy="remove the share or add the line")  # fmt: skip
+    return found + _finding(ShareWithoutInterconnector, "import_rules.country", ids=lacking)
 
 
 def duplicate_names(grid: Grid) -> list[Finding]:
@@ -196,6 +197,5 @@ def duplicate_names(grid: Grid) -> list[Finding]:
     found = []
     for column in ("name_en", "name_uk"):
         twice = named.index[named[column].str.casefold().duplicated(keep=False) & (named[column] != "")]
-        found += _finding(f"substations and plants, {column}", "the same name occurs more than once", ids=twice,
-                          remedy="tell them apart in the name; reports by that name stay ambiguous")  # fmt: skip
+        found += _finding(SameName, Message(N_("substations and plants, {column}"), {"column": column}), ids=twice)
     return found

@@ -10,8 +10,14 @@ from typing import Any
 import pandas as pd
 from shapely.geometry import Point
 
+from gridimpact.adapters.grids.findings import (
+    FacilitiesUnreadable,
+    FacilitiesWithoutPlace,
+    FacilityNumberImpossible,
+    NoFacilityPlaced,
+)
 from gridimpact.domain.grid import Grid
-from gridimpact.errors import DataError, Finding, Severity, TextFinding
+from gridimpact.errors import DataError, Finding
 
 ALIASES = {
     "name": ("name", "facility", "назва"),
@@ -25,6 +31,7 @@ ALIASES = {
     "load_kw": ("load_kw", "kw", "power_kw", "потужність"),
 }
 """Headings that are understood, in lower case, by column."""
+_COLUMNS = ", ".join(ALIASES)
 
 NUMBERS = {"number": (0.0, 1e6), "generator_share": (0.0, 1.0), "autonomy_h": (0.0, 1e5), "load_kw": (0.0, 1e6)}
 """Columns of numbers with what is possible."""
@@ -88,12 +95,10 @@ def read_facilities(source: str | Path | bytes, grid: Grid, *, name: str | None 
     table = table.assign(number=table["number"].fillna(1.0))
     lost = table.index[table["region_id"] == ""]
     if len(lost):
-        remedy = "give a P-code, the name of a region, or lat and lon inside the country"
-        faults.append(TextFinding(where=where, what="rows without a place that can be found are left out",
-                              ids=tuple(lost), remedy=remedy))  # fmt: skip
+        faults.append(FacilitiesWithoutPlace(where=where, ids=tuple(lost)))
     placed = table.drop(lost)
     if not len(placed):
-        raise DataError([*faults, _error(where, "holds no facility that can be placed")])
+        raise DataError([*faults, NoFacilityPlaced(where=where, values={"columns": _COLUMNS})])
     return FacilityList(table=placed, findings=tuple(faults))
 
 
@@ -103,7 +108,8 @@ def _rows(content: bytes, where: str) -> pd.DataFrame:
         text = content.decode("utf-8-sig")
         raw = _geojson(text) if text.lstrip().startswith("{") else _csv(text)
     except (UnicodeDecodeError, ValueError, KeyError, TypeError, AttributeError, pd.errors.ParserError) as exc:
-        raise DataError([_error(where, f"cannot be read ({type(exc).__name__})")]) from exc
+        values = {"reason": type(exc).__name__, "columns": _COLUMNS}
+        raise DataError([FacilitiesUnreadable(where=where, values=values)]) from exc
     known = {alias: column for column, aliases in ALIASES.items() for alias in aliases}
     renamed = {heading: known.get(str(heading).strip().lower(), str(heading)) for heading in raw.columns}
     table = raw.rename(columns=renamed)
@@ -132,11 +138,6 @@ def _column(rows: pd.DataFrame, name: str) -> "pd.Series[str]":
     return pd.Series(rows[name].to_numpy() if name in rows else "", index=range(len(rows)), dtype=object)
 
 
-def _error(where: str, what: str) -> Finding:
-    remedy = "CSV or GeoJSON in UTF-8 with the columns " + ", ".join(ALIASES)
-    return TextFinding(where=where, what=what, remedy=remedy, severity=Severity.ERROR)
-
-
 def _numbers(rows: pd.DataFrame, where: str) -> tuple[dict[str, Any], list[Finding]]:
     """Columns of numbers; what is not possible becomes unknown, with a finding."""
     found: dict[str, Any] = {}
@@ -148,12 +149,7 @@ def _numbers(rows: pd.DataFrame, where: str) -> tuple[dict[str, Any], list[Findi
         if wrong.any():
             ids = tuple(str(i + 1) for i in text.index[wrong])
             faults.append(
-                TextFinding(
-                    where=f"{where}.{name}",
-                    what=f"is no number from {least:g} to {most:g}; the default is used",
-                    ids=ids,
-                    remedy="correct these rows",
-                )
+                FacilityNumberImpossible(where=f"{where}.{name}", values={"least": least, "most": most}, ids=ids)
             )
         found[name] = values.mask(wrong).to_numpy()
     return found, faults

@@ -14,10 +14,21 @@ from shapely.geometry import shape
 
 from gridimpact.adapters.grids.bundled import bundled_grids
 from gridimpact.adapters.grids.check import check_grid
+from gridimpact.adapters.grids.findings import (
+    AboutUnreadable,
+    EntriesMissing,
+    FileMissing,
+    NotTimeZone,
+    OutlinesMissing,
+    OutlinesUnreadable,
+    RegionsWithoutShape,
+    TableUnreadable,
+)
 from gridimpact.adapters.grids.tables import domain_tables
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.schema import TABLES
-from gridimpact.errors import DataError, Finding, Severity, TextFinding, UnknownGrid
+from gridimpact.errors import DataError, Finding, Message, UnknownGrid
+from gridimpact.i18n.translate import N_
 
 __all__ = ["check_grid", "read_grid"]
 
@@ -74,17 +85,25 @@ def _folder(name: str | Path) -> Path:
     bundled = bundled_grids()
     if str(name) in bundled:
         return bundled[str(name)]
-    known = ", ".join(bundled) or "none"
     path = Path(name)
+    values = {"name": path.name, "known": ", ".join(bundled) or Message(N_("none"))}
     if path.is_dir():
         if (path / "grid.toml").is_file():
             return path
-        raise UnknownGrid(f"folder {path.name} has no grid.toml, so it is not a grid; bundled grids: {known}")
+        raise UnknownGrid(
+            Message(N_("folder {name} has no grid.toml, so it is not a grid; bundled grids: {known}"), values)
+        )
     if ":" in str(name) or path.is_file():
-        raise UnknownGrid(f"{path.name} is not in a format that can be read; give a bundled grid ({known}), "
-                          "a folder with a grid.toml, pandapower:<name>, or a .json, .m or .mat file")  # fmt: skip
-    raise UnknownGrid(f"no grid named {path.name}; bundled grids: {known}; or give a folder with a grid.toml, "
-                      "pandapower:<name>, or a .json, .m or .mat file")  # fmt: skip
+        other_format = N_(
+            "{name} is not in a format that can be read; give a bundled grid ({known}), "
+            "a folder with a grid.toml, pandapower:<name>, or a .json, .m or .mat file"
+        )
+        raise UnknownGrid(Message(other_format, values))
+    not_found = N_(
+        "no grid named {name}; bundled grids: {known}; or give a folder with a grid.toml, "
+        "pandapower:<name>, or a .json, .m or .mat file"
+    )
+    raise UnknownGrid(Message(not_found, values))
 
 
 def _read_folder(folder: Path) -> Grid:
@@ -103,17 +122,11 @@ def _read_folder(folder: Path) -> Grid:
     regions = tables.pop("regions")
     lacking = tuple(regions.index.difference(shapes.index))
     if len(shapes) and lacking:
-        notes += (
-            TextFinding(where="regions.geojson", what="regions have no shape", ids=lacking, remedy="add the shapes"),
-        )
+        notes += (RegionsWithoutShape(where="regions.geojson", ids=lacking),)
     located = gpd.GeoDataFrame(regions, geometry=shapes.geometry.reindex(regions.index), crs=_CRS)
     return Grid(name=str(about.get("id", folder.name)), title_en=about["title_en"], title_uk=about["title_uk"],
                 timezone=about["timezone"], regions=located, neighbours=neighbours, about=about,
                 findings=(*notes, *more), **tables)  # fmt: skip
-
-
-def _error(file: Path, what: str, remedy: str, ids: tuple[str, ...] = ()) -> Finding:
-    return TextFinding(where=file.name, what=what, ids=ids, remedy=remedy, severity=Severity.ERROR)
 
 
 def _read_about(file: Path) -> tuple[dict[str, Any], list[Finding]]:
@@ -121,15 +134,14 @@ def _read_about(file: Path) -> tuple[dict[str, Any], list[Finding]]:
     try:
         about = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as exc:
-        return {}, [_error(file, f"cannot be read ({exc})", "correct the file; TOML in UTF-8")]
+        return {}, [AboutUnreadable(where=file.name, values={"reason": str(exc)})]
     missing = tuple(key for key in _TITLES if not isinstance(about.get(key), str))
     if missing:
-        return about, [_error(file, "entries are missing", "add them as text", missing)]
+        return about, [EntriesMissing(where=file.name, ids=missing)]
     try:
         ZoneInfo(about["timezone"])
     except (ValueError, OSError, KeyError):
-        wrong = (about["timezone"],)
-        return about, [_error(file, "timezone is not an IANA name", "write for example Europe/Kyiv", wrong)]
+        return about, [NotTimeZone(where=file.name, ids=(about["timezone"],))]
     return about, []
 
 
@@ -138,9 +150,9 @@ def _read_text(file: Path) -> pd.DataFrame:
     try:
         table = pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8-sig")
     except FileNotFoundError:
-        raise DataError([_error(file, "is missing", "add it; a header row alone is an empty table")]) from None
+        raise DataError([FileMissing(where=file.name)]) from None
     except (OSError, UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as exc:
-        raise DataError([_error(file, f"cannot be read ({exc})", "save it as CSV in UTF-8 with commas")]) from exc
+        raise DataError([TableUnreadable(where=file.name, values={"reason": str(exc)})]) from exc
     return table.fillna("")
 
 
@@ -153,8 +165,7 @@ def _read_shapes(file: Path) -> tuple[gpd.GeoDataFrame, tuple[Finding, ...]]:
         geometry = [shape(feature["geometry"]) for feature in features]
         frame = gpd.GeoDataFrame(pd.DataFrame(rows), geometry=geometry, crs=_CRS).set_index("id")
     except FileNotFoundError:
-        return none, (TextFinding(where=file.name, what="is missing, so the map has no such outlines"),)
+        return none, (OutlinesMissing(where=file.name),)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, ShapelyError) as exc:
-        what = f"cannot be read ({type(exc).__name__}), so the map has no such outlines"
-        return none, (TextFinding(where=file.name, what=what, remedy="GeoJSON features with the property id"),)
+        return none, (OutlinesUnreadable(where=file.name, values={"reason": type(exc).__name__}),)
     return frame, ()

@@ -13,9 +13,17 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from gridimpact.adapters.grids.foreign_findings import (
+    BusUnknown,
+    EmptyBusAlone,
+    LoadedBusAlone,
+    NoBus,
+    RowsUnusable,
+)
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.schema import TABLES, validated
-from gridimpact.errors import DataError, Finding, Severity, TextFinding
+from gridimpact.errors import DataError, Finding, Message
+from gridimpact.i18n.translate import N_
 
 BASE_MVA = 100.0
 """Base of the per-unit values of all tables. [MVA]  Convention, as in grid folders."""
@@ -104,17 +112,10 @@ def assemble(tables: ForeignTables, *, name: str, title: str, source: str) -> Gr
                 findings=(*tables.findings, *notes), **checked)  # fmt: skip
 
 
-def error(where: str, what: str, *, ids: Iterable[object] = (), remedy: str) -> Finding:
-    """A finding that stops the reading."""
-    return TextFinding(where=where, what=what, ids=tuple(map(str, ids)), remedy=remedy, severity=Severity.ERROR)
-
-
-def note(
-    where: str, what: str, *, ids: Iterable[object], remedy: str = "", severity: Severity = Severity.WARNING
-) -> tuple[Finding, ...]:
+def note(kind: type[Finding], where: str, *, ids: Iterable[object], **values: object) -> tuple[Finding, ...]:
     """A finding about components, or none when there are none."""
     named = tuple(map(str, ids))
-    return (TextFinding(where=where, what=what, ids=named, remedy=remedy, severity=severity),) if named else ()
+    return (kind(where=where, values=values, ids=named),) if named else ()
 
 
 def unlimited(rating_mva: "pd.Series[float]") -> "pd.Series[float]":
@@ -149,7 +150,7 @@ def dangling(where: str, table: pd.DataFrame, columns: Iterable[str], buses: pd.
         lost |= ~table[column].isin(buses).to_numpy(bool)
     if not lost.any():
         return []
-    return [error(where, "names a bus that is not there", ids=table.index[lost], remedy="add the bus or the row goes")]
+    return [BusUnknown(where=where, ids=tuple(map(str, table.index[lost])))]
 
 
 def _checked(table: pd.DataFrame | None, key: str, source: str) -> pd.DataFrame:
@@ -175,34 +176,33 @@ def _named(units: pd.DataFrame) -> pd.DataFrame:
 
 def _unusable(tables: ForeignTables) -> list[Finding]:
     """Numbers that no rule of the tables covers and that the model could not use."""
-    found = []
+    found: list[Finding] = []
     for name in ("buses", "lines", "transformers", "units", "loads"):
         table: pd.DataFrame = getattr(tables, name)
         found += dangling(name, table, [c for c in ("bus0", "bus1", "bus_id") if c in table], tables.buses.index)
         for column, wrong in _wrong(table).items():
-            if wrong.any():
-                found.append(error(f"{name}.{column}", "cannot be used", ids=table.index[wrong],
-                                   remedy=f"give {_WANTED[column]}"))  # fmt: skip
+            values = {"wanted": Message(_WANTED[column])}
+            found += note(RowsUnusable, f"{name}.{column}", ids=table.index[wrong], **values)
     if not len(tables.buses):
-        found.append(error("buses", "there is none", remedy="give a network with at least one bus"))
+        found.append(NoBus(where="buses"))
     return found
 
 
 _WANTED = {
-    "x_pu": "a finite reactance",
-    "r_pu": "a finite resistance",
-    "b_pu": "a finite susceptance",
-    "tap_ratio": "a finite ratio above zero",
-    "phase_shift_deg": "a finite angle",
-    "limit_mw": "a limit of zero or more",
-    "p_mw": "a finite demand",
-    "p_nom_mw": "a limit of zero or more",
-    "weight": "a finite weight above zero",
-    "q_mvar": "a finite reactive power",
-    "q_shunt_mvar": "a finite reactive power",
-    "v_set_pu": "a finite voltage above zero",
-    "forced_outage_rate": "a share between 0 and 1",
-    "unavailability": "a share between 0 and 1",
+    "x_pu": N_("a finite reactance"),
+    "r_pu": N_("a finite resistance"),
+    "b_pu": N_("a finite susceptance"),
+    "tap_ratio": N_("a finite ratio above zero"),
+    "phase_shift_deg": N_("a finite angle"),
+    "limit_mw": N_("a limit of zero or more"),
+    "p_mw": N_("a finite demand"),
+    "p_nom_mw": N_("a limit of zero or more"),
+    "weight": N_("a finite weight above zero"),
+    "q_mvar": N_("a finite reactive power"),
+    "q_shunt_mvar": N_("a finite reactive power"),
+    "v_set_pu": N_("a finite voltage above zero"),
+    "forced_outage_rate": N_("a share between 0 and 1"),
+    "unavailability": N_("a share between 0 and 1"),
 }
 """What each checked column has to be."""
 
@@ -234,7 +234,6 @@ def _without_isolated(tables: ForeignTables) -> tuple[pd.DataFrame, tuple[Findin
     asked = set(tables.loads.loc[tables.loads["in_service"].astype(bool), "bus_id"])
     alone = buses["in_service"].to_numpy(bool) & ~buses.index.isin(joined | fed)
     empty, dark = alone & ~buses.index.isin(asked), alone & buses.index.isin(asked)
-    notes = note("buses", "isolated and empty; taken out of service", ids=buses.index[empty], severity=Severity.INFO)
-    notes += note("buses", "isolated with load, which will show as unserved before any damage", ids=buses.index[dark],
-                  remedy="join the bus or take the load out of service")  # fmt: skip
+    notes = note(EmptyBusAlone, "buses", ids=buses.index[empty])
+    notes += note(LoadedBusAlone, "buses", ids=buses.index[dark])
     return buses.assign(in_service=buses["in_service"].to_numpy(bool) & ~empty), notes

@@ -16,6 +16,9 @@ from typing import Any
 
 import numpy as np
 
+from gridimpact.adapters.unusable_value import UnusableValue
+from gridimpact.i18n.translate import N_
+
 _NUMBERS = {1: "i1", 2: "u1", 3: "i2", 4: "u2", 5: "i4", 6: "u4", 7: "f4", 9: "f8", 12: "i8", 13: "u8"}
 """NumPy types of the data types that hold numbers."""
 _MATRIX, _COMPRESSED = 14, 15
@@ -53,12 +56,12 @@ def variables(content: bytes, *, largest_bytes: int) -> dict[str, Any]:
     ------
     NewerFormat
         For version 7.3.
-    ValueError
+    UnusableValue
         When the file is damaged or something else.
     """
     mark = content[126:128]
     if len(content) < _HEADER_BYTES or mark not in (b"IM", b"MI"):
-        raise ValueError("no header of a MATLAB file")
+        raise UnusableValue(N_("no header of a MATLAB file"))
     order = "<" if mark == b"IM" else ">"
     if struct.unpack(order + "H", content[124:126])[0] == 0x0200:
         raise NewerFormat("version 7.3")
@@ -81,11 +84,11 @@ def _inflated(data: bytes, room: int) -> bytes:
     try:
         plain = stream.decompress(data, max(room, 1))
     except zlib.error as exc:
-        raise ValueError(f"damaged compression ({exc})") from None
+        raise UnusableValue(N_("damaged compression ({reason})"), reason=str(exc)) from None
     if stream.unconsumed_tail:
-        raise ValueError("more than may be read once it is unpacked")
+        raise UnusableValue(N_("more than may be read once it is unpacked"))
     if not stream.eof:
-        raise ValueError("cut off")
+        raise UnusableValue(N_("cut off"))
     return plain
 
 
@@ -94,17 +97,17 @@ def _elements(data: bytes, order: str) -> Iterator[_Element]:
     at = 0
     while at < len(data):
         if at + 8 > len(data):
-            raise ValueError("cut off")
+            raise UnusableValue(N_("cut off"))
         first, length = struct.unpack(order + "II", data[at : at + 8])
         if first >> 16:  # up to four bytes stand in the tag itself
             kind, length, start, after = first & 0xFFFF, first >> 16, at + 4, at + 8
             if length > 4:
-                raise ValueError("a short element of more than four bytes")
+                raise UnusableValue(N_("a short element of more than four bytes"))
         else:
             kind, start = first, at + 8
             after = start + length + (0 if kind == _COMPRESSED else -length % 8)
         if start + length > len(data):
-            raise ValueError("cut off")
+            raise UnusableValue(N_("cut off"))
         yield _Element(kind, data[start : start + length])
         at = after
 
@@ -116,7 +119,7 @@ def _matrix(data: bytes, order: str, depth: int) -> tuple[str, Any]:
     shape = [int(size) for size in _integers(next(parts, None), order)]
     named = next(parts, None)
     if not len(flags) or named is None or len(shape) < 2 or min(shape) < 0:
-        raise ValueError("an array without flags, size or name")
+        raise UnusableValue(N_("an array without flags, size or name"))
     name, kind = named.data.decode("latin-1"), int(flags[0]) & 0xFF
     if kind in _NUMERIC and not int(flags[0]) & _COMPLEX:
         return name, _numbers(next(parts, None), order, shape)
@@ -127,23 +130,23 @@ def _matrix(data: bytes, order: str, depth: int) -> tuple[str, Any]:
 
 def _integers(element: _Element | None, order: str) -> "np.ndarray[Any, np.dtype[Any]]":
     if element is None or element.kind not in _NUMBERS or _NUMBERS[element.kind][0] == "f":
-        raise ValueError("whole numbers are missing")
+        raise UnusableValue(N_("whole numbers are missing"))
     return _values(element, order)
 
 
 def _values(element: _Element, order: str) -> "np.ndarray[Any, np.dtype[Any]]":
     kind = np.dtype(order + _NUMBERS[element.kind])
     if len(element.data) % kind.itemsize:
-        raise ValueError("numbers are cut off")
+        raise UnusableValue(N_("numbers are cut off"))
     return np.frombuffer(element.data, dtype=kind)
 
 
 def _numbers(element: _Element | None, order: str, shape: list[int]) -> "np.ndarray[Any, np.dtype[np.float64]]":
     if element is None or element.kind not in _NUMBERS:
-        raise ValueError("a matrix without numbers")
+        raise UnusableValue(N_("a matrix without numbers"))
     values = _values(element, order)
     if len(values) != math.prod(shape):
-        raise ValueError("a matrix with more or fewer numbers than its size")
+        raise UnusableValue(N_("a matrix with more or fewer numbers than its size"))
     return values.astype(np.float64).reshape(shape, order="F")
 
 
@@ -152,13 +155,13 @@ def _fields(parts: Iterator[_Element], order: str, depth: int) -> dict[str, Any]
     width = _integers(next(parts, None), order)
     names = next(parts, None)
     if names is None or len(width) != 1 or width[0] < 1 or len(names.data) % int(width[0]):
-        raise ValueError("a struct without names")
+        raise UnusableValue(N_("a struct without names"))
     step = int(width[0])
     found = {}
     for start in range(0, len(names.data), step):
         name = names.data[start : start + step].partition(b"\0")[0].decode("latin-1")
         held = next(parts, None)
         if held is None or held.kind != _MATRIX:
-            raise ValueError("a struct without its fields")
+            raise UnusableValue(N_("a struct without its fields"))
         found[name] = _matrix(held.data, order, depth + 1)[1] if held.data else np.zeros((0, 0))
     return found

@@ -13,9 +13,28 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gridimpact.adapters.grids.foreign_tables import error, note
+from gridimpact.adapters.grids.foreign_findings import (
+    ComputesMatrices,
+    FieldsNotRead,
+    FileTooLarge,
+    FileUnavailable,
+    ForeignFault,
+    MatlabBroken,
+    MatrixNotClosed,
+    NewerMatlab,
+    NoCase,
+    NotAboveZero,
+    NotMatpower,
+    NotMatrix,
+    NotPlainNumbers,
+    OldCase,
+    RowsUneven,
+    TooFewColumns,
+)
+from gridimpact.adapters.grids.foreign_tables import note
 from gridimpact.adapters.grids.matlab_file import NewerFormat, variables
-from gridimpact.errors import DataError, Finding, Severity
+from gridimpact.adapters.unusable_value import reason_of
+from gridimpact.errors import DataError, Finding
 
 Floats = NDArray[np.float64]
 
@@ -24,7 +43,6 @@ LARGEST_BYTES = 200_000_000
 
 _WIDTH = {"bus": 13, "gen": 10, "branch": 11, "dcline": 11}
 """Matrices that are read, and the fewest columns they may have. Source: MATPOWER manual, appendix B."""
-_SAVE = "open the case in MATPOWER and write it with savecase"
 _IGNORED = frozenset({"version", "gencost", "areas", "dclinecost", "bus_name", "gentype", "genfuel", "branch_name",
                       "gen_name"})  # fmt: skip
 
@@ -67,39 +85,39 @@ def read_case(path: Path) -> MatpowerCase:
     """
     try:
         if path.stat().st_size > LARGEST_BYTES:
-            raise _refused(path.name, f"is larger than {LARGEST_BYTES // 1_000_000} MB", "give a smaller case")
+            raise _refused(FileTooLarge, path.name, most_mb=LARGEST_BYTES // 1_000_000)
         fields = _mat_fields(path) if path.suffix.lower() == ".mat" else _m_fields(path)
     except OSError as exc:
-        raise _refused(path.name, f"cannot be read ({exc})", "check the file and its permissions") from exc
+        raise _refused(FileUnavailable, path.name, reason=str(exc)) from exc
     return _case(fields, path.name)
 
 
-def _refused(where: str, what: str, remedy: str = _SAVE) -> DataError:
-    return DataError([error(where, what, remedy=remedy)])
+def _refused(kind: type[ForeignFault], where: str, **values: object) -> DataError:
+    return DataError([kind(where=where, values=values)])
 
 
 def _case(fields: dict[str, Any], where: str) -> MatpowerCase:
     missing = [name for name in ("baseMVA", "bus", "gen", "branch") if name not in fields]
     if missing:
-        raise DataError([error(where, "is no MATPOWER case of version 2", ids=missing, remedy=_SAVE)])
+        raise DataError([NotMatpower(where=where, ids=tuple(missing))])
     matrices = {name: _matrix(fields.get(name, np.zeros((0, width))), f"{where}: {name}", width)
                 for name, width in _WIDTH.items()}  # fmt: skip
     base = _matrix(fields["baseMVA"], f"{where}: baseMVA", 1)
     if base.size != 1 or not 0 < base.item() < np.inf:
-        raise _refused(f"{where}: baseMVA", "is not a number above zero")
+        raise _refused(NotAboveZero, f"{where}: baseMVA")
     others = sorted(set(fields) - _WIDTH.keys() - _IGNORED - {"baseMVA"})
     return MatpowerCase(base_mva=float(base.item()), **matrices,
-                        findings=note(where, "fields are not read", ids=others, severity=Severity.INFO))  # fmt: skip
+                        findings=note(FieldsNotRead, where, ids=others))  # fmt: skip
 
 
 def _matrix(value: Any, where: str, width: int) -> Floats:
     if not isinstance(value, np.ndarray):
-        raise _refused(where, "is not a matrix of numbers")
+        raise _refused(NotMatrix, where)
     matrix = np.atleast_2d(value)
     if matrix.size == 0:
         return np.zeros((0, width))
     if matrix.ndim != 2 or matrix.shape[1] < width:
-        raise _refused(where, f"has {matrix.shape[-1]} columns where at least {width} are needed")
+        raise _refused(TooFewColumns, where, count=matrix.shape[-1], needed=width)
     return matrix
 
 
@@ -108,12 +126,12 @@ def _mat_fields(path: Path) -> dict[str, Any]:
     try:
         held = variables(path.read_bytes(), largest_bytes=LARGEST_BYTES)
     except NewerFormat:
-        raise _refused(path.name, "is in version 7.3 of MATLAB's format", "save it with the option -v7") from None
+        raise _refused(NewerMatlab, path.name) from None
     except ValueError as exc:
-        raise _refused(path.name, f"is not a whole MATLAB file ({exc})") from None
+        raise _refused(MatlabBroken, path.name, reason=reason_of(exc)) from None
     cases = [value for value in (held, *held.values()) if isinstance(value, dict) and {"bus", "branch"} <= set(value)]
     if not cases:
-        raise _refused(path.name, "holds no case (a struct with bus, gen and branch)")
+        raise _refused(NoCase, path.name)
     return cases[0]
 
 
@@ -132,7 +150,7 @@ def _m_fields(path: Path) -> dict[str, Any]:
     text = _TEXT_OR_COMMENT.sub(lambda found: found[0] if found[0][0] in "'\"" else "", _without_blocks(text))
     header = _HEADER.search(text)
     if header and header["several"] is not None:
-        raise _refused(path.name, "is a case of version 1, or a function with several results")
+        raise _refused(OldCase, path.name)
     name = header["name"] if header else "mpc"
     literal = re.compile(rf"^[ \t]*{name}\.(?P<field>[\w.]+)[ \t]*=[ \t]*{_VALUE}[ \t]*(?:;|$)", re.MULTILINE)
     fields = {found["field"]: found["value"] for found in literal.finditer(text)}
@@ -142,8 +160,8 @@ def _m_fields(path: Path) -> dict[str, Any]:
     if touched:
         line = code[code.rfind("\n", 0, touched.start()) + 1 :].lstrip().partition("\n")[0]
         if re.search(r"=[ \t]*\[[^\]]*$", line):
-            raise _refused(path.name, f"has a matrix that does not end ({line.strip()[:60]})")
-        raise _refused(path.name, f"computes with its matrices ({line.strip()[:60]}), and no file is run")
+            raise _refused(MatrixNotClosed, path.name, line=line.strip()[:60])
+        raise _refused(ComputesMatrices, path.name, line=line.strip()[:60])
     wanted = _WIDTH.keys() | {"baseMVA"}
     return {field: _numbers(value, f"{path.name}: {field}") if field in wanted else None
             for field, value in fields.items()}  # fmt: skip
@@ -167,7 +185,7 @@ def _numbers(value: str, where: str) -> Floats:
     try:
         rows = [[float(cell) for cell in row.split()] for row in re.split(r"[;\n]", body) if row.strip()]
     except ValueError as exc:
-        raise _refused(where, f"is not made of plain numbers ({exc})") from None
+        raise _refused(NotPlainNumbers, where, reason=str(exc)) from None
     if len({len(row) for row in rows}) > 1:
-        raise _refused(where, "has rows of different lengths")
+        raise _refused(RowsUneven, where)
     return np.array(rows, dtype=np.float64)

@@ -9,7 +9,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from gridimpact.adapters.grids.foreign_tables import BASE_MVA, ForeignTables, assemble, at_full, error, note, unlimited
+from gridimpact.adapters.grids.foreign_findings import (
+    BusesNotNumbered,
+    GeneratorTakesPower,
+    NoBaseVoltage,
+)
+from gridimpact.adapters.grids.foreign_tables import BASE_MVA, ForeignTables, assemble, at_full, note, unlimited
 from gridimpact.adapters.grids.matpower_files import Floats, MatpowerCase, read_case
 from gridimpact.domain.grid import Grid
 from gridimpact.errors import DataError, Finding
@@ -78,8 +83,7 @@ def tables_of(case: MatpowerCase) -> ForeignTables:
     units, taking, notes = _units(case, dark)
     lines, transformers = _branches(case, buses, dark)
     loads = pd.concat([part for part in (_loads(case, dark), taking) if len(part)] or [taking])
-    told = note("bus", "no base voltage; 1 kV is written", ids=buses.index[case.bus[:, BASE_KV] == 0],
-                remedy="give baseKV if voltages matter")  # fmt: skip
+    told = note(NoBaseVoltage, "bus", ids=buses.index[case.bus[:, BASE_KV] == 0])
     return ForeignTables(buses=buses, lines=lines, transformers=transformers, units=units, loads=loads,
                          findings=(*case.findings, *notes, *told))  # fmt: skip
 
@@ -88,8 +92,7 @@ def _numbered(case: MatpowerCase) -> None:
     number = case.bus[:, BUS_I]
     whole = np.isfinite(number).all() and (number == np.floor(number)).all()
     if not whole or len(np.unique(number)) != len(number):
-        raise DataError([error("bus", "buses are not numbered by whole numbers, each once",
-                               remedy="number them")])  # fmt: skip
+        raise DataError([BusesNotNumbered(where="bus")])
 
 
 def _voltages(case: MatpowerCase) -> Floats:
@@ -127,8 +130,7 @@ def _units(case: MatpowerCase, dark: set[str]) -> tuple[pd.DataFrame, pd.DataFra
         index=_rows("gen", gen))  # fmt: skip
     takes = (rows["p_nom_mw"] < 0) | ((rows["p_nom_mw"] <= 0) & (power < 0))
     asked = np.where(power < 0, -power, -gen[:, PMAX])
-    notes = note("gen", "can only take power; read as a load of what it takes now", ids=rows.index[takes],
-                 remedy="give a positive Pmax if it is a source")  # fmt: skip
+    notes = note(GeneratorTakesPower, "gen", ids=rows.index[takes])
     taking = rows[["bus_id", "in_service"]].assign(p_mw=asked, q_mvar=np.where(power < 0, 0.0 - gen[:, QG], np.nan))
     taking = taking[takes]
     return rows[~takes], taking, notes

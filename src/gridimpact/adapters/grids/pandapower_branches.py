@@ -13,9 +13,16 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from gridimpact.adapters.grids.foreign_tables import BASE_MVA, error, note, unlimited
+from gridimpact.adapters.grids.foreign_tables import BASE_MVA, note, unlimited
 from gridimpact.adapters.grids.pandapower_elements import ids, numbers
-from gridimpact.errors import DataError, Finding, Severity
+from gridimpact.adapters.grids.pandapower_findings import (
+    LimitIsPresentPower,
+    NotLaidOut,
+    RowsLeftOut,
+    UnlikelyRating,
+    UnlimitedImpedance,
+)
+from gridimpact.errors import DataError, Finding
 
 Floats = NDArray[np.float64]
 
@@ -67,14 +74,13 @@ def _pu_values(net: Any) -> dict[str, Floats]:
     try:
         matrix = np.real(to_ppc(laid_out, mode="pf", init="flat", check_connectivity=False)["branch"])
     except Exception as exc:  # pandapower raises whatever its arithmetic meets
-        what = f"pandapower cannot lay them out ({type(exc).__name__}: {exc})"
-        remedy = "check lines, transformers and switches with pandapower's diagnostic"
-        raise DataError([error("branches", what, remedy=remedy)]) from exc
+        faults = {"error": type(exc).__name__, "reason": str(exc)}
+        raise DataError([NotLaidOut(where="branches", values=faults)]) from exc
     scale = BASE_MVA / float(net.sn_mva)
     values = matrix[:, [_R, _X, _B, _TAP, _SHIFT]] * np.array([scale, scale, 1 / scale, 1.0, 1.0])
     spans = laid_out._pd2ppc_lookups["branch"]
     if len(values) != max((end for _, end in spans.values()), default=0):
-        raise DataError([error("branches", "pandapower left rows out", remedy="report the network")])
+        raise DataError([RowsLeftOut(where="branches")])
     return {name: values[start:end] for name, (start, end) in spans.items()}
 
 
@@ -251,11 +257,9 @@ def _limit_findings(net: Any) -> tuple[Finding, ...]:
     odd = ids("trafo", net.trafo.index[net.trafo["sn_mva"].astype(float) == MISPLACED_MVA])
     silent = ids("dcline", net.dcline.index[numbers(net.dcline, "max_p_mw", np.nan).isna()])
     unrated = ids("impedance", net.impedance.index)
-    doubtful = note("trafo", f"rated {MISPLACED_MVA} MVA, which converted cases have where none was stated; taken as "
-                    "the limit it says", ids=odd, remedy="raise max_loading_percent where there is none")  # fmt: skip
-    assumed = note("dcline", "no limit stated; taken as its present p_mw", ids=silent, remedy="give max_p_mw")
-    none = note("impedance", "states no limit (sn_mva is the base of its per-unit values); taken as unlimited",
-                ids=unrated, severity=Severity.INFO)  # fmt: skip
+    doubtful = note(UnlikelyRating, "trafo", ids=odd, rating_mva=MISPLACED_MVA)
+    assumed = note(LimitIsPresentPower, "dcline", ids=silent)
+    none = note(UnlimitedImpedance, "impedance", ids=unrated)
     return doubtful + assumed + none
 
 

@@ -9,7 +9,15 @@ import numpy as np
 import pandas as pd
 
 from gridimpact.adapters.grids.foreign_tables import at_full, note
-from gridimpact.errors import Finding, Severity
+from gridimpact.adapters.grids.pandapower_findings import (
+    AsymmetricTakesPower,
+    LimitIsPresentPower,
+    StorageNotInjecting,
+    UnitTakesPower,
+    UnlimitedSource,
+    VoltageDependentLoad,
+)
+from gridimpact.errors import Finding
 
 Part = tuple[pd.DataFrame, tuple[Finding, ...]]
 
@@ -102,16 +110,14 @@ def _sources(net: Any, name: str) -> tuple[pd.DataFrame, pd.DataFrame, tuple[Fin
     if name == "ext_grid":
         unstated = table.index[limit.isna() | (limit == np.inf)]
         power = pd.Series(0.0, index=table.index)
-        notes = note(name, "no limit stated; taken as unlimited", ids=unstated, remedy="give max_p_mw")
+        notes = note(UnlimitedSource, name, ids=unstated)
         top = limit.fillna(np.inf)
     else:
         power = numbers(table, "p_mw", 0.0) * numbers(table, "scaling", 1.0)
         top = limit.fillna(power)
-        notes = note(name, "no limit stated; taken as its present p_mw", ids=table.index[limit.isna()],
-                     remedy="give max_p_mw")  # fmt: skip
+        notes = note(LimitIsPresentPower, name, ids=table.index[limit.isna()])
     taking = (top < 0) | ((top <= 0) & (power < 0))
-    notes += note(name, "can only take power; read as a load", ids=table.index[taking],
-                  remedy="give a positive max_p_mw if it is a source")  # fmt: skip
+    notes += note(UnitTakesPower, name, ids=table.index[taking])
     q_mvar = pd.Series(np.nan, index=table.index)
     if name == "sgen":
         q_mvar = numbers(table, "q_mvar", 0.0) * numbers(table, "scaling", 1.0)
@@ -132,8 +138,7 @@ def _asymmetric_sources(net: Any) -> Part:
     power = _three_phases(table, "p_{}_mw")
     rows = {"bus_id": table["bus"], "technology": "asymmetric_sgen", "p_nom_mw": power.clip(lower=0.0),
             "q_mvar": _three_phases(table, "q_{}_mvar"), "in_service": table["in_service"]}  # fmt: skip
-    return pd.DataFrame(rows), note("asymmetric_sgen", "takes power; left out", ids=table.index[power < 0],
-                                    remedy="give it as an asymmetric_load")  # fmt: skip
+    return pd.DataFrame(rows), note(AsymmetricTakesPower, "asymmetric_sgen", ids=table.index[power < 0])
 
 
 def _storage(net: Any) -> Part:
@@ -144,8 +149,7 @@ def _storage(net: Any) -> Part:
     rows = pd.DataFrame({"bus_id": table["bus"], "technology": "storage", "p_nom_mw": power,
                          "q_mvar": 0.0 - numbers(table, "q_mvar", 0.0) * scaling,
                          "in_service": table["in_service"]})  # fmt: skip
-    notes = note("storage", "does not inject; left out, for charging is stopped before load is shed",
-                 ids=table.index[power <= 0], severity=Severity.INFO)  # fmt: skip
+    notes = note(StorageNotInjecting, "storage", ids=table.index[power <= 0])
     return rows[power > 0], notes
 
 
@@ -218,5 +222,4 @@ def _shunt_power(net: Any, column: str) -> "pd.Series[float]":
 def _voltage_dependent(net: Any) -> tuple[Finding, ...]:
     shares = ("const_z_percent", "const_i_percent", "const_z_p_percent", "const_i_p_percent")
     depends = sum((numbers(net.load, share, 0.0).abs() for share in shares), pd.Series(0.0, index=net.load.index)) > 0
-    return note("load", "depends on voltage; read as constant power", ids=ids("load", net.load.index[depends]),
-                severity=Severity.INFO)  # fmt: skip
+    return note(VoltageDependentLoad, "load", ids=ids("load", net.load.index[depends]))

@@ -10,11 +10,23 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from gridimpact.adapters.grids.foreign_tables import ForeignTables, assemble, dangling, error, note
+from gridimpact.adapters.grids.foreign_findings import (
+    NoBus,
+)
+from gridimpact.adapters.grids.foreign_tables import ForeignTables, assemble, dangling, note
 from gridimpact.adapters.grids.pandapower_branches import branch_tables, empty_network
 from gridimpact.adapters.grids.pandapower_elements import ids, shunts_at_buses, units_and_loads
+from gridimpact.adapters.grids.pandapower_findings import (
+    ConvertersNotRead,
+    FormatNotConverted,
+    RowsNotNumbered,
+    TableColumnsMissing,
+    TablesIncomplete,
+    VoltageUnusable,
+)
 from gridimpact.domain.grid import Grid
-from gridimpact.errors import DataError, Finding, UnknownGrid
+from gridimpact.errors import DataError, Finding, Message, UnknownGrid
+from gridimpact.i18n.translate import N_
 
 PREFIX = "pandapower:"
 """What a name begins with that means a network of `pandapower.networks`."""
@@ -59,8 +71,9 @@ def read_named(name: str) -> Grid:
     known = _networks()
     if wanted not in known:
         near = difflib.get_close_matches(wanted, known, n=3)
-        hint = f"; near names: {', '.join(near)}" if near else ""
-        raise UnknownGrid(f"pandapower has no network {wanted}{hint}; for example pandapower:case118")
+        unknown = N_("pandapower has no network {name}; for example pandapower:case118")
+        similar = N_("pandapower has no network {name}; similar names: {near}; for example pandapower:case118")
+        raise UnknownGrid(Message(similar if near else unknown, {"name": wanted, "near": ", ".join(near)}))
     with quiet():
         return grid_of(known[wanted](), name=name, source=f"pandapower network {wanted}")
 
@@ -94,8 +107,8 @@ def grid_of(net: Any, *, name: str, source: str, findings: tuple[Finding, ...] =
             own = pd.DataFrame({"v_nom_kv": net.bus["vn_kv"].astype(float), "q_shunt_mvar": shunts_at_buses(net),
                                 "in_service": net.bus["in_service"].astype(bool)})  # fmt: skip
         except (KeyError, ValueError, TypeError, AttributeError) as exc:
-            what = f"a table does not hold what pandapower's do ({type(exc).__name__}: {exc})"
-            raise DataError([error("network", what, remedy="write the network with pandapower.to_json")]) from exc
+            values = {"error": type(exc).__name__, "reason": str(exc)}
+            raise DataError([TablesIncomplete(where="network", values=values)]) from exc
     tables = ForeignTables(
         buses=pd.concat([part for part in (own.set_axis(ids("bus", own.index)), stars) if len(part)] or [own]),
         lines=lines,
@@ -143,9 +156,8 @@ def network_of(tables: dict[str, pd.DataFrame], facts: dict[str, Any]) -> Any:
         try:
             return pp.convert_format(net, donot_open_newer=False) if facts["format_version"] != present else net
         except Exception as exc:  # old formats meet every kind of error
-            raise DataError([error("network", f"pandapower cannot bring format {facts['format_version']} to its own "
-                                   f"({type(exc).__name__}: {exc})",
-                                   remedy="open and save it with the pandapower that wrote it")]) from exc  # fmt: skip
+            values = {"version": facts["format_version"], "error": type(exc).__name__, "reason": str(exc)}
+            raise DataError([FormatNotConverted(where="network", values=values)]) from exc
 
 
 class quiet(warnings.catch_warnings):  # noqa: N801 (used as a verb, as its base is)
@@ -177,24 +189,22 @@ def _networks() -> dict[str, Callable[[], Any]]:
 def _unsound(net: Any) -> list[Finding]:
     """References to what is not there, and numbers that pandapower could not lay out."""
     if not hasattr(net, "bus") or not len(net.bus):
-        return [error("bus", "there is none", remedy="give a network with at least one bus")]
+        return [NoBus(where="bus")]
     found = _lacking(net) or _unsound_references(net)
     if found:
         return found
     voltage = net.bus["vn_kv"].astype(float)
     wrong = net.bus.index[~(np.isfinite(voltage) & (voltage > 0))]
-    return [error("bus.vn_kv", "cannot be used", ids=ids("bus", wrong),
-                  remedy="give a voltage above zero")] if len(wrong) else []  # fmt: skip
+    return list(note(VoltageUnusable, "bus.vn_kv", ids=ids("bus", wrong)))
 
 
 def _unsound_references(net: Any) -> list[Finding]:
     """Rows without a number of their own, and numbers of rows that are not there."""
-    found = []
+    found: list[Finding] = []
     for name in ELEMENTS:
         table = net[name]
         if not _plain_index(table.index):
-            found.append(error(name, "rows are not numbered by unique whole numbers from 0",
-                               remedy=f"number them, up to {_HIGHEST_INDEX:,}"))  # fmt: skip
+            found.append(RowsNotNumbered(where=name, values={"most": _HIGHEST_INDEX}))
         elif name != "bus":
             columns = [column for column in _BUS_COLUMNS.get(name, ("bus",)) if column in table]
             named = table.set_axis(ids(name, table.index))
@@ -207,13 +217,13 @@ def _unsound_references(net: Any) -> list[Finding]:
 
 def _lacking(net: Any) -> list[Finding]:
     """Tables without a column that has no default."""
-    found = []
+    found: list[Finding] = []
     for name in ELEMENTS:
         own = {"bus": ("vn_kv",), "load": ("bus", "p_mw"), "switch": ("bus", "element", "et", "closed")}
         wanted = own.get(name, _BUS_COLUMNS.get(name, ("bus",))) + (() if name == "switch" else ("in_service",))
         missing = [f"{name}.{column}" for column in wanted if column not in net[name]]
         if missing and len(net[name]):
-            found.append(error(name, "columns are missing", ids=missing, remedy="add them"))
+            found.append(TableColumnsMissing(where=name, ids=tuple(missing)))
     return found
 
 
@@ -227,5 +237,4 @@ def _plain_index(index: "pd.Index[Any]") -> bool:
 def _not_read(net: Any) -> tuple[Finding, ...]:
     """Tables of a network that the model does not know."""
     filled = [name for name in LEFT_OUT if name in net and len(net[name])]
-    return note("network", "converters and dc grids are not read", ids=filled,
-                remedy="model them as dcline, gen and load")  # fmt: skip
+    return note(ConvertersNotRead, "network", ids=filled)

@@ -14,10 +14,36 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from gridimpact.adapters.grids.foreign_tables import error, note
+from gridimpact.adapters.grids.foreign_findings import (
+    FileTooLarge,
+    FileUnavailable,
+    ForeignFault,
+    NotAboveZero,
+)
+from gridimpact.adapters.grids.foreign_tables import note
+from gridimpact.adapters.grids.pandapower_findings import (
+    CellsOfOtherKind,
+    ColumnNamesWrong,
+    ForeignObjects,
+    NoBusTable,
+    NoTables,
+    NotPandapower,
+    NotTable,
+    NotUtf8,
+    NotVersion,
+    NotWholeJson,
+    ObjectColumns,
+    OtherLayout,
+    PartsMissing,
+    TableRowsNotNumbered,
+    TableRowsUneven,
+    TooDeep,
+)
 from gridimpact.adapters.grids.pandapower_grid import ELEMENTS, LEFT_OUT, grid_of, network_of
+from gridimpact.adapters.unusable_value import UnusableValue
 from gridimpact.domain.grid import Grid
 from gridimpact.errors import DataError, Finding
+from gridimpact.i18n.translate import N_
 
 LARGEST_BYTES = 200_000_000
 """Larger files are refused. [byte]  Chosen: 9,241 buses take 8 MB."""
@@ -28,7 +54,6 @@ _READ = (*ELEMENTS, *LEFT_OUT, "trafo_characteristic_table")
 _NUMBER = re.compile(r"u?int(8|16|32|64)|float(16|32|64)|U?Int(8|16|32|64)|Float(32|64)")
 _WHOLE = 2**53
 """Whole numbers up to here are exact in a JSON number. [-]"""
-_REMEDY = "write it again with pandapower.to_json"
 
 
 def read_pandapower_json(path: Path) -> Grid:
@@ -53,19 +78,19 @@ def read_pandapower_json(path: Path) -> Grid:
     return grid_of(net, name=path.name, source=f"pandapower file {path.name}", findings=findings)
 
 
-def _refused(where: str, what: str, remedy: str = _REMEDY) -> DataError:
-    return DataError([error(where, what, remedy=remedy)])
+def _refused(kind: type[ForeignFault], where: str, **values: object) -> DataError:
+    return DataError([kind(where=where, values=values)])
 
 
 def _text(path: Path) -> str:
     try:
         if path.stat().st_size > LARGEST_BYTES:
-            raise _refused(path.name, f"is larger than {LARGEST_BYTES // 1_000_000} MB", "give a smaller network")
+            raise _refused(FileTooLarge, path.name, most_mb=LARGEST_BYTES // 1_000_000)
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        raise _refused(path.name, "is not text in UTF-8") from None
+        raise _refused(NotUtf8, path.name) from None
     except OSError as exc:
-        raise _refused(path.name, f"cannot be read ({exc.strerror})", "check the file and its permissions") from exc
+        raise _refused(FileUnavailable, path.name, reason=exc.strerror) from exc
 
 
 def _parsed(text: str, where: str) -> Any:
@@ -73,21 +98,21 @@ def _parsed(text: str, where: str) -> Any:
     try:
         return json.loads(text)
     except RecursionError:
-        raise _refused(where, "is nested too deeply") from None
+        raise _refused(TooDeep, where) from None
     except ValueError as exc:
-        raise _refused(where, f"is not whole JSON ({exc})") from None
+        raise _refused(NotWholeJson, where, reason=str(exc)) from None
 
 
 def _network(content: Any, where: str) -> dict[str, Any]:
     """What a network file holds, by name."""
     named = (content.get("_module"), content.get("_class")) if isinstance(content, dict) else None
     if named != _NETWORK:
-        raise _refused(where, "is JSON, but not a pandapower network", "give a file written by pandapower.to_json")
+        raise _refused(NotPandapower, where)
     held = content.get("_object")
     if isinstance(held, str):  # files of pandapower 1
         held = _parsed(held, where)
     if not isinstance(held, dict):
-        raise _refused(where, "holds no tables")
+        raise _refused(NoTables, where)
     return held
 
 
@@ -101,9 +126,8 @@ def _read_tables(content: dict[str, Any], where: str) -> tuple[dict[str, pd.Data
         elif isinstance(value, dict) and "_module" in value and _named(value) not in _TABLES:
             foreign.append(f"{key} ({'.'.join(map(str, _named(value)))})")
     if "bus" not in tables:
-        raise _refused(where, "has no table bus")
-    return tables, findings + note(where, "objects of other modules were left out; none was imported", ids=foreign,
-                                   remedy="nothing, unless the grid depends on them")  # fmt: skip
+        raise _refused(NoBusTable, where)
+    return tables, findings + note(ForeignObjects, where, ids=foreign)
 
 
 def _named(value: dict[str, Any]) -> tuple[Any, Any]:
@@ -114,9 +138,9 @@ def _table(value: Any, where: str) -> tuple[pd.DataFrame, tuple[Finding, ...]]:
     """One table; columns that hold objects are left out."""
     if not isinstance(value, dict) or _named(value) not in _TABLES:
         named = ".".join(map(str, _named(value))) if isinstance(value, dict) else type(value).__name__
-        raise _refused(where, f"is not a table but {named[:80]}")
+        raise _refused(NotTable, where, found=named[:80])
     if value.get("orient") != "split" or value.get("is_multiindex") or value.get("is_multicolumn"):
-        raise _refused(where, "is not laid out as pandapower lays out its tables (orient split, one index)")
+        raise _refused(OtherLayout, where)
     body = value.get("_object")
     body = _parsed(body, where) if isinstance(body, str) else body
     columns, index, data = _split(body, where)
@@ -126,7 +150,7 @@ def _table(value: Any, where: str) -> tuple[pd.DataFrame, tuple[Finding, ...]]:
     kinds = declared if isinstance(declared, dict) else {}
     plain = {column: _column(list(cells), str(kinds.get(column, "")), f"{where}.{column}")
              for column, cells in held.items() if column not in objects}  # fmt: skip
-    notes = note(where, "columns hold objects; left out", ids=[c for c in objects if c != "geo"])
+    notes = note(ObjectColumns, where, ids=[c for c in objects if c != "geo"])
     return pd.DataFrame(plain, index=range(len(index))).set_axis(_index(index, where)), notes
 
 
@@ -134,11 +158,11 @@ def _split(body: Any, where: str) -> tuple[list[str], list[Any], list[list[Any]]
     held = body if isinstance(body, dict) else {}
     columns, index, data = held.get("columns"), held.get("index"), held.get("data")
     if not (isinstance(columns, list) and isinstance(index, list) and isinstance(data, list)):
-        raise _refused(where, "lacks columns, index or data")
+        raise _refused(PartsMissing, where)
     if not all(isinstance(column, str) for column in columns) or len(set(columns)) != len(columns):
-        raise _refused(where, "has columns that are not text, or the same twice")
+        raise _refused(ColumnNamesWrong, where)
     if len(data) != len(index) or any(not isinstance(row, list) or len(row) != len(columns) for row in data):
-        raise _refused(where, "has rows of different lengths")
+        raise _refused(TableRowsUneven, where)
     return columns, index, data
 
 
@@ -151,14 +175,15 @@ def _column(cells: list[Any], kind: str, where: str) -> "pd.Series[Any]":
                 return number.astype("float64")
             span = np.iinfo(kind.lower())
             if not number.between(span.min, min(span.max, _WHOLE)).all() or (number % 1 != 0).any():
-                raise ValueError("not whole, or too large")
+                raise UnusableValue(N_("not whole, or too large"))
             return number.astype("int64")
         if kind == "bool":
             if any(cell not in (True, False) for cell in cells):
-                raise ValueError("neither true nor false")
+                raise UnusableValue(N_("neither true nor false"))
             return pd.Series(cells, dtype=bool)
     except (ValueError, TypeError, OverflowError) as exc:
-        raise _refused(where, f"holds cells that are not {kind} ({str(exc)[:80]})") from None
+        reason = exc.message if isinstance(exc, UnusableValue) else str(exc)[:80]
+        raise _refused(CellsOfOtherKind, where, dtype=kind, reason=reason) from None
     return pd.Series(cells, dtype=None if cells else object)
 
 
@@ -167,14 +192,14 @@ def _plain(cell: Any) -> float | int:
         return math.nan
     if isinstance(cell, (bool, int, float)):
         return cell
-    raise ValueError(f"{str(cell)[:40]!r} is no number")
+    raise UnusableValue(N_('"{cell}" is not a number'), cell=str(cell)[:40])
 
 
 def _index(index: list[Any], where: str) -> "pd.Index[Any]":
     try:
         return pd.Index([int(number) for number in index], dtype="int64")
     except (ValueError, TypeError, OverflowError):
-        raise _refused(where, "has rows that are not numbered") from None
+        raise _refused(TableRowsNotNumbered, where) from None
 
 
 def _facts(content: dict[str, Any], where: str) -> dict[str, Any]:
@@ -184,11 +209,11 @@ def _facts(content: dict[str, Any], where: str) -> dict[str, Any]:
     for key, default in (("sn_mva", 1.0), ("f_hz", 50.0)):
         value = content.get(key, default)
         if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value < math.inf:
-            raise _refused(f"{where}: {key}", "is not a number above zero")
+            raise _refused(NotAboveZero, f"{where}: {key}")
         facts[key] = float(value)
     version = str(content.get("version", ""))
     facts["version"] = version
     facts["format_version"] = str(content.get("format_version", version))
     if not re.fullmatch(r"\d+(\.\d+)*", facts["format_version"]):
-        raise _refused(f"{where}: format_version", "is not a version")
+        raise _refused(NotVersion, f"{where}: format_version")
     return facts

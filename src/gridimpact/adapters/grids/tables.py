@@ -11,8 +11,16 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from gridimpact.adapters.grids.findings import (
+    ColumnsMissing,
+    DanglingReference,
+    IdsMalformed,
+    IdsRepeated,
+    NotNumber,
+    NotTruthValue,
+)
 from gridimpact.domain.schema import TABLES, validated
-from gridimpact.errors import DataError, Finding, Severity, TextFinding
+from gridimpact.errors import DataError, Finding, RowId
 
 BASE_MVA = 100.0
 """Base of the per-unit system. [MVA]  Convention, as `NetworkSettings.base_mva`."""
@@ -110,30 +118,25 @@ def _domain_table(text: pd.DataFrame, name: str) -> pd.DataFrame:
     return validated(_with_prefixes(table, name), name)
 
 
-def _fault(where: str, what: str, ids: tuple[str, ...], remedy: str) -> Finding:
-    return TextFinding(where=where, what=what, ids=ids, remedy=remedy, severity=Severity.ERROR)
-
-
 def _column_faults(text: pd.DataFrame, name: str) -> list[Finding]:
     schema = [c for c in TABLES[name].to_schema().columns if c not in _COMPUTED.get(name, ())]
     wanted = ["id", *schema, *(c for c in _FILE_NUMBERS.get(name, ()) if c not in _BLANK_ALLOWED)]
     missing = tuple(column for column in wanted if column not in text)
     if not missing:
         return []
-    return [_fault(f"{name}.csv", "columns are missing", missing, "add them; docs/data.md describes every column")]
+    return [ColumnsMissing(where=f"{name}.csv", ids=missing)]
 
 
 def _id_faults(text: pd.DataFrame, name: str) -> list[Finding]:
     ids = text["id"]
     rows = ids.index.to_series() + 2  # as an editor counts them: the header is row 1
     wrong = ~ids.map(lambda value: bool(_ID.fullmatch(value)))
-    found = []
+    found: list[Finding] = []
     if wrong.any():
-        found.append(_fault(f"{name}.csv.id", "ids are blank or hold other signs than letters, digits, '.', '-', '_'",
-                            tuple(f"row {row}" for row in rows[wrong]), "correct the ids"))  # fmt: skip
+        found.append(IdsMalformed(where=f"{name}.csv.id", ids=tuple(RowId(int(row)) for row in rows[wrong])))
     twice = tuple(ids[ids.duplicated() & ~wrong].unique())
     if twice:
-        found.append(_fault(f"{name}.csv.id", "ids occur more than once", twice, "give each row an id of its own"))
+        found.append(IdsRepeated(where=f"{name}.csv.id", ids=twice))
     return found
 
 
@@ -145,14 +148,13 @@ def _typed(text: pd.DataFrame, name: str) -> tuple[pd.DataFrame, list[Finding]]:
     faults: list[Finding] = []
     for column in (str(c) for c in text if kinds.get(str(c), "str") not in ("str", "object")):
         cells = text[column].str.strip()
-        if kinds[column] == "bool":
-            values, wanted = cells.str.lower().map(_TRUTH), "1 or 0"
-        else:
-            values, wanted = pd.to_numeric(cells, errors="coerce"), "a number with a decimal point"
+        is_truth = kinds[column] == "bool"
+        values = cells.str.lower().map(_TRUTH) if is_truth else pd.to_numeric(cells, errors="coerce")
         bad = values.isna() & ~((cells == "") & (column in _BLANK_ALLOWED))
         if bad.any():
             ids = tuple(map(str, text.index[bad]))
-            faults.append(_fault(f"{name}.csv.{column}", f"is not {wanted}", ids, "correct the cells"))
+            kind = NotTruthValue if is_truth else NotNumber
+            faults.append(kind(where=f"{name}.csv.{column}", ids=ids))
         made[column] = values
     return text.assign(**made), faults
 
@@ -219,7 +221,7 @@ def dangling_references(texts: Mapping[str, pd.DataFrame]) -> list[Finding]:
     texts : mapping of str to DataFrame
         Tables by name, with bare ids.
     """
-    found = []
+    found: list[Finding] = []
     for name, column, target, blank_allowed in REFERENCES:
         if column not in texts[name] or "id" not in texts[name] or "id" not in texts[target]:
             continue
@@ -228,6 +230,5 @@ def dangling_references(texts: Mapping[str, pd.DataFrame]) -> list[Finding]:
         if lost.any():
             named = zip(texts[name].loc[lost, "id"], cells[lost], strict=True)
             ids = tuple(f"{row} → {value or '(blank)'}" for row, value in named)
-            found.append(_fault(f"{name}.csv.{column}", f"names rows that {target}.csv does not have", ids,
-                                f"correct the reference or add the row to {target}.csv"))  # fmt: skip
+            found.append(DanglingReference(where=f"{name}.csv.{column}", values={"table": target}, ids=ids))
     return found

@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from gridimpact.errors import DataError, Severity, TextFinding
+from gridimpact.adapters.reports.format_findings import ChoicesNotRead
+from gridimpact.errors import DataError, Message
 
 
 def choices_json(value: object) -> str:
@@ -19,20 +20,24 @@ def write_choices(text: str, path: Path) -> Path:
     return path
 
 
-def name_of(source: str | Path | bytes, called: str) -> str:
+def name_of(source: str | Path | bytes, called: Message) -> str | Message:
     """Return what findings call a source: the name of its file, or `called` for bare content."""
     return called if isinstance(source, bytes) else Path(source).name
 
 
-def read_choices(source: str | Path | bytes, *, where: str, remedy: str, most_bytes: int) -> Any:
+def read_choices(
+    source: str | Path | bytes, *, where: str | Message, kind: type[ChoicesNotRead], most_bytes: int
+) -> Any:
     """Return the value that a file holds.
 
     Parameters
     ----------
     source : str, Path or bytes
         A path, or the content of a file.
-    where, remedy : str
+    where : str or Message
         For the finding.
+    kind : type of ChoicesNotRead
+        The finding, when it cannot be read.
     most_bytes : int
         No more is read, so that a file that is larger cannot be understood. [bytes]
 
@@ -45,8 +50,7 @@ def read_choices(source: str | Path | bytes, *, where: str, remedy: str, most_by
         data = source if isinstance(source, bytes) else _content(Path(source), most_bytes)
         return json.loads(data[: most_bytes + 1].decode("utf-8-sig"))
     except (OSError, ValueError, RecursionError) as exc:
-        what = f"it cannot be read ({type(exc).__name__})"
-        raise DataError([TextFinding(where=where, what=what, remedy=remedy, severity=Severity.ERROR)]) from exc
+        raise DataError([kind(where=where, values={"reason": type(exc).__name__})]) from exc
 
 
 def _content(path: Path, most_bytes: int) -> bytes:

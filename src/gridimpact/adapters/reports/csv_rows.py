@@ -5,10 +5,18 @@ import io
 from itertools import islice
 
 from gridimpact.adapters.reports.columns import HEADER_ROWS
+from gridimpact.adapters.reports.findings import (
+    IN_FILE_ROW,
+    BinaryFile,
+    CellNotClosed,
+    CodePageAssumed,
+    UnknownEncoding,
+    UnreadableCharacters,
+)
 from gridimpact.adapters.reports.headers import find_header
-from gridimpact.adapters.reports.tables import MOST_ROWS, ReportTable, headless, limited, stop
+from gridimpact.adapters.reports.tables import MOST_ROWS, ReportTable, headless, limited
 from gridimpact.domain.report import ColumnMapping
-from gridimpact.errors import Finding, TextFinding
+from gridimpact.errors import Finding, Message
 
 DELIMITERS = ",;\t|"
 _SNIFFED = 65_536
@@ -52,15 +60,8 @@ def read_csv(data: bytes, name: str, mapping: ColumnMapping | None = None) -> Re
     if header is None:
         return headless(rows[:HEADER_ROWS], findings, name)
     if broken:
-        findings = (
-            *findings,
-            stop(
-                f"{name}, row {len(rows) + 1}",
-                "a cell is longer than 131,072 characters or its quotation mark is never closed; "
-                "the rest of the file was not read",
-                "close the quotation mark",
-            ),
-        )
+        where = Message(IN_FILE_ROW, {"file": name, "row": len(rows) + 1})
+        findings = (*findings, CellNotClosed(where=where))
     return limited(rows, header, findings, name)
 
 
@@ -76,19 +77,13 @@ def decode(data: bytes, name: str) -> tuple[str | None, tuple[Finding, ...]]:
         return text, ()
     strange = sum(data[:_SNIFFED].count(sign) for sign in (*range(9), *range(14, 32)))
     if strange > 0.01 * min(len(data), _SNIFFED):
-        return None, (stop(name, "the file is binary, not a table", "save the table as CSV (UTF-8) or XLSX"),)
+        return None, (BinaryFile(where=name),)
     if text is not None:
         return text, ()
     text = data.decode("utf-8", errors="replace")
     broken = text.count("\ufffd")
     if sum(not sign.isascii() for sign in text) > 20 * broken:
-        return text, (
-            TextFinding(
-                where=name,
-                what=f"{broken} characters are broken and were replaced",
-                remedy="save the file as CSV UTF-8 again",
-            ),
-        )
+        return text, (UnreadableCharacters(where=name, values={"count": broken}),)
     return _single_byte(data, name)
 
 
@@ -104,17 +99,9 @@ def _single_byte(data: bytes, name: str) -> tuple[str | None, tuple[Finding, ...
         likely = sum(sign in _COMMON for sign in foreign) / max(len(foreign), 1)
         found.append((likely, -place, text, known_as))
     if not found:
-        return None, (
-            stop(name, "the encoding is neither UTF-8, UTF-16 nor Windows-1251", "save the file as CSV UTF-8"),
-        )
+        return None, (UnknownEncoding(where=name),)
     _, _, text, known_as = max(found)
-    return text, (
-        TextFinding(
-            where=name,
-            what=f"the file is not UTF-8 and was read as {known_as} (Cyrillic)",
-            remedy="check a few names; if they look wrong, save the file as CSV UTF-8",
-        ),
-    )
+    return text, (CodePageAssumed(where=name, values={"encoding": known_as}),)
 
 
 def _utf16_without_mark(data: bytes) -> str | None:

@@ -13,14 +13,18 @@ from dataclasses import fields
 from pathlib import Path
 
 from gridimpact.adapters.reports.choice_files import choices_json, name_of, read_choices, write_choices
+from gridimpact.adapters.reports.format_findings import EvidenceFault, NoSettings, SettingUnusable
+from gridimpact.adapters.unusable_value import UnusableValue, reason_of
 from gridimpact.domain.settings import EvidenceSettings
 from gridimpact.domain.vocabulary import DAMAGE_STATES, Credibility, Reliability
-from gridimpact.errors import DataError, Finding, Severity, TextFinding
+from gridimpact.errors import DataError, Finding, Message
+from gridimpact.i18n.translate import N_
 
 SCHEMA = "gridimpact.evidence/1"
 MOST_BYTES = 1_000_000
 """Largest file. [bytes]  Chosen."""
-_REMEDY = "write the present settings with `gridimpact reports settings FILE` and change those"
+_SETTINGS = Message(N_("evidence settings"))
+_SETTING = N_("{file}, {name}")
 
 _GRADES = {
     "reliability_weight": tuple(grade.value for grade in Reliability),
@@ -69,21 +73,21 @@ def read_evidence(source: str | Path | bytes) -> EvidenceSettings:
     DataError
         With every setting that is unknown or cannot be.
     """
-    where = name_of(source, "evidence settings")
-    value = read_choices(source, where=where, remedy=_REMEDY, most_bytes=MOST_BYTES)
+    where = name_of(source, _SETTINGS)
+    value = read_choices(source, where=where, kind=EvidenceFault, most_bytes=MOST_BYTES)
     if not isinstance(value, dict):
-        raise DataError([_fault(where, "it holds no object of settings")])
+        raise DataError([NoSettings(where=where)])
     return settings_of_values({name: held for name, held in value.items() if name != "schema"}, where)
 
 
-def settings_of_values(values: Mapping[str, object], where: str = "evidence settings") -> EvidenceSettings:
+def settings_of_values(values: Mapping[str, object], where: str | Message = _SETTINGS) -> EvidenceSettings:
     """Return settings with some values changed.
 
     Parameters
     ----------
     values : mapping
         By name of setting, as in the file.
-    where : str
+    where : str or Message
         For findings.
 
     Raises
@@ -97,7 +101,8 @@ def settings_of_values(values: Mapping[str, object], where: str = "evidence sett
         try:
             found[name] = _setting(name, held)
         except (KeyError, TypeError, ValueError) as exc:
-            faults.append(_fault(f"{where}, {name}", str(exc).strip("'\"")))
+            at = Message(_SETTING, {"file": where, "name": name})
+            faults.append(SettingUnusable(where=at, values={"reason": reason_of(exc)}))
     if faults:
         raise DataError(faults)
     return EvidenceSettings(**found)  # type: ignore[arg-type]
@@ -109,57 +114,53 @@ def _setting(name: str, held: object) -> object:
     if keys:
         numbers = _numbers(held, keys)
         if not all(0.0 <= number <= 1.0 for number in numbers):
-            raise ValueError("a number is outside 0 to 1")
+            raise UnusableValue(N_("a number is outside 0 to 1"))
         if name in _CHANCES and abs(sum(numbers) - 1.0) > 1e-6:
-            raise ValueError(f"the probabilities sum to {sum(numbers):g} and not to 1")
+            raise UnusableValue(N_("the probabilities sum to {total:g} and not to 1"), total=sum(numbers))
         return numbers
     if name == "own_phrases":
         return _phrases(held)
     if name not in _LIMITS:
-        raise ValueError("there is no such setting")
+        raise UnusableValue(N_("there is no such setting"))
     least, most = _LIMITS[name]
     number = float(held)  # type: ignore[arg-type]
     if not least <= number <= most:
-        raise ValueError(f"{number:g} is outside {least:g} to {most:g}")
+        raise UnusableValue(N_("{number:g} is outside {least:g} to {most:g}"), number=number, least=least, most=most)
     return number
 
 
 def _numbers(held: object, keys: tuple[str, ...]) -> tuple[float, ...]:
     rows = dict(zip(keys, held, strict=True)) if isinstance(held, list) else held
     if not isinstance(rows, dict) or set(rows) != set(keys):
-        raise ValueError(f"it needs one number each for {', '.join(keys)}")
+        raise UnusableValue(N_("it needs one number each for {keys}"), keys=", ".join(keys))
     return tuple(float(rows[key]) for key in keys)
 
 
 def _phrases(held: object) -> tuple[tuple[str, float, str], ...]:
     if not isinstance(held, list):
-        raise ValueError("it needs a list of phrases")
+        raise UnusableValue(N_("it needs a list of phrases"))
     rows = []
     for number, row in enumerate(held, start=1):
         if not isinstance(row, dict) or set(row) != set(_PHRASE):
-            raise ValueError(f"phrase {number} needs state, confidence and pattern")
+            raise UnusableValue(N_("phrase {number} needs state, confidence and pattern"), number=number)
         phrase = (str(row["state"]), float(row["confidence"]), str(row["pattern"]).casefold())
         fault = _phrase_fault(*phrase)
-        if fault:
-            raise ValueError(f"phrase {number}: {fault}")
+        if fault is not None:
+            raise UnusableValue(N_("phrase {number}: {fault}"), number=number, fault=fault)
         rows.append(phrase)
     return tuple(rows)
 
 
-def _phrase_fault(state: str, confidence: float, pattern: str) -> str:
-    """Return what is wrong with a phrase, or an empty text."""
+def _phrase_fault(state: str, confidence: float, pattern: str) -> Message | None:
+    """Return what is wrong with a phrase."""
     if state not in (*DAMAGE_STATES, "unknown"):
-        return f"{state} is none of {', '.join(DAMAGE_STATES)}, unknown"
+        return Message(N_("{state} is none of {states}, unknown"), {"state": state, "states": ", ".join(DAMAGE_STATES)})
     if not 0.0 < confidence <= 1.0:
-        return "the confidence is not above 0 and at most 1"
+        return Message(N_("the confidence is not above 0 and at most 1"))
     if not pattern.strip():
-        return "the pattern is empty"
+        return Message(N_("the pattern is empty"))
     try:
         re.compile(re.sub(r"<(?:damage|small|heavy)>", "x", pattern))
     except re.error as exc:
-        return f"the pattern cannot be read ({exc})"
-    return ""
-
-
-def _fault(where: str, what: str) -> Finding:
-    return TextFinding(where=where, what=what, remedy=_REMEDY, severity=Severity.ERROR)
+        return Message(N_("the pattern cannot be read ({reason})"), {"reason": str(exc)})
+    return None

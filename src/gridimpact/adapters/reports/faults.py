@@ -3,10 +3,12 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from gridimpact.errors import Finding, Severity, TextFinding
+from gridimpact.adapters.reports.findings import IN_FILE_COLUMN, IN_FILE_ROW, IN_FILE_ROW_COLUMN
+from gridimpact.adapters.reports.row_findings import RowFault
+from gridimpact.errors import Finding, Message, RowId
 
 SINGLE_FINDINGS = 5
-"""Equal faults that are told row by row; beyond, they are told together. [-]  Chosen."""
+"""Faults of one kind that are told row by row; beyond, they are told together. [-]  Chosen."""
 
 FIRST_ROWS = 20
 """Rows named when faults are told together. [-]  Chosen."""
@@ -17,53 +19,34 @@ class FaultLog:
     """Faults of rows, told together when there are many of a kind."""
 
     name: str
-    _rows: dict[tuple[str, str, str, Severity], list[tuple[int, str]]] = field(
+    _rows: dict[tuple[str, type[RowFault]], list[tuple[int, dict[str, object]]]] = field(
         default_factory=lambda: defaultdict(list)
     )
 
-    def add(
-        self,
-        row: int,
-        column: str,
-        fault: str,
-        *,
-        value: str = "",
-        remedy: str = "",
-        severity: Severity = Severity.WARNING,
-    ) -> None:
-        """Note a fault of one row; `fault` is said of the value, or of the row when there is none."""
-        self._rows[column, fault, remedy, severity].append((row, value))
+    def add(self, row: int, column: str, kind: type[RowFault], **values: object) -> None:
+        """Note a fault of one row, with the values of its kind."""
+        self._rows[column, kind].append((row, values))
 
     def findings(self) -> tuple[Finding, ...]:
         """Return the findings in the order of their first rows."""
-        found = []
-        for (column, fault, remedy, severity), rows in sorted(self._rows.items(), key=lambda item: item[1][0][0]):
+        found: list[Finding] = []
+        for (column, kind), rows in sorted(self._rows.items(), key=lambda item: item[1][0][0]):
             if len(rows) <= SINGLE_FINDINGS:
                 found += [
-                    TextFinding(
-                        where=f"{self.name}, row {row}" + (f", {column}" if column else ""),
-                        what=_said(value, fault),
-                        ids=(f"row {row}",),
-                        remedy=remedy,
-                        severity=severity,
-                    )
-                    for row, value in rows
+                    kind(where=self._where(column, row), values={**values, "column": column}, ids=(RowId(row),))
+                    for row, values in rows
                 ]
                 continue
-            example = f" (first: {_said(rows[0][1], fault)})" if rows[0][1] else ""
+            place = Message(IN_FILE_COLUMN, {"file": self.name, "column": column})
             found.append(
-                TextFinding(
-                    where=self.name + (f", {column}" if column else ""),
-                    what=f"{len(rows)} rows: the value {fault}{example}"
-                    if rows[0][1]
-                    else f"{len(rows)} rows: {fault}",
-                    ids=tuple(f"row {row}" for row, _ in rows[:FIRST_ROWS]),
-                    remedy=remedy,
-                    severity=severity,
+                kind(
+                    where=place if column else self.name,
+                    values={**rows[0][1], "column": column, "count": len(rows)},
+                    ids=tuple(RowId(row) for row, _ in rows[:FIRST_ROWS]),
                 )
             )
         return tuple(found)
 
-
-def _said(value: str, fault: str) -> str:
-    return f'"{value}" {fault}' if value else fault
+    def _where(self, column: str, row: int) -> Message:
+        template = IN_FILE_ROW_COLUMN if column else IN_FILE_ROW
+        return Message(template, {"file": self.name, "row": row, "column": column})

@@ -11,27 +11,48 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from gridimpact.adapters.reports.columns import MOST_COLUMNS
 from gridimpact.adapters.reports.csv_rows import read_csv
+from gridimpact.adapters.reports.findings import (
+    ColumnsReadByLikeness,
+    DamageFromNotes,
+    DayOrMonthFirst,
+    FileEmpty,
+    FileNotOpened,
+    FileTooLarge,
+    FileUnavailable,
+    ForeignFile,
+    KnownLayout,
+    MappedColumnsAbsent,
+    MonthFirst,
+    NoRows,
+    NoTimeColumn,
+    SeveralColumnsForOne,
+    TimesWithoutZone,
+    TooManyColumns,
+    UndocumentedColumns,
+    UnknownTimeZone,
+)
 from gridimpact.adapters.reports.geopackage_rows import MAGIC, read_geopackage
 from gridimpact.adapters.reports.headers import Header
 from gridimpact.adapters.reports.json_rows import read_json
 from gridimpact.adapters.reports.kml_rows import read_kml
-from gridimpact.adapters.reports.mapping import mapping_faults
+from gridimpact.adapters.reports.mapping import MAPPING, mapping_faults
 from gridimpact.adapters.reports.rows import RowReader
-from gridimpact.adapters.reports.tables import MOST_BYTES, ReportTable, stop
+from gridimpact.adapters.reports.tables import MOST_BYTES, ReportTable
 from gridimpact.adapters.reports.workbook_rows import read_workbook
 from gridimpact.domain.progress import Progress, silent
 from gridimpact.domain.report import ColumnMapping, Reports
-from gridimpact.errors import DataError, Finding, Severity, TextFinding
+from gridimpact.errors import DataError, Finding, Message
+from gridimpact.i18n.translate import N_
 
 _FOREIGN = (
-    (b"%PDF", "a PDF"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"\xd0\xcf\x11\xe0", "an old or protected Excel file (.xls)"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"Rar!", "a compressed file"),
-    (b"7z\xbc\xaf", "a compressed file"),
+    (b"%PDF", N_("a PDF")),
+    (b"\x89PNG", N_("a picture")),
+    (b"\xff\xd8\xff", N_("a picture")),
+    (b"GIF8", N_("a picture")),
+    (b"\xd0\xcf\x11\xe0", N_("an old or protected Excel file (.xls)")),
+    (b"\x1f\x8b", N_("a compressed file")),
+    (b"Rar!", N_("a compressed file")),
+    (b"7z\xbc\xaf", N_("a compressed file")),
 )
 
 
@@ -75,17 +96,9 @@ def read_reports(
     try:
         zone = ZoneInfo(timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as exc:
-        raise DataError(
-            [
-                TextFinding(
-                    where="timezone",
-                    what=f'"{timezone}" is no time zone',
-                    remedy="give an IANA name such as Europe/Kyiv",
-                    severity=Severity.ERROR,
-                )
-            ]
-        ) from exc
-    faults = mapping_faults(mapping, "mapping of columns") if mapping else ()
+        where = Message(N_("timezone"))
+        raise DataError([UnknownTimeZone(where=where, values={"timezone": timezone})]) from exc
+    faults = mapping_faults(mapping, MAPPING) if mapping else ()
     if faults:
         raise DataError(faults)
     name = name or _name_of(source)
@@ -106,15 +119,7 @@ def read_reports(
         *_time_findings(reader, timezone),
     )
     if not reader.rows_read:
-        findings = (
-            *findings,
-            TextFinding(
-                where=name,
-                what="there is no row below the header",
-                remedy="add a row for each report",
-                severity=Severity.ERROR,
-            ),
-        )
+        findings = (*findings, NoRows(where=name))
     return Reports(
         reports=reports, findings=findings, name=name, rows_read=reader.rows_read, mapping=table.header.mapping
     )
@@ -133,18 +138,12 @@ def _read_table(data: bytes, name: str, mapping: ColumnMapping | None) -> Report
         What columns are read as.
     """
     if len(data) > MOST_BYTES:
-        return (
-            stop(
-                name,
-                f"the file has {len(data) / 1e6:.0f} MB; at most {MOST_BYTES / 1e6:.0f} MB are read",
-                "split it into several files",
-            ),
-        )
+        return (FileTooLarge(where=name, values={"size_mb": len(data) / 1e6, "most_mb": MOST_BYTES / 1e6}),)
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
-        return (stop(name, "the file is empty", "export it again"),)
+        return (FileEmpty(where=name),)
     kind = next((said for start, said in _FOREIGN if data.startswith(start)), None)
     if kind:
-        return (stop(name, f"the file is {kind}, not a table", "save the table as CSV (UTF-8) or XLSX"),)
+        return (ForeignFile(where=name, values={"kind": Message(kind)}),)
     if data.startswith(b"PK\x03\x04"):
         return read_workbook(data, name, mapping)
     if data.startswith(MAGIC):
@@ -175,103 +174,40 @@ def _bytes_of(source: str | Path | bytes | BinaryIO, name: str) -> bytes | Findi
                 return file.read(MOST_BYTES + 1)
         return source.read(MOST_BYTES + 1)
     except (OSError, ValueError) as exc:
-        reason = exc.strerror if isinstance(exc, OSError) and exc.strerror else "it cannot be opened"
-        return TextFinding(
-            where=name, what=f"the file cannot be read: {reason}", remedy="check the path", severity=Severity.ERROR
-        )
+        if isinstance(exc, OSError) and exc.strerror:
+            return FileUnavailable(where=name, values={"reason": exc.strerror})
+        return FileNotOpened(where=name)
 
 
 def _column_findings(header: Header, rows: list[list[str]], name: str) -> tuple[Finding, ...]:
-    found = []
+    found: list[Finding] = []
     if header.repeated:
-        found.append(
-            TextFinding(
-                where=name,
-                what="several columns mean the same; the first of each is read",
-                ids=header.repeated,
-                remedy="rename the columns that are not meant",
-            )
-        )
+        found.append(SeveralColumnsForOne(where=name, ids=header.repeated))
     if "reported_at" not in header.fields and "event_at" not in header.fields:
-        found.append(
-            TextFinding(
-                where=name, what="no column holds a time", remedy="add a column reported_at", severity=Severity.ERROR
-            )
-        )
+        found.append(NoTimeColumn(where=name))
     if header.absent:
-        found.append(
-            TextFinding(
-                where=name,
-                what="the mapping names columns that are not here",
-                ids=header.absent[:20],
-                remedy="check the mapping, or make one for this file",
-            )
-        )
+        found.append(MappedColumnsAbsent(where=name, ids=header.absent[:20]))
     alike = tuple(f"{one.header} as {one.meaning}" for one in header.mapping.columns if one.how == "likeness")
     if alike:
-        found.append(
-            TextFinding(
-                where=name,
-                what="columns were read as those that they are written like",
-                ids=alike,
-                remedy="rename them, or give a mapping of columns",
-            )
-        )
+        found.append(ColumnsReadByLikeness(where=name, ids=alike))
     if header.mapping.layout:
-        found.append(
-            TextFinding(where=name, what=f"read as a table of the kind {header.mapping.layout}", severity=Severity.INFO)
-        )
+        found.append(KnownLayout(where=name, values={"layout": header.mapping.layout}))
     if header.words_of_note:
-        found.append(
-            TextFinding(
-                where=name,
-                what="no column holds damage; the words of the note are read for it",
-                remedy="check the claims, or give a mapping with a column of damage",
-            )
-        )
+        found.append(DamageFromNotes(where=name))
     if header.unknown:
-        found.append(
-            TextFinding(
-                where=name,
-                what="columns that are not documented are kept with each report",
-                ids=tuple(header.unknown)[:20],
-                severity=Severity.INFO,
-            )
-        )
-    if len(rows[header.row]) > MOST_COLUMNS:
-        found.append(
-            TextFinding(
-                where=name,
-                what=f"the table has {len(rows[header.row])} columns; the first {MOST_COLUMNS} were read",
-                remedy="delete columns that are not needed",
-            )
-        )
+        found.append(UndocumentedColumns(where=name, ids=tuple(header.unknown)[:20]))
+    width = len(rows[header.row])
+    if width > MOST_COLUMNS:
+        found.append(TooManyColumns(where=name, values={"count": width, "most": MOST_COLUMNS}))
     return tuple(found)
 
 
 def _time_findings(reader: RowReader, timezone: str) -> tuple[Finding, ...]:
     """Return how times were read that can be read in several ways."""
-    found = []
+    found: list[Finding] = []
     if reader.months_first is not False:
-        sure = reader.months_first is True
-        found.append(
-            TextFinding(
-                where=reader.name,
-                what="dates such as 3/14/2026 put the month first, and all dates with strokes were read so"
-                if sure
-                else "dates with strokes, such as 3/4/2026, may put day or month first; they were read day first",
-                remedy="" if sure else "write dates as 2026-04-03",
-                severity=Severity.INFO if sure else Severity.WARNING,
-            )
-        )
-    if not reader.zoneless:
-        return tuple(found)
-    return (
-        *found,
-        TextFinding(
-            where=reader.name,
-            what=f"{reader.zoneless} times state no zone and were read as {timezone}",
-            remedy="write the zone, for example 2026-01-15T07:30+02:00, or name another when loading",
-            severity=Severity.INFO,
-        ),
-    )
+        found.append(MonthFirst(where=reader.name) if reader.months_first else DayOrMonthFirst(where=reader.name))
+    if reader.zoneless:
+        values = {"count": reader.zoneless, "timezone": timezone}
+        found.append(TimesWithoutZone(where=reader.name, values=values))
+    return tuple(found)

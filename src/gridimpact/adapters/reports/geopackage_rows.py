@@ -11,12 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from gridimpact.adapters.reports.findings import OtherLayer
+from gridimpact.adapters.reports.format_findings import GeoPackageUnreadable
 from gridimpact.adapters.reports.headers import find_header, has_time, rank
 from gridimpact.adapters.reports.json_rows import no_point
 from gridimpact.adapters.reports.records import table_of, with_place
-from gridimpact.adapters.reports.tables import MOST_ROWS, ReportTable, also_holds, no_sheet, stop
+from gridimpact.adapters.reports.tables import MOST_ROWS, ReportTable, also_holds, no_sheet
 from gridimpact.domain.report import ColumnMapping
-from gridimpact.errors import Finding
+from gridimpact.errors import Finding, RowId
 
 MAGIC = b"SQLite format 3\x00"
 LONGEST_S = 20.0
@@ -56,7 +58,7 @@ def read_geopackage(data: bytes, name: str, mapping: ColumnMapping | None = None
         database.text_factory = lambda raw: raw.decode("utf-8", errors="replace")
         return _read(database, name, mapping)
     except (sqlite3.Error, sqlite3.Warning, ValueError, TypeError, OverflowError, MemoryError) as exc:
-        return (stop(name, f"the GeoPackage cannot be read ({type(exc).__name__})", "export it again"),)
+        return (GeoPackageUnreadable(where=name, values={"reason": type(exc).__name__}),)
     finally:
         database.close()
 
@@ -73,10 +75,10 @@ def _read(database: sqlite3.Connection, name: str, mapping: ColumnMapping | None
         return (no_sheet(name, [one.name for one in _layers(database)], mapping),)
     layer = max(found, key=lambda one: rank(one[1]))[0]
     rows = database.execute(f"SELECT * FROM {_quoted(layer.name)} LIMIT {MOST_ROWS + 1}")
-    pointless: list[str] = []
+    pointless: list[RowId] = []
     records = list(_records(rows, [str(part[0]) for part in rows.description], layer, pointless))
     others = [one.name for one, header in found if one is not layer and has_time(header)]
-    table = table_of(records, name, mapping, also_holds(name, "layer", others, layer.name))
+    table = table_of(records, name, mapping, also_holds(name, OtherLayer, others, layer.name))
     header = replace(table.header, mapping=replace(table.header.mapping, sheet=layer.name))
     findings = (*table.findings, *((no_point(name, pointless),) if pointless else ()))
     return replace(table, header=header, findings=findings)
@@ -113,7 +115,7 @@ def _all(database: sqlite3.Connection, query: str) -> list[tuple[Any, ...]]:
 
 
 def _records(
-    rows: sqlite3.Cursor, headers: Sequence[str], layer: _Layer, pointless: list[str]
+    rows: sqlite3.Cursor, headers: Sequence[str], layer: _Layer, pointless: list[RowId]
 ) -> Iterator[dict[str, object]]:
     values = rows.fetchall()
     at = headers.index(layer.geometry) if layer.geometry in headers else None
@@ -122,7 +124,7 @@ def _records(
     for number, (row, place) in enumerate(zip(values, places, strict=True)):
         record = {key: value for key, value in zip(headers, row, strict=True) if key != layer.geometry}
         if place is None and at is not None:
-            pointless.append(f"row {number + 2}")
+            pointless.append(RowId(number + 2))
         yield record if place is None else with_place(record, *place)
 
 

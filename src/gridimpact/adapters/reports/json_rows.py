@@ -4,15 +4,22 @@ import json
 from collections.abc import Iterator, Mapping
 
 from gridimpact.adapters.reports.csv_rows import decode
+from gridimpact.adapters.reports.findings import FeaturesWithoutPoint, GeoJsonNotInDegrees
+from gridimpact.adapters.reports.format_findings import (
+    JsonBroken,
+    JsonLineBroken,
+    JsonLineTooDeep,
+    JsonTooDeep,
+    JsonWithoutRecords,
+    NoFeatures,
+)
 from gridimpact.adapters.reports.records import flat, table_of, with_place
-from gridimpact.adapters.reports.tables import ReportTable, stop
+from gridimpact.adapters.reports.tables import ReportTable
 from gridimpact.domain.report import ColumnMapping
-from gridimpact.errors import Finding, TextFinding
+from gridimpact.errors import Finding, RowId
 
 _WORLD = ("crs84", "4326")
 """Words of the coordinate systems that GeoJSON may name: WGS 84. Source: RFC 7946, section 4."""
-
-_SAVE = "save it as a list of objects, one object a line, or GeoJSON points"
 
 
 def read_json(data: bytes, name: str, mapping: ColumnMapping | None = None) -> ReportTable | tuple[Finding, ...]:
@@ -31,27 +38,27 @@ def read_json(data: bytes, name: str, mapping: ColumnMapping | None = None) -> R
     text, findings = decode(data, name)
     if text is None:
         return findings
-    value, fault = _parsed(text.lstrip("\ufeff"))
+    value, fault = _parsed(text.lstrip("\ufeff"), name)
     if fault is not None:
-        return (*findings, stop(name, fault, _SAVE))
+        return (*findings, fault)
     if isinstance(value, dict) and value.get("type") in ("FeatureCollection", "Feature"):
         return _features(value, name, mapping, findings)
     records = _records(value)
     if records is None:
-        return (*findings, stop(name, "the JSON holds no list of objects", _SAVE))
+        return (*findings, JsonWithoutRecords(where=name))
     if all(record.get("type") == "Feature" for record in records):
         return _features({"type": "FeatureCollection", "features": records}, name, mapping, findings)
     return table_of(map(flat, records), name, mapping, findings)
 
 
-def _parsed(text: str) -> tuple[object, str | None]:
+def _parsed(text: str, name: str) -> tuple[object, Finding | None]:
     """Return the value of a JSON text or of its lines, or what is wrong with it."""
     try:
         return json.loads(text), None
     except RecursionError:
-        return None, "the JSON is nested too deep"
+        return None, JsonTooDeep(where=name)
     except ValueError as exc:
-        fault = f"the JSON is broken ({str(exc)[:80]})"
+        fault = JsonBroken(where=name, values={"reason": str(exc)[:80]})
     found = []
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
@@ -59,9 +66,10 @@ def _parsed(text: str) -> tuple[object, str | None]:
         try:
             found.append(json.loads(line))
         except RecursionError:
-            return None, f"line {number} is nested too deep"
+            return None, JsonLineTooDeep(where=name, values={"line": number})
         except ValueError as exc:
-            return None, f"line {number} is no JSON ({str(exc)[:80]})" if found else fault
+            values = {"line": number, "reason": str(exc)[:80]}
+            return None, JsonLineBroken(where=name, values=values) if found else fault
     return found, None
 
 
@@ -81,20 +89,19 @@ def _features(
 ) -> ReportTable | tuple[Finding, ...]:
     features = value.get("features") if value.get("type") == "FeatureCollection" else [value]
     if not isinstance(features, list) or not features:
-        return (*findings, stop(name, "the GeoJSON holds no features", "export it again"))
+        return (*findings, NoFeatures(where=name))
     crs = json.dumps(value.get("crs") or "crs84").casefold()
     in_degrees = any(word in crs for word in _WORLD)
     if not in_degrees:
-        said = "the GeoJSON is not in WGS 84 degrees; its coordinates were left out"
-        findings = (*findings, TextFinding(where=name, what=said, remedy="export it in EPSG:4326"))
-    pointless: list[str] = []
+        findings = (*findings, GeoJsonNotInDegrees(where=name))
+    pointless: list[RowId] = []
     records = list(_of_features(features, pointless, in_degrees=in_degrees))
     if pointless:
         findings = (*findings, no_point(name, pointless))
     return table_of(records, name, mapping, findings)
 
 
-def _of_features(features: list[object], pointless: list[str], *, in_degrees: bool) -> Iterator[dict[str, object]]:
+def _of_features(features: list[object], pointless: list[RowId], *, in_degrees: bool) -> Iterator[dict[str, object]]:
     for number, feature in enumerate(features, start=2):
         parts = feature if isinstance(feature, dict) else {}
         properties = parts.get("properties")
@@ -103,7 +110,7 @@ def _of_features(features: list[object], pointless: list[str], *, in_degrees: bo
             record["id"] = parts["id"]
         point = _point(parts.get("geometry"))
         if point is None:
-            pointless.append(f"row {number}")
+            pointless.append(RowId(number))
         yield with_place(record, *point) if point is not None and in_degrees else record
 
 
@@ -119,11 +126,6 @@ def _point(geometry: object) -> tuple[float, float] | None:
     return float(place[1]), float(place[0])
 
 
-def no_point(name: str, rows: list[str]) -> Finding:
+def no_point(name: str, rows: list[RowId]) -> Finding:
     """Return the finding for features that are no points."""
-    return TextFinding(
-        where=name,
-        what=f"{len(rows)} features are no points and have no coordinates here",
-        ids=tuple(rows[:20]),
-        remedy="give points, for areas a name or region",
-    )
+    return FeaturesWithoutPoint(where=name, values={"count": len(rows)}, ids=tuple(rows[:20]))

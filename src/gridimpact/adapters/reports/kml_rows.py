@@ -5,11 +5,12 @@ import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 
 from gridimpact.adapters.reports.csv_rows import decode
+from gridimpact.adapters.reports.format_findings import KmlBroken, KmlDeclaresEntities, NoPlacemarks, NotKml
 from gridimpact.adapters.reports.json_rows import no_point
 from gridimpact.adapters.reports.records import table_of, with_place
-from gridimpact.adapters.reports.tables import ReportTable, stop
+from gridimpact.adapters.reports.tables import ReportTable
 from gridimpact.domain.report import ColumnMapping
-from gridimpact.errors import Finding
+from gridimpact.errors import Finding, RowId
 
 _DECLARES = re.compile(r"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ENCODING = re.compile(r"""^(\s*<\?xml[^>]*?)\s+encoding\s*=\s*["'][^"']*["']""")
@@ -34,24 +35,23 @@ def read_kml(data: bytes, name: str, mapping: ColumnMapping | None = None) -> Re
         return findings
     text = text.lstrip("\ufeff")
     if _DECLARES.search(text):
-        what = "the file declares XML entities or a document type, and is refused"
-        return (*findings, stop(name, what, "export it again as plain KML"))
+        return (*findings, KmlDeclaresEntities(where=name))
     if "<kml" not in text[:4096].casefold() and ":kml" not in text[:4096].casefold():
-        return (*findings, stop(name, "the file is XML or HTML, but no KML", "save the table as CSV (UTF-8) or XLSX"))
+        return (*findings, NotKml(where=name))
     try:
         root = ElementTree.fromstring(_ENCODING.sub(r"\1", text))
     except ElementTree.ParseError as exc:
-        return (*findings, stop(name, f"the KML is broken ({exc})", "export it again"))
-    pointless: list[str] = []
+        return (*findings, KmlBroken(where=name, values={"reason": str(exc)}))
+    pointless: list[RowId] = []
     records = list(_placemarks(root, pointless))
     if not records:
-        return (*findings, stop(name, "the KML holds no placemarks", "export it again"))
+        return (*findings, NoPlacemarks(where=name))
     if pointless:
         findings = (*findings, no_point(name, pointless))
     return table_of(records, name, mapping, findings)
 
 
-def _placemarks(root: ElementTree.Element, pointless: list[str]) -> Iterator[dict[str, object]]:
+def _placemarks(root: ElementTree.Element, pointless: list[RowId]) -> Iterator[dict[str, object]]:
     number = 1
     for mark in root.iter():
         if _tag(mark) != "Placemark":
@@ -71,7 +71,7 @@ def _placemarks(root: ElementTree.Element, pointless: list[str]) -> Iterator[dic
             elif tag == "Point":
                 point = _point(part)
         if point is None:
-            pointless.append(f"row {number}")
+            pointless.append(RowId(number))
         yield record if point is None else with_place(record, *point)
 
 

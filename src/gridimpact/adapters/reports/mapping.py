@@ -9,13 +9,21 @@ from pathlib import Path
 
 from gridimpact.adapters.reports.choice_files import choices_json, name_of, read_choices, write_choices
 from gridimpact.adapters.reports.columns import COLUMNS
+from gridimpact.adapters.reports.format_findings import (
+    ColumnMappedTwice,
+    MappingFault,
+    NoMappedColumns,
+    UnknownColumns,
+)
 from gridimpact.domain.report import ColumnMapping, MappedColumn
-from gridimpact.errors import DataError, Finding, Severity, TextFinding
+from gridimpact.errors import DataError, Finding, Message
+from gridimpact.i18n.translate import N_
 
 SCHEMA = "gridimpact.columns/1"
+MAPPING = Message(N_("mapping of columns"))
+"""Where findings about a mapping without a file name are made."""
 MOST_BYTES = 1_000_000
 """Largest file of a mapping. [bytes]  Chosen."""
-_REMEDY = "make one with `gridimpact reports check FILE --save-mapping MAPPING` and change that"
 
 
 def mapping_json(mapping: ColumnMapping) -> str:
@@ -42,11 +50,11 @@ def read_mapping(source: str | Path | bytes) -> ColumnMapping:
     DataError
         When it cannot be read, or names a column that is not documented, or one column twice.
     """
-    where = name_of(source, "mapping of columns")
-    value = read_choices(source, where=where, remedy=_REMEDY, most_bytes=MOST_BYTES)
+    where = name_of(source, MAPPING)
+    value = read_choices(source, where=where, kind=MappingFault, most_bytes=MOST_BYTES)
     columns = value.get("columns") if isinstance(value, dict) else None
     if not isinstance(columns, dict) or not all(isinstance(part, str) for part in columns.values()):
-        raise DataError([_fault(where, "it holds no object `columns` of texts by header")])
+        raise DataError([NoMappedColumns(where=where)])
     mapping = ColumnMapping(
         columns=tuple(
             MappedColumn(header=header, meaning=meaning.strip(), how="stated", score=100.0)
@@ -60,18 +68,14 @@ def read_mapping(source: str | Path | bytes) -> ColumnMapping:
     return mapping
 
 
-def mapping_faults(mapping: ColumnMapping, where: str) -> tuple[Finding, ...]:
+def mapping_faults(mapping: ColumnMapping, where: str | Message) -> tuple[Finding, ...]:
     """Return what is wrong with a mapping: unknown columns, and columns that are named twice."""
     named = [meaning for meaning in mapping.meanings.values() if meaning]
     unknown = tuple(sorted({meaning for meaning in named if meaning not in COLUMNS}))
     twice = tuple(sorted({meaning for meaning in named if named.count(meaning) > 1}))
-    found = []
+    found: list[Finding] = []
     if unknown:
-        found.append(_fault(where, "no such columns", unknown, f"choose from {', '.join(COLUMNS)}"))
+        found.append(UnknownColumns(where=where, values={"columns": ", ".join(COLUMNS)}, ids=unknown))
     if twice:
-        found.append(_fault(where, "several headers are read as one column", twice, "leave all but one empty"))
+        found.append(ColumnMappedTwice(where=where, ids=twice))
     return tuple(found)
-
-
-def _fault(where: str, what: str, ids: tuple[str, ...] = (), remedy: str = "") -> Finding:
-    return TextFinding(where=where, what=what, ids=ids, remedy=remedy or _REMEDY, severity=Severity.ERROR)

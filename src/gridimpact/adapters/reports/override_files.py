@@ -9,14 +9,18 @@ from datetime import datetime
 from pathlib import Path
 
 from gridimpact.adapters.reports.choice_files import choices_json, name_of, read_choices, write_choices
+from gridimpact.adapters.reports.format_findings import NoOverrides, OverridesFault, OverrideUnreadable
 from gridimpact.adapters.safe_cells import clean_text
+from gridimpact.adapters.unusable_value import UnusableValue, reason_of
 from gridimpact.domain.override import Override
-from gridimpact.errors import DataError, Finding, Severity, TextFinding
+from gridimpact.errors import DataError, Finding, Message
+from gridimpact.i18n.translate import N_
 
 SCHEMA = "gridimpact.overrides/1"
 MOST_BYTES = 20_000_000
 """Largest file of overrides. [bytes]  Chosen: as for reports."""
-_REMEDY = "each entry needs report_id, targets (share by component id), who, at (ISO 8601 with zone) and why"
+_OVERRIDES = Message(N_("overrides"))
+_ENTRY = N_("{file}, entry {row}")
 
 
 def overrides_json(overrides: Iterable[Override]) -> str:
@@ -53,11 +57,11 @@ def read_overrides(source: str | Path | bytes) -> tuple[Override, ...]:
     DataError
         With every entry that cannot be read.
     """
-    where = name_of(source, "overrides")
-    value = read_choices(source, where=where, remedy=_REMEDY, most_bytes=MOST_BYTES)
+    where = name_of(source, _OVERRIDES)
+    value = read_choices(source, where=where, kind=OverridesFault, most_bytes=MOST_BYTES)
     entries = value.get("overrides") if isinstance(value, dict) else None
     if not isinstance(entries, list):
-        raise DataError([_fault(where, "it holds no list `overrides`")])
+        raise DataError([NoOverrides(where=where)])
     found: list[Override] = []
     faults: list[Finding] = []
     for number, entry in enumerate(entries, start=1):
@@ -66,7 +70,10 @@ def read_overrides(source: str | Path | bytes) -> tuple[Override, ...]:
         except DataError as wrong:
             faults += wrong.findings
         except (KeyError, TypeError, ValueError, AttributeError) as exc:
-            faults.append(_fault(f"{where}, entry {number}", f"it cannot be read ({type(exc).__name__}: {exc})"))
+            entry_at = Message(_ENTRY, {"file": where, "row": number})
+            faults.append(
+                OverrideUnreadable(where=entry_at, values={"error": type(exc).__name__, "reason": reason_of(exc)})
+            )
     if faults:
         raise DataError(faults)
     return tuple(found)
@@ -75,7 +82,7 @@ def read_overrides(source: str | Path | bytes) -> tuple[Override, ...]:
 def _override(entry: Mapping[str, object]) -> Override:
     targets = entry["targets"]
     if not isinstance(targets, dict):
-        raise TypeError("targets are no object of shares by component")
+        raise UnusableValue(N_("targets are not an object of shares by component"))
     return Override(
         report_id=str(entry["report_id"]),
         targets=tuple((str(name), float(share)) for name, share in targets.items()),
@@ -84,7 +91,3 @@ def _override(entry: Mapping[str, object]) -> Override:
         why=clean_text(str(entry["why"])),
         said=str(entry.get("said") or ""),
     )
-
-
-def _fault(where: str, what: str) -> Finding:
-    return TextFinding(where=where, what=what, remedy=_REMEDY, severity=Severity.ERROR)

@@ -9,6 +9,19 @@ from zoneinfo import ZoneInfo
 
 from gridimpact.adapters.reports import values as values
 from gridimpact.adapters.reports.faults import FaultLog
+from gridimpact.adapters.reports.row_findings import (
+    CapacityOutside,
+    CellTooLong,
+    CoordinatesSwapped,
+    EqualRowRepeated,
+    EventAfterReport,
+    IdRepeated,
+    NotAPlaceOnLand,
+    NoTime,
+    PrecisionOutside,
+    ReadAsPercentage,
+    TimeInFuture,
+)
 from gridimpact.adapters.reports.tables import ReportTable
 from gridimpact.adapters.reports.times import month_first, read_time
 from gridimpact.adapters.reports.values import Unreadable
@@ -16,7 +29,6 @@ from gridimpact.adapters.safe_cells import clean_text
 from gridimpact.domain.progress import Progress, silent, stepped
 from gridimpact.domain.report import DamageClaim, Place, StrikeReport
 from gridimpact.domain.vocabulary import Credibility, Reliability
-from gridimpact.errors import Severity
 
 LONGEST_CELL = 10_000
 """Longest cell that is kept whole. [characters]  Chosen."""
@@ -90,13 +102,7 @@ class RowReader:
             content = (*cells.values(), *extra.values())
             if name in known:
                 if known[name] == content:
-                    self.faults.add(
-                        number,
-                        "report_id",
-                        "stands in the file more than once with equal content, and counts once",
-                        value=name,
-                        severity=Severity.INFO,
-                    )
+                    self.faults.add(number, "report_id", EqualRowRepeated, value=name)
                     continue
                 name = self._free(name, known, number)
             known[name] = content
@@ -109,13 +115,7 @@ class RowReader:
         times = self._times(cells, number)
         if times is None:
             return None
-        kind = self._value(
-            cells,
-            "component_kind",
-            number,
-            values.read_kind,
-            "use substation, plant, unit, line, transformer or interconnector",
-        )
+        kind = self._value(cells, "component_kind", number, values.read_kind)
         kept = {key: text for key, text in extra.items() if text}
         if cells.get("component_kind") and (kind is None or cells["component_kind"].casefold() != kind.value):
             kept["component_kind"] = cells["component_kind"]
@@ -147,26 +147,20 @@ class RowReader:
         reported = self._time(cells, "reported_at", number)
         if reported is None:
             if event is None:
-                self.faults.add(
-                    number,
-                    "reported_at",
-                    "no time can be read, so the row is left out",
-                    severity=Severity.ERROR,
-                    remedy="give the time of the report, for example 2026-01-15 07:30",
-                )
+                self.faults.add(number, "reported_at", NoTime)
                 return None
             reported = event
         if event is not None and event > reported:
-            self.faults.add(number, "event_at", "the event is later than the report", remedy="check both times")
+            self.faults.add(number, "event_at", EventAfterReport)
         if max(reported, event or reported) > self.now + timedelta(days=1):
-            self.faults.add(number, "reported_at", "the time lies in the future", remedy="check the date")
+            self.faults.add(number, "reported_at", TimeInFuture)
         return reported, event
 
     def _time(self, cells: dict[str, str], column: str, number: int) -> datetime | None:
         def read(text: str) -> tuple[datetime, bool] | None:
             return read_time(text, self.zone, months_first=self.months_first is True)
 
-        found = self._value(cells, column, number, read, "write it as 2026-01-15 07:30")
+        found = self._value(cells, column, number, read)
         if found is None:
             return None
         self.zoneless += not found[1]
@@ -174,12 +168,12 @@ class RowReader:
 
     def _place(self, cells: dict[str, str], number: int) -> Place:
         lat, lon = self._coordinates(cells, number)
-        precision = self._value(cells, "precision_km", number, values.read_number, "give a radius in kilometres")
+        precision = self._value(cells, "precision_km", number, values.read_number)
         if precision is not None and not 0.0 <= precision <= 1000.0:
-            self.faults.add(number, "precision_km", "is outside 0 to 1000 km and was left out", value=f"{precision:g}")
+            self.faults.add(number, "precision_km", PrecisionOutside, value=precision)
             precision = None
         name = cells.get("place") or None
-        code = self._value(cells, "precision_code", number, values.read_precision_code, "give 1, 2 or 3")
+        code = self._value(cells, "precision_code", number, values.read_precision_code)
         if code == values.NEAR:
             precision = precision if precision is not None else values.NEAR_KM
         if code == values.REGION_ONLY:
@@ -197,49 +191,31 @@ class RowReader:
         texts = cells.get("lat", ""), cells.get("lon", "")
         if not any(texts):
             return None, None
-        remedy = "give decimal degrees north and east, for example 50.45 and 30.52"
         lat, lon = (
-            self._value(cells, column, number, lambda text: values.read_degrees(text, 180.0), remedy)
+            self._value(cells, column, number, lambda text: values.read_degrees(text, 180.0))
             for column in ("lat", "lon")
         )
         if lat is not None and lon is not None and abs(lat) > 90.0 and abs(lon) <= 90.0:
-            self.faults.add(
-                number, "lat", "latitude and longitude look swapped and were exchanged", remedy="check the place"
-            )
+            self.faults.add(number, "lat", CoordinatesSwapped)
             lat, lon = lon, lat
         if lat is None or lon is None or abs(lat) > 90.0 or (lat == 0.0 and lon == 0.0):
-            self.faults.add(
-                number,
-                "lat",
-                "is no place on land, or only half of one; the coordinates were left out",
-                value=f"{texts[0][:20]}, {texts[1][:20]}",
-                remedy=remedy,
-            )
+            self.faults.add(number, "lat", NotAPlaceOnLand, value=f"{texts[0][:20]}, {texts[1][:20]}")
             return None, None
         return lat, lon
 
     def _damage(self, cells: dict[str, str], number: int) -> DamageClaim:
         text = cells.get("damage", "")
         state = values.read_state(text)
-        share = self._value(
-            cells, "share_lost", number, values.read_share, "give a share 0 to 1, or a percentage with its sign"
-        )
+        share = self._value(cells, "share_lost", number, values.read_share)
         if (
             share is not None
             and "%" not in cells["share_lost"]
             and not cells["share_lost"].startswith(("0", "1", ".", ","))
         ):
-            self.faults.add(
-                number,
-                "share_lost",
-                "was read as a percentage",
-                value=cells["share_lost"],
-                remedy="write 0.6 or 60 %",
-                severity=Severity.INFO,
-            )
-        lost = self._value(cells, "mw_lost", number, values.read_number, "give megawatts as a number")
+            self.faults.add(number, "share_lost", ReadAsPercentage, value=cells["share_lost"])
+        lost = self._value(cells, "mw_lost", number, values.read_number)
         if lost is not None and not 0.0 <= lost <= 100_000.0:
-            self.faults.add(number, "mw_lost", "is outside 0 to 100000 MW and was left out", value=f"{lost:g}")
+            self.faults.add(number, "mw_lost", CapacityOutside, value=lost)
             lost = None
         return DamageClaim(
             state=state, share_lost=share, mw_lost=lost, text=None if state is not None or not text else text
@@ -247,22 +223,20 @@ class RowReader:
 
     def _grades(self, cells: dict[str, str], number: int) -> tuple[Reliability, Credibility]:
         """Return the grades of source and statement; a word of confidence fills in for the second."""
-        reliability = self._value(cells, "reliability", number, values.read_reliability, "give a letter A to F")
+        reliability = self._value(cells, "reliability", number, values.read_reliability)
         code = (
             cells
             if cells.get("credibility")
             or not re.search(r"[A-FАВСЕ]\s?-?[1-6]$", cells.get("reliability", ""), re.IGNORECASE)
             else {"credibility": cells["reliability"]}
         )
-        credibility = self._value(code, "credibility", number, values.read_credibility, "give a number 1 to 6")
+        credibility = self._value(code, "credibility", number, values.read_credibility)
         if credibility is None:
-            credibility = self._value(
-                cells, "confidence", number, values.read_confidence, "use confirmed, probable, possible or doubtful"
-            )
+            credibility = self._value(cells, "confidence", number, values.read_confidence)
         return reliability or Reliability.F, credibility or Credibility.UNJUDGED
 
     def _value(
-        self, cells: dict[str, str], column: str, number: int, read: Callable[[str], _Value | None], remedy: str
+        self, cells: dict[str, str], column: str, number: int, read: Callable[[str], _Value | None]
     ) -> _Value | None:
         """Return the value of a cell; note the fault and return None when it cannot be read."""
         text = cells.get(column, "")
@@ -271,27 +245,19 @@ class RowReader:
         try:
             return read(text)
         except Unreadable as unreadable:
-            self.faults.add(number, column, unreadable.fault, value=unreadable.value, remedy=remedy)
+            self.faults.add(number, column, unreadable.kind, **unreadable.values)
             return None
 
     def _clean(self, text: str, number: int, column: str) -> str:
         """Return a cell without control characters and direction marks, cut when it is too long."""
         if len(text) > LONGEST_CELL:
-            self.faults.add(
-                number, column, f"is longer than {LONGEST_CELL} characters and was cut", value=clean_text(text[:20])
-            )
+            self.faults.add(number, column, CellTooLong, value=clean_text(text[:20]), most=LONGEST_CELL)
             text = text[:LONGEST_CELL]
         return (clean_text(text).translate(_MARKS) if _HIDDEN.search(text) else text).strip()
 
     def _free(self, name: str, known: dict[str, tuple[str, ...]], number: int) -> str:
         """Return an id with the first number that is free."""
-        self.faults.add(
-            number,
-            "report_id",
-            "stands in the file more than once with different content; this row got a number",
-            value=name,
-            remedy="give each report an id of its own",
-        )
+        self.faults.add(number, "report_id", IdRepeated, value=name)
         count = 2
         while f"{name}-{count}" in known:
             count += 1

@@ -3,9 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from gridimpact.adapters.reports.findings import (
+    IN_FILE_ROW,
+    IN_LAYER,
+    IN_SHEET,
+    NoHeader,
+    OtherLayer,
+    OtherSheet,
+    SheetMissing,
+    TooManyRows,
+)
 from gridimpact.adapters.reports.headers import Header, guessed_header
 from gridimpact.domain.report import ColumnMapping
-from gridimpact.errors import Finding, Severity, TextFinding
+from gridimpact.errors import Finding, Message
 
 MOST_BYTES = 20_000_000
 """Largest file. [bytes]  Chosen: 200,000 rows of a hundred characters."""
@@ -34,62 +44,40 @@ class ReportTable:
 def limited(rows: list[list[str]], header: Header, findings: tuple[Finding, ...], name: str) -> ReportTable:
     """Return a table of no more than `MOST_ROWS` rows."""
     if len(rows) > MOST_ROWS:
-        findings = (
-            *findings,
-            stop(f"{name}, row {MOST_ROWS + 1}", f"only the first {MOST_ROWS} rows were read", "split the file"),
-        )
+        where = Message(IN_FILE_ROW, {"file": name, "row": MOST_ROWS + 1})
+        findings = (*findings, TooManyRows(where=where, values={"most": MOST_ROWS}))
         rows = rows[:MOST_ROWS]
     return ReportTable(rows=rows, header=header, findings=findings)
 
 
 def headless(rows: list[list[str]], findings: tuple[Finding, ...], name: str) -> ReportTable:
     """Return a table without rows whose header a person may explain, when none of reports can be told."""
-    return ReportTable(rows=[], header=guessed_header(rows), findings=(*findings, no_header(name)))
-
-
-def no_header(name: str) -> Finding:
-    """Return the finding for a table in which no header can be told."""
-    return stop(
-        name,
-        "no row names the columns of reports",
-        "name at least two columns, one of them component_id, place, region or lat; "
-        "for example: report_id, reported_at, source, place, region, component_kind, damage; "
-        "or say what the columns mean in a mapping of columns",
-    )
+    return ReportTable(rows=[], header=guessed_header(rows), findings=(*findings, NoHeader(where=name)))
 
 
 def no_sheet(name: str, sheets: Sequence[str], mapping: ColumnMapping | None) -> Finding:
     """Return the finding for a workbook or collection of layers in which no header can be told."""
     if mapping is None or not mapping.sheet or mapping.sheet in sheets:
-        return no_header(name)
+        return NoHeader(where=name)
     shown = ", ".join(sheets[:10])
-    return stop(name, f'there is no sheet "{mapping.sheet}"; there are: {shown}', "name one of these in the mapping")
+    return SheetMissing(where=name, values={"sheet": mapping.sheet, "present": shown})
 
 
-def also_holds(name: str, part: str, others: Sequence[str], read: str) -> tuple[Finding, ...]:
+def also_holds(
+    name: str, kind: type[OtherSheet] | type[OtherLayer], others: Sequence[str], read: str
+) -> tuple[Finding, ...]:
     """Return the findings for sheets or layers that hold reports too and are not read.
 
     Parameters
     ----------
     name : str
         Name of the file.
-    part : str
-        `sheet` or `layer`.
+    kind : type of Finding
+        Whether they are sheets or layers.
     others : sequence of str
         Those that were not read.
     read : str
         The one that was.
     """
-    return tuple(
-        TextFinding(
-            where=f"{name}, {part} {other}",
-            what=f"also holds reports; only {part} {read} was read",
-            remedy=f"name the {part} in a mapping of columns to read it",
-        )
-        for other in others
-    )
-
-
-def stop(where: str, what: str, remedy: str) -> Finding:
-    """Return a finding that stops the file, or what remains of it."""
-    return TextFinding(where=where, what=what, remedy=remedy, severity=Severity.ERROR)
+    place = IN_SHEET if kind is OtherSheet else IN_LAYER
+    return tuple(kind(where=Message(place, {"file": name, "name": other}), values={"read": read}) for other in others)

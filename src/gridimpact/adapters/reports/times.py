@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from gridimpact.adapters.reports.row_findings import NotADate, YearOutside
 from gridimpact.adapters.reports.values import Unreadable
 
 EARLIEST_YEAR, LATEST_YEAR = 2000, 2100
@@ -45,7 +46,7 @@ _EXCEL_EPOCH = datetime(1899, 12, 30)
 def month_first(texts: Iterable[str]) -> bool | None:
     """Return whether dates such as 3/14/2026 put the month first; None when all of them can be read both ways.
 
-    A file that holds a date of each kind is read as day first, and those of the other kind are told as no date.
+    A file that holds a date of each kind is read as day first, and those of the other kind are reported as not valid.
     """
     parts = [match.groups() for match in map(_SLASHED.match, texts) if match]
     day_first = any(int(first) > 12 for first, _ in parts)
@@ -73,9 +74,9 @@ def read_time(text: str, zone: ZoneInfo, *, months_first: bool = False) -> tuple
         return None
     found = _parse_time(text, months_first=months_first)
     if found is None:
-        raise Unreadable(text, "is no date that exists")
+        raise Unreadable(NotADate, text)
     if not EARLIEST_YEAR <= found.year <= LATEST_YEAR:
-        raise Unreadable(text, f"is outside the years {EARLIEST_YEAR} to {LATEST_YEAR}")
+        raise Unreadable(YearOutside, text, earliest=EARLIEST_YEAR, latest=LATEST_YEAR)
     if found.tzinfo is not None:
         return found.astimezone(UTC), True
     return found.replace(tzinfo=zone).astimezone(UTC), False

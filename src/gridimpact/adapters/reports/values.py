@@ -7,7 +7,19 @@ one that it cannot read. Every function is given clean text (no control characte
 import re
 from typing import TypeVar
 
+from gridimpact.adapters.reports.row_findings import (
+    CellFault,
+    DegreesOutside,
+    NotAConfidence,
+    NotACredibility,
+    NotAKind,
+    NotANumber,
+    NotAPrecisionCode,
+    NotAReliability,
+    NotAShare,
+)
 from gridimpact.domain.vocabulary import DAMAGE_STATES, ComponentKind, Credibility, DamageState, Reliability
+from gridimpact.errors import Message
 
 Grade = TypeVar("Grade")
 
@@ -17,16 +29,18 @@ class Unreadable(ValueError):
 
     Parameters
     ----------
+    kind : type of CellFault
+        What is wrong with it.
     value : str
         What the cell holds.
-    fault : str
-        What is wrong with it, said of the value: `is no number`.
+    **values
+        Other values of the kind.
     """
 
-    def __init__(self, value: str, fault: str) -> None:
-        self.value = value[:40]
-        self.fault = fault
-        super().__init__(f'"{self.value}" {fault}')
+    def __init__(self, kind: type[CellFault], value: str, **values: object) -> None:
+        self.kind = kind
+        self.values = {"value": value[:40], **values}
+        super().__init__(str(Message(kind.template, self.values)))
 
 
 NEAR, REGION_ONLY = 2, 3
@@ -98,7 +112,7 @@ def read_number(text: str) -> float | None:
     if plain.count(",") == 1 and "." not in plain:
         plain = plain.replace(",", ".")
     if not re.fullmatch(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,2})?", plain):
-        raise Unreadable(text, "is no number")
+        raise Unreadable(NotANumber, text)
     return float(plain)
 
 
@@ -110,7 +124,7 @@ def read_share(text: str) -> float | None:
         return None
     share = number / 100.0 if percent or number > 1.0 else number
     if not 0.0 <= share <= 1.0:
-        raise Unreadable(text, "is no share between 0 and 100 %")
+        raise Unreadable(NotAShare, text)
     return share
 
 
@@ -120,7 +134,7 @@ def read_precision_code(text: str) -> int | None:
     if number is None:
         return None
     if number not in (1, NEAR, REGION_ONLY):
-        raise Unreadable(text, "is no code of precision")
+        raise Unreadable(NotAPrecisionCode, text)
     return int(number)
 
 
@@ -128,7 +142,7 @@ def read_degrees(text: str, most: float) -> float | None:
     """Return a coordinate; raise when it is off the globe. [degree]"""
     number = read_number(text.strip().rstrip("°NEne "))
     if number is not None and abs(number) > most:
-        raise Unreadable(text, f"is outside -{most:g} to {most:g} degrees")
+        raise Unreadable(DegreesOutside, text, most=most)
     return number
 
 
@@ -139,7 +153,7 @@ def read_reliability(text: str) -> Reliability | None:
         return None
     if re.fullmatch(r"[A-F]\s?-?[1-6]?", plain):
         return Reliability(plain[0])
-    raise Unreadable(text, "is no grade from A to F")
+    raise Unreadable(NotAReliability, text)
 
 
 def read_credibility(text: str) -> Credibility | None:
@@ -152,7 +166,7 @@ def read_credibility(text: str) -> Credibility | None:
         return Credibility(code.group(1))
     grade = _by_word(text, _CONFIDENCE)
     if grade is None:
-        raise Unreadable(text, "is no grade from 1 to 6")
+        raise Unreadable(NotACredibility, text)
     return grade
 
 
@@ -166,7 +180,7 @@ def read_confidence(text: str) -> Credibility | None:
     try:
         share = read_share(text)
     except Unreadable:
-        raise Unreadable(text, "is no known word, nor a number between 0 and 1") from None
+        raise Unreadable(NotAConfidence, text) from None
     return next((band for least, band in _BANDS if share is not None and share >= least), Credibility.IMPROBABLE)
 
 
@@ -176,7 +190,7 @@ def read_kind(text: str) -> ComponentKind | None:
         return None
     kind = _by_word(text, _KINDS)
     if kind is None:
-        raise Unreadable(text, "is no kind of component")
+        raise Unreadable(NotAKind, text)
     return kind
 
 

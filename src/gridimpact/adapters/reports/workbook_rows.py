@@ -10,8 +10,16 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from gridimpact.adapters.reports.columns import HEADER_ROWS
+from gridimpact.adapters.reports.findings import OtherSheet
+from gridimpact.adapters.reports.format_findings import (
+    NotWorkbook,
+    SheetTooLarge,
+    WorkbookBroken,
+    WorkbookTooLarge,
+    WorkbookUnreadable,
+)
 from gridimpact.adapters.reports.headers import Header, find_header, has_time, rank
-from gridimpact.adapters.reports.tables import ReportTable, also_holds, headless, limited, no_sheet, stop
+from gridimpact.adapters.reports.tables import ReportTable, also_holds, headless, limited, no_sheet
 from gridimpact.domain.report import ColumnMapping
 from gridimpact.errors import Finding
 
@@ -57,16 +65,10 @@ def read_workbook(data: bytes, name: str, mapping: ColumnMapping | None = None) 
         # A fault inside the reader, which is not written in Python, comes as a PanicException of no common base.
         if not isinstance(fault, Exception) and type(fault).__name__ != "PanicException":
             raise
-        return (
-            stop(
-                name,
-                f"the workbook cannot be read ({type(fault).__name__})",
-                "open it in a spreadsheet and save it again as XLSX, without a password",
-            ),
-        )
+        return (WorkbookUnreadable(where=name, values={"reason": type(fault).__name__}),)
     others = [other for other, header in found if other != chosen[0] and has_time(header)]
     header = replace(chosen[1], mapping=replace(chosen[1].mapping, sheet=chosen[0]))
-    return limited(rows, header, also_holds(name, "sheet", others, chosen[0]), name)
+    return limited(rows, header, also_holds(name, OtherSheet, others, chosen[0]), name)
 
 
 def _sheets_of_reports(workbook: "CalamineWorkbook", mapping: ColumnMapping | None) -> list[tuple[str, Header]]:
@@ -111,14 +113,13 @@ def _fill_merged(rows: list[list[str]], ranges: Sequence[tuple[tuple[int, int], 
 
 def _refused(data: bytes, name: str) -> Finding | None:
     """Return why a workbook must not be opened: broken, no XLSX, or too large once unpacked."""
-    save = "save the table as XLSX again, without empty rows and columns"
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        return stop(name, "the workbook is broken", save)
+        return WorkbookBroken(where=name)
     if not any(member.filename.startswith("xl/") for member in members):
-        return stop(name, "the file is a compressed archive, not an XLSX workbook", save)
+        return NotWorkbook(where=name)
     unpacked = 0
     for member in members:
         rows = columns = 0
@@ -126,7 +127,7 @@ def _refused(data: bytes, name: str) -> Finding | None:
         for chunk in _unpack(data, member):
             unpacked += len(chunk)
             if unpacked > MOST_UNPACKED:
-                return stop(name, f"the workbook unpacks to more than {MOST_UNPACKED / 1e6:.0f} MB", save)
+                return WorkbookTooLarge(where=name, values={"most_mb": MOST_UNPACKED / 1e6})
             piece = tail + chunk
             cells = _CELL.findall(piece)
             rows = max(rows, max((int(row) for _, row in cells), default=0))
@@ -135,11 +136,7 @@ def _refused(data: bytes, name: str) -> Finding | None:
             )
             tail = piece[-256:]
             if rows * columns > MOST_CELLS:
-                return stop(
-                    name,
-                    f"a sheet reaches to row {rows} and column {columns}; at most {MOST_CELLS} cells are read",
-                    save,
-                )
+                return SheetTooLarge(where=name, values={"rows": rows, "columns": columns, "most_cells": MOST_CELLS})
     return None
 
 

@@ -7,10 +7,13 @@ from dataclasses import fields
 from typing import Any
 
 from gridimpact.adapters.reports.evidence_files import settings_of_values
+from gridimpact.adapters.stores.findings import ASSUMPTION, AssumptionUnusable, UnknownAssumption
 from gridimpact.adapters.stores.scenario_json import typed_value
+from gridimpact.adapters.unusable_value import UnusableValue, reason_of
 from gridimpact.domain.assumptions import SEVERAL, Assumption, assumptions, value_text, with_values
 from gridimpact.domain.settings import Settings
-from gridimpact.errors import DataError, Finding, Severity, TextFinding
+from gridimpact.errors import DataError, Finding, Message
+from gridimpact.i18n.translate import N_
 
 _ANY_LENGTH = (
     "evidence.own_phrases",
@@ -43,12 +46,14 @@ def read_values(settings: Settings, texts: Mapping[str, str]) -> Settings:
     found: dict[str, Any] = {}
     faults: list[Finding] = []
     for name, text in texts.items():
+        where = Message(ASSUMPTION, {"name": name})
         try:
             found[name] = _value(known[name], str(text or "").strip())
         except KeyError:
-            faults.append(_fault(name, "there is no such assumption", "take a name of the list of assumptions"))
+            faults.append(UnknownAssumption(where=where, ids=(name,)))
         except (TypeError, ValueError) as exc:
-            faults.append(_fault(name, f"{text!r} cannot be used: {exc}", _remedy(known[name])))
+            values = {"text": text, "reason": reason_of(exc), "default": _written_default(known[name])}
+            faults.append(AssumptionUnusable(where=where, values=values, ids=(name,)))
     faults += _of_evidence(settings, found)
     if faults:
         raise DataError(faults)
@@ -59,23 +64,28 @@ def _value(one: Assumption, text: str) -> Any:
     try:
         value = typed_value(one.kind, _plain(text, one), one.name)
     except (TypeError, ValueError) as exc:
-        raise ValueError(_expected(one) or str(exc)) from exc
+        expected = _expected(one)
+        if expected:
+            raise UnusableValue(expected) from exc
+        raise
     numbers = list(_numbers(value))
     if isinstance(value, tuple) and one.name not in _ANY_LENGTH and len(value) != len(one.default):
-        raise ValueError(f"it has {len(value)} values and needs {len(one.default)}")
+        raise UnusableValue(N_("it has {count} values and needs {needed}"), count=len(value), needed=len(one.default))
     low, high = _limits(one)
     if any(not low <= number <= high for number in numbers):
-        raise ValueError(f"it has to lie in {low:g} to {high:g}" if math.isfinite(high) else f"below {low:g}")
+        if math.isfinite(high):
+            raise UnusableValue(N_("it has to lie in {low:g} to {high:g}"), low=low, high=high)
+        raise UnusableValue(N_("it is below {low:g}"), low=low)
     return value
 
 
 def _expected(one: Assumption) -> str:
     """What a value is not, in words; nothing for kinds that say it themselves."""
     if isinstance(one.default, bool):
-        return "it is neither yes nor no"
+        return N_("it is neither yes nor no")
     if isinstance(one.default, int):
-        return "it is no whole number"
-    return "it is no number" if isinstance(one.default, float) else ""
+        return N_("it is not a whole number")
+    return N_("it is not a number") if isinstance(one.default, float) else ""
 
 
 def _plain(text: str, one: Assumption) -> Any:
@@ -116,7 +126,7 @@ def _numbers(value: Any) -> Iterator[float]:
             yield from _numbers(one)
     elif isinstance(value, int | float) and not isinstance(value, bool):
         if not math.isfinite(value):
-            raise ValueError("it is no finite number")
+            raise UnusableValue(N_("it is not a finite number"))
         yield float(value)
 
 
@@ -134,10 +144,8 @@ def _of_evidence(settings: Settings, found: Mapping[str, Any]) -> tuple[Finding,
     return ()
 
 
-def _remedy(one: Assumption) -> str:
-    unit = f" [{one.unit}]" if one.unit else ""
-    return f"write it as the default is: {value_text(one.default) or 'nothing'}{unit}"
-
-
-def _fault(name: str, what: str, remedy: str) -> Finding:
-    return TextFinding(where=f"assumption {name}", what=what, ids=(name,), remedy=remedy, severity=Severity.ERROR)
+def _written_default(one: Assumption) -> Message:
+    """Default as people write it, with its unit."""
+    text = value_text(one.default)
+    default = Message("{text}", {"text": text}) if text else Message(N_("nothing"))
+    return Message("{value} [{unit}]", {"value": default, "unit": Message(one.unit)}) if one.unit else default

@@ -10,7 +10,14 @@ from typing import Any
 
 import numpy as np
 
-from gridimpact.errors import DataError, Finding, Severity, TextFinding
+from gridimpact.adapters.stores.findings import (
+    CHECKPOINT,
+    CheckpointFault,
+    FolderNotEmpty,
+    FolderNotWritten,
+    OtherEnsemble,
+)
+from gridimpact.errors import DataError, Message
 
 FORMAT = "gridimpact.ensemble-checkpoint/2"
 
@@ -48,16 +55,15 @@ class Checkpoint:
             except (OSError, ValueError):
                 known = {}
             if not isinstance(known, dict) or known.get("format") != FORMAT or known.get("key") != key:
-                raise DataError([_fault(folder, "is the checkpoint of another ensemble (other grid, reports, settings, "
-                                                "seed or version)")])  # fmt: skip
+                raise _refused(OtherEnsemble, folder)
             return cls(folder=folder)
         try:
             folder.mkdir(parents=True, exist_ok=True)
             if any(folder.iterdir()):
-                raise DataError([_fault(folder, "holds other files")])
+                raise _refused(FolderNotEmpty, folder)
             _written(head, json.dumps({"format": FORMAT, "key": key}).encode())
         except OSError as exc:
-            raise DataError([_fault(folder, f"cannot be written ({exc.strerror})")]) from exc
+            raise _refused(FolderNotWritten, folder, reason=exc.strerror) from exc
         return cls(folder=folder)
 
     def read(self, samples: tuple[int, ...]) -> tuple[dict[str, Any], dict[str, int], dict[str, float]] | None:
@@ -92,10 +98,5 @@ def _written(path: Path, content: bytes) -> None:
     os.replace(part, path)
 
 
-def _fault(folder: Path, what: str) -> Finding:
-    return TextFinding(
-        where=f"checkpoint {folder.name}",
-        what=what,
-        remedy="name another folder, or remove this one",
-        severity=Severity.ERROR,
-    )
+def _refused(kind: type[CheckpointFault], folder: Path, **values: object) -> DataError:
+    return DataError([kind(where=Message(CHECKPOINT, {"name": folder.name}), values=values)])

@@ -16,8 +16,15 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import pandas as pd
 
+from gridimpact.adapters.stores.findings import (
+    FieldUnreadable,
+    OtherScenarioSchema,
+    ScenarioNotJson,
+)
+from gridimpact.adapters.unusable_value import UnusableValue, reason_of
 from gridimpact.domain.scenario import MissingSettings, Scenario, UnknownSettings
 from gridimpact.errors import DataError, Finding, Message, Severity, TextFinding
+from gridimpact.i18n.translate import N_
 
 SCHEMA = "gridimpact.scenario/1"
 
@@ -38,14 +45,15 @@ def read_scenario(text: str, where: str | Message = "scenario") -> tuple[Scenari
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as exc:
-        raise _unreadable(where, f"it is no JSON ({type(exc).__name__})") from exc
+        raise DataError([ScenarioNotJson(where=where, values={"reason": type(exc).__name__})]) from exc
     if not isinstance(value, dict) or value.get("schema") != SCHEMA:
-        raise _unreadable(where, f"it is not of the schema {SCHEMA}")
+        raise DataError([OtherScenarioSchema(where=where, values={"schema": SCHEMA})])
     reader = _Reader()
     try:
         scenario = reader.value(Scenario, value.get("scenario"), "")
     except (TypeError, ValueError, KeyError, AttributeError) as exc:
-        raise _unreadable(where, f"a value is not what its field holds ({type(exc).__name__}: {exc})") from exc
+        values = {"error": type(exc).__name__, "reason": reason_of(exc)}
+        raise DataError([FieldUnreadable(where=where, values=values)]) from exc
     assert isinstance(scenario, Scenario)
     return scenario, reader.findings(where)
 
@@ -91,6 +99,27 @@ def _plain_list(column: Any) -> list[Any]:
     return [None if pd.isna(one) else one for one in column.tolist()]
 
 
+class SavedFinding(TextFinding):
+    """A finding as it stood when it was saved, in English.
+
+    Parameters
+    ----------
+    kind : str
+        Name of its kind then; no class is looked up by it.
+    **told
+        As for `TextFinding`.
+    """
+
+    def __init__(self, *, kind: str, **told: Any) -> None:
+        super().__init__(**told)
+        self.__dict__["_kind"] = kind
+
+    @property
+    def kind(self) -> str:
+        """Name of its kind when it was saved."""
+        return str(self.__dict__["_kind"])
+
+
 class _Reader:
     """Reads values by declared type, and remembers the names that did not fit."""
 
@@ -108,7 +137,7 @@ class _Reader:
             return self.value(kept, told, path)
         if origin is Literal:
             if told not in parts:
-                raise ValueError(f"{path} is {told!r}")
+                raise UnusableValue(N_("{name} is {value}"), name=path, value=repr(told))
             return told
         if origin is tuple:
             inner = [parts[0]] * len(told) if parts[-1] is Ellipsis else parts
@@ -151,7 +180,9 @@ def _scalar(kind: Any, told: Any, path: str) -> Any:
     if kind is float and isinstance(told, int | float) and not isinstance(told, bool):
         return told
     if type(told) is not kind:
-        raise TypeError(f"{path} is {told!r}, not of the kind {kind.__name__}")
+        raise UnusableValue(
+            N_("{name} is {value}, not of the kind {kind}"), name=path, value=repr(told), kind=kind.__name__
+        )
     return told
 
 
@@ -159,7 +190,8 @@ def _finding(told: Mapping[str, Any]) -> Finding:
     """A finding as it stood when it was saved; its kind is not looked up by a name that a file states."""
     text = {name: _scalar(str, told[name], name) for name in ("where", "what", "remedy")}
     ids = tuple(_scalar(str, one, "ids") for one in told["ids"])
-    return TextFinding(**text, ids=ids, severity=Severity(told["severity"]))
+    kind = _scalar(str, told.get("kind", TextFinding.__name__), "kind")
+    return SavedFinding(kind=kind, **text, ids=ids, severity=Severity(told["severity"]))
 
 
 def _table(told: Mapping[str, Any]) -> pd.DataFrame:
@@ -169,8 +201,3 @@ def _table(told: Mapping[str, Any]) -> pd.DataFrame:
         for name, values in told["columns"].items()
     }
     return pd.DataFrame(columns, index=index)
-
-
-def _unreadable(where: str | Message, what: str) -> DataError:
-    remedy = "use the version of gridimpact that saved it, or make the scenario anew"
-    return DataError([TextFinding(where=where, what=what, remedy=remedy, severity=Severity.ERROR)])

@@ -22,11 +22,20 @@ import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
 from gridimpact import __version__
+from gridimpact.adapters.stores.findings import (
+    SAVED_SCENARIOS,
+    ChangedSinceListed,
+    NoSuchKey,
+    NoSuchScenario,
+    SavedAsCopy,
+    SeveralScenarios,
+    StoreUnreachable,
+)
 from gridimpact.adapters.stores.scenario_json import read_scenario, scenario_json
 from gridimpact.adapters.stores.scenario_tables import SCENARIOS, prepare
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.scenario import SAVED_SCENARIO, OriginalFile, SavedScenario, Scenario, ScenarioEntry
-from gridimpact.errors import DataError, Finding, Message, Severity, TextFinding
+from gridimpact.errors import DataError, Finding, Message
 from gridimpact.i18n.translate import _
 
 ENVIRONMENT = "GRIDIMPACT_SCENARIOS"
@@ -183,9 +192,9 @@ class ScenarioStore:
         found = [entry for entry in self.entries() if told in (entry.title, entry.key)]
         if len(found) == 1:
             return found[0]
-        what = f'several scenarios are called "{told}"' if found else f'no saved scenario is called "{told}"'
+        kind = SeveralScenarios if found else NoSuchScenario
         ids = tuple(entry.key for entry in found) or tuple(entry.title for entry in self.entries()[:8])
-        raise _error(self.place, what, ids, "name one of these")
+        raise DataError([kind(where=self.place, values={"title": told}, ids=ids)])
 
     def load(self, key: str) -> SavedScenario:
         """Return a saved scenario.
@@ -198,7 +207,7 @@ class ScenarioStore:
         query = sa.select(SCENARIOS).where(SCENARIOS.c.key == key)
         row = self._do(lambda c: c.execute(query).mappings().one_or_none())
         if row is None:
-            raise _error(self.place, "no saved scenario has this key; it may have been deleted", (key,), "list them")
+            raise DataError([NoSuchKey(where=self.place, ids=(key,))])
         scenario, findings = read_scenario(row["inputs"], Message(SAVED_SCENARIO, {"title": row["title"]}))
         kept = row["original_content"]
         original = OriginalFile(name=row["original_name"] or "", content=bytes(kept)) if kept is not None else None
@@ -273,23 +282,15 @@ def _entry(row: Any) -> ScenarioEntry:
 
 
 def _conflict(entry: ScenarioEntry, title: str) -> Finding:
-    return TextFinding(
-        where="saved scenarios",
-        what=f'"{entry.title}" was changed or deleted after it was opened; yours is kept as a copy, "{title}"',
-        ids=(entry.key,),
-        remedy="compare the two, and delete the one that is not needed",
-    )
+    values = {"title": entry.title, "copy": title}
+    return SavedAsCopy(where=SAVED_SCENARIOS, values=values, ids=(entry.key,))
 
 
 def _stale(place: str, entry: ScenarioEntry) -> DataError:
-    return _error(place, f'"{entry.title}" was changed or deleted after it was listed', (entry.key,), "list them again")
+    return DataError([ChangedSinceListed(where=place, values={"title": entry.title}, ids=(entry.key,))])
 
 
 def _unreachable(place: str, exc: Exception) -> DataError:
     # The driver's text may quote what was to be saved; its kind says enough.
     reason = str(exc) if isinstance(exc, OSError | ImportError) else type(getattr(exc, "orig", None) or exc).__name__
-    return _error(place, f"saved scenarios cannot be reached ({reason})", (), f"check the place, or set {ENVIRONMENT}")
-
-
-def _error(where: str, what: str, ids: tuple[str, ...], remedy: str) -> DataError:
-    return DataError([TextFinding(where=where, what=what, ids=ids, remedy=remedy, severity=Severity.ERROR)])
+    return DataError([StoreUnreachable(where=place, values={"reason": reason, "variable": ENVIRONMENT})])

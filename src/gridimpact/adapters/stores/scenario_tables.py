@@ -6,7 +6,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 
-from gridimpact.errors import DataError, Severity, TextFinding
+from gridimpact.adapters.stores.findings import LaterSchema
+from gridimpact.errors import DataError
 
 SCHEMA_NUMBER = 1
 """Rises when the tables change so that an older version would misread them. [-]"""
@@ -69,16 +70,7 @@ def prepare(engine: sa.Engine, where: str) -> None:
     with engine.begin() as connection:
         newest = connection.execute(sa.select(sa.func.max(_ABOUT.c.number))).scalar_one()
     if newest > SCHEMA_NUMBER:
-        raise DataError(
-            [
-                TextFinding(
-                    where=where,
-                    what=f"the saved scenarios are of schema {newest}; this version reads up to {SCHEMA_NUMBER}",
-                    remedy="use the version of gridimpact that made them",
-                    severity=Severity.ERROR,
-                )
-            ]
-        )
+        raise DataError([LaterSchema(where=where, values={"newest": newest, "known": SCHEMA_NUMBER})])
 
 
 def _number(engine: sa.Engine) -> None:

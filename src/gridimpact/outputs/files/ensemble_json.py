@@ -11,11 +11,20 @@ from gridimpact import __version__
 from gridimpact.domain.ensemble import Ensemble
 from gridimpact.domain.ranges import SHARES, VERIFY_COLUMNS, Ranges
 from gridimpact.domain.vocabulary import Sensitivity
-from gridimpact.errors import DataError, Severity, TextFinding
+from gridimpact.errors import DataError, Finding, Severity
+from gridimpact.i18n.translate import N_
 from gridimpact.outputs.files.json_output import plain, records
 
 SCHEMA = "gridimpact.ensemble/1"
 """Name and version; the number rises when a key changes its meaning or goes."""
+
+
+class NotRanges(Finding):
+    """A file that `ensemble_json` did not write."""
+
+    template = N_("it holds no ranges")
+    remedy_template = N_("give what `gridimpact ensemble --result-file FILE` wrote")
+    severity = Severity.ERROR
 
 
 def ensemble_json(
@@ -83,8 +92,7 @@ def ranges_file(path: Path) -> Ranges:
     try:
         return read_ranges(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, KeyError, TypeError) as exc:
-        what, remedy = "it holds no ranges", "give what `gridimpact ensemble --result-file FILE` wrote"
-        raise DataError([TextFinding(where=path.name, what=what, remedy=remedy, severity=Severity.ERROR)]) from exc
+        raise DataError([NotRanges(where=path.name)]) from exc
 
 
 def read_ranges(text: str) -> Ranges:

@@ -24,8 +24,8 @@ from gridimpact.domain.report import ColumnMapping, Reports
 from gridimpact.domain.results import Assessment
 from gridimpact.domain.scenario import Scenario
 from gridimpact.domain.settings import NetworkSettings, Settings
-from gridimpact.errors import DataError, Finding, GridimpactError, Severity, TextFinding
-from gridimpact.i18n.translate import name_column
+from gridimpact.errors import DataError, Finding, GridimpactError, Message, Severity
+from gridimpact.i18n.translate import N_, name_column
 from gridimpact.ui.state.assessment_cache import AssessmentCache
 from gridimpact.views.wording import sentence
 
@@ -140,7 +140,7 @@ def offer_file(name: str, content: bytes, mapping: ColumnMapping | None = None) 
         return _refuse(name, exc)
     if not len(offered):
         st.session_state["unread"] = (name, content, offered.mapping)
-        return _refuse(name, DataError(offered.findings or (_EMPTY,)))
+        return _refuse(name, DataError(offered.findings or (NoReports(where=Message(N_("reports"))),)))
     taken = offer(case=offered)
     if taken:
         st.session_state.update(unread=None, file=(name, content))
@@ -223,26 +223,27 @@ def with_ac_check(assumed: Settings) -> Settings:
     return replace(assumed, network=replace(assumed.network, ac_check=True))
 
 
-_EMPTY = TextFinding(
-    where="reports",
-    what="no row could be read as a report",
-    severity=Severity.ERROR,
-    remedy="compare the columns with the template on this page",
-)
+class NoReports(Finding):
+    """A file in which no report was found, and no fault either."""
+
+    template = N_("no row could be read as a report")
+    remedy_template = N_("compare the columns with the template on this page")
+    severity = Severity.ERROR
+
+
+class NotAssessed(Finding):
+    """Value `reason`, the message of the error."""
+
+    template = "{reason}"
+    remedy_template = N_("change the assumptions, or the reports")
+    severity = Severity.ERROR
 
 
 def _refuse(name: str, exc: GridimpactError, *, is_file: bool = True) -> bool:
     findings = (
         exc.findings
         if isinstance(exc, DataError)
-        else (
-            TextFinding(
-                where="assessment",
-                what=str(exc),
-                severity=Severity.ERROR,
-                remedy="change the assumptions, or the reports",
-            ),
-        )
+        else (NotAssessed(where=Message(N_("assessment")), values={"reason": exc.message}),)
     )
     st.session_state["refusal"] = Refusal(name=name, findings=findings, is_file=is_file)
     return False
