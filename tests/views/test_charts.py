@@ -13,5 +13,5 @@ def test_import_rows_are_long_and_local(small_assessment: Assessment) -> None:
 
 def test_chart_names_the_series_of_its_rows(small_assessment: Assessment) -> None:
     rows = charts.import_rows(small_assessment, "Europe/Kyiv")
-    domain = charts.import_chart()["layer"][0]["encoding"]["color"]["scale"]["domain"]
+    domain = charts.import_chart(rows)["layer"][0]["encoding"]["color"]["scale"]["domain"]
     assert set(domain) == set(rows["series"])

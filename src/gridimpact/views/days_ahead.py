@@ -8,6 +8,7 @@ from gridimpact.domain.days_ahead import DaysAhead
 from gridimpact.domain.results import Assessment
 from gridimpact.i18n.translate import N_, _, digits, number
 from gridimpact.views import wording
+from gridimpact.views.chart_scales import between
 from gridimpact.views.people import people_range
 from gridimpact.views.tables import region_names
 
@@ -117,8 +118,8 @@ def region_rows(ahead: DaysAhead, assessment: Assessment, most: int = 4) -> pd.D
 OTHERS = N_("most regions")
 
 
-def region_chart() -> dict[str, Any]:
-    """Hours without power a day, one line per region."""
+def region_chart(rows: pd.DataFrame) -> dict[str, Any]:
+    """Hours without power a day, one line per region; `rows` as from `region_rows`."""
     return {
         "height": 220,
         "mark": {"type": "line", "point": True, "strokeWidth": 2.5},
@@ -128,6 +129,7 @@ def region_chart() -> dict[str, Any]:
                 "type": "temporal",
                 "timeUnit": "utcyearmonthdate",
                 "title": None,
+                "scale": between(rows["date"].min(), rows["date"].max(), utc=True),
                 "axis": {"format": "%-d.%m", "tickCount": "day", "labelOverlap": True},
             },
             "y": {

@@ -13,6 +13,7 @@ from gridimpact.domain.ranges import Ranges
 from gridimpact.domain.results import Assessment
 from gridimpact.i18n.translate import N_, _, digits, number
 from gridimpact.views import wording
+from gridimpact.views.chart_scales import from_zero
 from gridimpact.views.figures import Figure, row_of
 from gridimpact.views.map_layers import COLOURS, NO_SUPPLY
 from gridimpact.views.tables import region_names
@@ -212,8 +213,9 @@ def hour_rows(ranges: Ranges, assessment: Assessment, timezone: str) -> pd.DataF
     )
 
 
-def hour_chart() -> dict[str, Any]:
+def hour_chart(rows: pd.DataFrame) -> dict[str, Any]:
     """Demand that cannot be served by hour: the likely range, its middle, and the assessed case."""
+    scale = from_zero(rows[["high", "assessed"]].to_numpy().ravel())
     x = {
         "field": "hour",
         "type": "ordinal",
@@ -222,7 +224,7 @@ def hour_chart() -> dict[str, Any]:
     }
 
     def y(field: str) -> dict[str, Any]:
-        return {"field": field, "type": "quantitative", "title": _("GW"), "scale": {"zero": True}}
+        return {"field": field, "type": "quantitative", "title": _("GW"), "scale": scale}
 
     tips = [
         {"field": "hour", "title": _("Hour")},

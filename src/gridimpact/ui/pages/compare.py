@@ -103,12 +103,12 @@ def _answer(key: str) -> tuple[str, Assessment]:
         parts = (shown.reports_fingerprint, repr(case.settings), repr(case.overrides), repr(case.as_of))
         with st.spinner(_("Working out")):
             known = "|".join(("confirmed", session.grid_in_use().fingerprint, session.facilities_print(), *parts))
-            return case.title, session.shelf().take(known, lambda: run_scenario(case, session.grid_in_use()))
+            return case.title, session.cache().take(known, lambda: run_scenario(case, session.grid_in_use()))
     with open_store() as store:
         saved = store.load(key)
     known = f"saved|{key}|{saved.entry.revision}|{session.grid().fingerprint}"
     with st.spinner(_("Working out")):
-        return saved.entry.title, session.shelf().take(known, lambda: reopen_scenario(saved, session.grid()))
+        return saved.entry.title, session.cache().take(known, lambda: reopen_scenario(saved, session.grid()))
 
 
 def _drifted(answer: Assessment) -> list[Finding]:

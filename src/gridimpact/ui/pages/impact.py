@@ -7,7 +7,7 @@ import streamlit as st
 
 from gridimpact.domain.results import Assessment
 from gridimpact.i18n.translate import _, name_column, spoken
-from gridimpact.ui.panels import toolbar
+from gridimpact.ui.panels import intake, toolbar
 from gridimpact.ui.state import public_view, session
 from gridimpact.ui.widgets import (
     hour_selector,
@@ -32,8 +32,10 @@ MEASURES = (Measure.HOUR, Measure.PEOPLE, Measure.CAUSED, Measure.DAY, Measure.H
 
 def render() -> None:
     """Draw the page."""
+    intake.take_upload()
     assessment = session.current()
-    toolbar.heading(figures.headline(assessment), assessment)
+    toolbar.heading(figures.headline(assessment), assessment, beside=intake.popover)
+    intake.refused()
     _hour_panel()
     if not public_view.on():  # findings name components
         _cautions(assessment)

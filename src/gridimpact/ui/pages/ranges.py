@@ -82,9 +82,10 @@ def _tell(found: Ranges, assessment: Assessment) -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left:
         st.subheader(_("Demand that cannot be served, by hour"), anchor=False)
+        rows = ranges.hour_rows(found, assessment, session.grid().timezone)
         st.vega_lite_chart(
-            ranges.hour_rows(found, assessment, session.grid().timezone),
-            ranges.hour_chart(),
+            rows,
+            ranges.hour_chart(rows),
             width="stretch",
             alt=_("Likely range of demand that cannot be served by hour, its middle, and the most likely damage"),
         )

@@ -92,9 +92,10 @@ def _days(shown: Assessment) -> None:
     st.text(days_ahead.headline(ahead))
     left, right = st.columns([2, 3], gap="medium")
     with left:
+        rows = days_ahead.region_rows(ahead, shown)
         st.vega_lite_chart(
-            days_ahead.region_rows(ahead, shown),
-            days_ahead.region_chart(),
+            rows,
+            days_ahead.region_chart(rows),
             width="stretch",
             key=f"days_ahead_chart_{spoken()}",
         )

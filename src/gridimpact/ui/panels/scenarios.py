@@ -73,7 +73,7 @@ def manage() -> bool:
         _faults(exc.findings)
         return False
     if not entries:
-        st.text(_("Nothing is saved yet: use “Save” on any page."))
+        st.text(_("No scenario is saved yet."))
         return False
     by_key = {entry.key: entry for entry in entries}
     key = st.selectbox(
@@ -90,10 +90,12 @@ def manage() -> bool:
             return _open(entry)
         if st.button(_("Duplicate"), key=f"duplicate_saved_{spoken()}"):
             _change(entry, delete=False)
-        with st.popover(_("Delete")):
-            st.text(_("It is deleted for good, for everybody who uses this store."))
-            if st.button(_("Delete for good"), key=f"delete_saved_{spoken()}"):
-                _change(entry, delete=True)
+        if st.button(_("Delete"), key=f"ask_delete_saved_{spoken()}"):
+            st.session_state["delete_asked"] = entry.key
+    if st.session_state.get("delete_asked") == entry.key:
+        st.text(_("It is deleted for good, for everybody who uses this store."))
+        if st.button(_("Delete for good"), key=f"delete_saved_{spoken()}"):
+            _change(entry, delete=True)
     return False
 
 

@@ -1,5 +1,6 @@
 """The line above each page and its buttons: what is shown, who may see it, assumptions and downloads."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
@@ -14,11 +15,23 @@ from gridimpact.ui.state import navigation, public_view, ranges_state, session, 
 from gridimpact.ui.widgets import downloads
 from gridimpact.views import changes, figures, ranges, wording
 
+TEXT_PX = 270
+"""Room for what is looked at, in two lines: so the buttons beside it stay in one row. [pixel]"""
 
-def heading(sentence: str, assessment: Assessment, *, likely: bool = True) -> None:
+
+def heading(
+    sentence: str, assessment: Assessment, *, likely: bool = True, beside: Callable[[], None] | None = None
+) -> None:
     """Draw the sentence of the page, what it is about and who may see it, assumptions and downloads.
 
-    Where ranges have been worked out for what is shown, they stand below the sentence (`likely`).
+    Parameters
+    ----------
+    sentence : str
+    assessment : Assessment
+    likely : bool
+        Show the ranges below the sentence where they have been worked out for what is shown.
+    beside : callable, optional
+        Draws a button of the page itself before the others.
     """
     st.title(sentence, anchor=False)
     found = ranges_state.found() if likely else None
@@ -26,24 +39,30 @@ def heading(sentence: str, assessment: Assessment, *, likely: bool = True) -> No
         st.caption(ranges.headline(found))
     session.note()
     day = figures.local_day(assessment, session.grid().timezone)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="status"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="status"):
         public_view.switch()
         # A file name is somebody else's text: plain text only.
         st.text(
             _(
                 "{name} · {reports} · {day}",
-                name=_("Reports") if public_view.on() else _name(assessment),
+                name=_name(assessment),
                 reports=wording.counted(len(session.reports()), "report"),
                 day=day,
             ),
-            width="stretch",
+            width=TEXT_PX,
         )
+        st.space("stretch")
+        if beside is not None:
+            beside()
         with st.popover(_("Assumptions"), key=f"assumptions_{spoken()}"):
             _assumptions(session.settings())
         with st.popover(_("Download"), key=f"downloads_{spoken()}"):
             downloads.draw(assessment)
-        with st.popover(_("Save"), key=f"save_{spoken()}"):
+        with st.popover(_("Scenarios"), key=f"scenarios_{spoken()}"):
             scenarios.save(assessment)
+            st.header(_("Saved scenarios"), anchor=False)
+            if scenarios.manage():
+                navigation.go("situation")
         visitor_language.switch()
     news()
 
@@ -73,8 +92,10 @@ def _refused() -> None:
 
 
 def _name(assessment: Assessment) -> str:
-    example = _("example night (illustrative)") if assessment.reports_name.startswith(session.EXAMPLE) else None
-    return wording.sentence(example or assessment.reports_name)
+    """What is looked at; the name of a file may tell too much for the public view."""
+    if session.is_example():
+        return _("Illustrative example")
+    return _("Reports") if public_view.on() else wording.sentence(assessment.reports_name)
 
 
 def _assumptions(used: Settings) -> None:
