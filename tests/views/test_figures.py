@@ -12,14 +12,14 @@ from gridimpact.views import figures
 
 def test_headline_tells_the_peak_hour(small_assessment: Assessment) -> None:
     assert figures.headline(small_assessment) == (
-        "At the peak hour 550 MW of 1.5 GW cannot be served: about 1.1 million people's worth of demand, 300 MW of it "
-        "because of the reported damage. 550 MW of import would be needed; 200 MW is allowed."
+        "At the peak hour 550 MW of 1.5 GW cannot be served, equal to the demand of about 1.1 million people; 300 MW of the "
+        "shortfall is caused by the reported damage. Import needed: 550 MW; allowed: 200 MW."
     )
 
 
 def test_headline_without_damage_blames_nothing(small_assessment: Assessment) -> None:
     unchanged = replace(small_assessment, evaluation=small_assessment.baseline)
-    assert "none of it because of the reported damage" in figures.headline(unchanged)
+    assert "none of the shortfall is caused by the reported damage" in figures.headline(unchanged)
 
 
 def test_headline_of_a_served_evening_says_so(small_assessment: Assessment) -> None:

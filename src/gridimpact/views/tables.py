@@ -73,7 +73,7 @@ def region_facts(assessment: Assessment, region_id: str, snapshot: pd.Timestamp)
         ),
         (_("From the reported damage"), ("+" if caused >= 0 else "") + wording.megawatts(caused)),
         (
-            _("People's worth of demand"),
+            _("Equivalent in people"),
             _(
                 "{part} of {whole}",
                 part=wording.people(float(now["people"])),

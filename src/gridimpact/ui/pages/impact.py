@@ -103,14 +103,14 @@ def _chosen(table: pd.DataFrame, assessment: Assessment) -> str | None:
 def _map(assessment: Assessment, snapshot: pd.Timestamp, measure: Measure, region: str | None) -> None:
     base, places = map_data.parts()
     if not base:
-        st.info(_("This grid has no map; the table tells the same."))
+        st.info(_("This grid has no map; the table has the same figures."))
         return
     values = map_values(assessment, base, places, snapshot=snapshot, measure=measure, region=region)
     map_component.draw(
         base,
         values,
         key=MAP,
-        print_=map_data.known_by(),
+        fingerprint=map_data.fingerprint(),
         label=_("Map of regions. Arrow keys move, Enter selects, Escape clears."),
     )
     online_map.draw(session.grid(), base, values)
@@ -148,7 +148,7 @@ def _cautions(assessment: Assessment) -> None:
     """What was assumed, left out or could not be solved, and the AC check."""
     ac = assessment.evaluation.dispatch.ac
     found = tables.finding_table(assessment.findings)
-    with st.expander(_("Cautions and checks ({findings})", findings=wording.counted(len(found), "finding"))):
+    with st.expander(_("Warnings and checks ({findings})", findings=wording.counted(len(found), "finding"))):
         if len(found):
             st.dataframe(
                 found, hide_index=True, column_config=table_columns.told(table_columns.FINDINGS), alt=_("Findings")
@@ -158,7 +158,7 @@ def _cautions(assessment: Assessment) -> None:
                 session.offer(assumptions=session.with_ac_check(session.settings()))
                 st.rerun()
         else:
-            st.text(_("AC load flow of the dispatched peak hour, one row per connected part of the grid."))
+            st.text(_("AC load flow of the peak hour as dispatched, one row per island of the grid."))
             st.dataframe(
                 table_format.written(tables.ac_table(ac), table_columns.AC_ISLANDS),
                 hide_index=True,

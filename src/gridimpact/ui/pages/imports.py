@@ -19,7 +19,7 @@ def render() -> None:
         rows,
         charts.import_chart(rows),
         width="stretch",
-        alt=_("Import needed, allowed, deliverable and used by hour; the table below tells the same"),
+        alt=_("Import needed, allowed, deliverable and used by hour; the table below has the same figures"),
     )
     _hour_panel()
 

@@ -71,8 +71,8 @@ def _map(assessment: Assessment, region: str) -> None:
         base,
         values,
         key=MAP,
-        print_=map_data.known_by(),
-        label=_("Map of severity by region; the table tells the same."),
+        fingerprint=map_data.fingerprint(),
+        label=_("Map of severity by region; the table has the same figures."),
     )
 
 

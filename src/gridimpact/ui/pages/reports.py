@@ -21,7 +21,7 @@ def render() -> None:
     needing = len(evidence_tables.open_reports(assessment.belief))
     toolbar.heading(
         _(
-            "{reports} read, {findings}, {needing} for a person to look at.",
+            "{reports} read, {findings}, {needing} need review.",
             reports=wording.counted(len(shown), "report"),
             findings=wording.counted(len(shown.findings), "finding"),
             needing=number(needing),
@@ -40,8 +40,8 @@ def render() -> None:
     with columns_read:
         columns.draw()
     with findings:
-        intake.findings(_("What was noticed while reading"), shown.findings)
-        intake.findings(_("What was noticed while weighing"), assessment.belief.findings)
+        intake.findings(_("Findings from reading the file"), shown.findings)
+        intake.findings(_("Findings from weighing the reports"), assessment.belief.findings)
     with weights:
         choices.draw()
 

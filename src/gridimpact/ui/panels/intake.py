@@ -10,7 +10,6 @@ from gridimpact.i18n.translate import _, spoken
 from gridimpact.ui.panels import columns
 from gridimpact.ui.state import navigation, session
 from gridimpact.ui.widgets import table_columns
-from gridimpact.views import evidence_words as words
 from gridimpact.views import tables, wording
 
 UPLOAD_MB = 20
@@ -38,7 +37,7 @@ def popover() -> None:
     with st.popover(_("Your reports"), key=f"your_reports_{_uploads()}_{spoken()}"):
         _upload()
         _example()
-        navigation.link("reports", _("All reports and what was made of them"))
+        navigation.link("reports", _("All reports and their outcome"))
 
 
 def draw() -> None:
@@ -56,7 +55,7 @@ def _upload() -> None:
         type=list(TYPES),
         key=_upload_key(),
         max_upload_size=UPLOAD_MB,
-        help=_("The file stays on this machine."),
+        help=_("The file stays on this computer."),
     )
 
 
@@ -72,7 +71,7 @@ def _example() -> None:
     )
     st.session_state["example_chosen"] = name
     with st.container(horizontal=True):
-        if st.button(_("Assess this example"), key="assess_example"):
+        if st.button(_("Open this example"), key="assess_example"):
             session.offer_example(name)
             st.rerun()
         st.download_button(
@@ -89,9 +88,9 @@ def refused() -> None:
     refusal = session.refusal()
     if refusal is None or not refusal.is_file:
         return
-    st.error(_("This file could not be used. What was shown before stays as it was."))
+    st.error(_("This file could not be used. Nothing has changed."))
     st.text(refusal.name)
-    findings(_("What is wrong with it"), refusal.findings)
+    findings(_("What is wrong with the file"), refusal.findings)
     if st.session_state.get("unread"):
         columns.draw(refused=True)
 

@@ -15,8 +15,8 @@ from gridimpact.ui.state import navigation, public_view, ranges_state, session, 
 from gridimpact.ui.widgets import downloads
 from gridimpact.views import changes, figures, ranges, wording
 
-TEXT_PX = 270
-"""Room for what is looked at, in two lines: so the buttons beside it stay in one row. [pixel]"""
+TEXT_PX = 230
+"""Room for what is looked at: narrow enough that the buttons beside it stay in one row. [pixel]"""
 
 
 def heading(
@@ -42,15 +42,8 @@ def heading(
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="status"):
         public_view.switch()
         # A file name is somebody else's text: plain text only.
-        st.text(
-            _(
-                "{name} · {reports} · {day}",
-                name=_name(assessment),
-                reports=wording.counted(len(session.reports()), "report"),
-                day=day,
-            ),
-            width=TEXT_PX,
-        )
+        reports = wording.counted(len(session.reports()), "report")
+        st.text(f"{_name(assessment)}\n{reports} · {day}", width=TEXT_PX)
         st.space("stretch")
         if beside is not None:
             beside()
@@ -86,7 +79,7 @@ def _refused() -> None:
     refusal = session.refusal()
     if refusal is None or refusal.is_file:
         return
-    st.error(_("These assumptions could not be used. What was shown before stays as it was."))
+    st.error(_("These assumptions could not be used. Nothing has changed."))
     for finding in refusal.findings:
         st.text(finding_sentence(finding))
 
@@ -113,10 +106,10 @@ def _assumptions(used: Settings) -> None:
         title = f"title_{spoken()}" if f"title_{spoken()}" in states else "title_en"
         choices = [None, *states.index]
         state = st.selectbox(
-            _("Demand and generation as on"),
+            _("Demand and generation as on this date"),
             choices,
             index=choices.index(demand.reference_state),
-            format_func=lambda key: states.loc[key, title] if key else _("The default of the season"),
+            format_func=lambda key: states.loc[key, title] if key else _("Default of the season"),
         )
         load = st.slider(_("Demand, % of that day"), 50, 150, round(100 * demand.demand_scale), step=5)
         generation = st.slider(
@@ -124,7 +117,7 @@ def _assumptions(used: Settings) -> None:
         )
         given = used.impact.outdoor_temperature_c
         temperature = st.number_input(
-            _("Outdoor temperature, °C (empty: the marked default of the season)"),
+            _("Outdoor temperature, °C (empty: default of the season)"),
             value=given,
             step=1.0,
             min_value=-60.0,
@@ -134,9 +127,9 @@ def _assumptions(used: Settings) -> None:
         ac_check = st.toggle(
             _("Check voltages too (AC load flow)"),
             value=used.network.ac_check,
-            help=_("Checks the peak hour; changes no figure. The first time takes about ten seconds."),
+            help=_("Checks the peak hour; does not change any figure. The first time takes about ten seconds."),
         )
-        if st.form_submit_button(_("Assess again")):
+        if st.form_submit_button(_("Recalculate")):
             changed = replace(
                 demand,
                 season=Season(season) if season else None,

@@ -183,12 +183,12 @@ def open_scenario(case: Scenario) -> bool:
     return True
 
 
-def facilities_print() -> str:
+def facilities_fingerprint() -> str:
     """Content hash of one's own list of facilities; empty without one."""
-    return _print_of(st.session_state.get("own_facilities"))
+    return _fingerprint_of(st.session_state.get("own_facilities"))
 
 
-def _print_of(own: pd.DataFrame | None) -> str:
+def _fingerprint_of(own: pd.DataFrame | None) -> str:
     return "" if own is None else hashlib.sha256(own.to_csv().encode()).hexdigest()
 
 
@@ -276,7 +276,7 @@ def _take(
     as_of: datetime | None = None,
 ) -> Assessment:
     shown = grid() if own is None else replace(grid(), facilities=own)
-    listed = _print_of(own)
+    listed = _fingerprint_of(own)
     by_hand = repr(overrides) if overrides else ""
     key = "|".join((shown.fingerprint, wanted.fingerprint, wanted.name, repr(assumed), listed, by_hand, str(as_of)))
     return cache().take(
