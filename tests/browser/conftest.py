@@ -35,7 +35,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         port = int(free.getsockname()[1])
     log = tmp_path_factory.mktemp("app") / "log.txt"
     home = log.parent / "home"
-    (home / ".claude").mkdir(parents=True)  # so Streamlit takes this machine for one of a developer, and offers tools
+    (home / ".cursor").mkdir(parents=True)  # so Streamlit takes this machine for one of a developer, and offers tools
     kept = {**os.environ, "GRIDIMPACT_SCENARIOS": str(log.parent / "scenarios.sqlite3"), "HOME": str(home)}
     with log.open("w") as out:
         server = subprocess.Popen(

@@ -12,8 +12,8 @@ from gridimpact.views import figures
 
 def test_headline_tells_the_peak_hour(small_assessment: Assessment) -> None:
     assert figures.headline(small_assessment) == (
-        "At the peak hour 550 MW of 1.5 GW cannot be served, equal to the demand of about 1.1 million people; 300 MW of the "
-        "shortfall is caused by the reported damage. Import needed: 550 MW; allowed: 200 MW."
+        "At the peak hour 550 MW of 1.5 GW cannot be served, equal to the demand of about 1.1 million people; "
+        "300 MW of the shortfall is caused by the reported damage. Import needed: 550 MW; allowed: 200 MW."
     )
 
 

@@ -80,7 +80,8 @@ def test_it_opens_with_the_figures_that_were_saved(store: Path, night: Path, sho
     app = drawn(after_opening)
     app.button(key="open_saved_en").click().run()
     assert not app.exception
-    assert any("Saved scenario: dawn" in text.value and "those that were saved" in text.value for text in app.text)
+    told = [text.value for text in app.text]
+    assert any("Saved scenario: dawn" in text and "the same as when it was saved" in text for text in told)
     assert not app.warning
 
 
@@ -113,4 +114,4 @@ def test_a_store_that_cannot_be_reached_is_told_and_the_page_stands(
     app = drawn()
     assert not app.exception
     assert app.title[0].value == figures.headline(shown)
-    assert any("scenario store" in table.value.to_csv().lower() for table in app.dataframe)
+    assert any("no such folder" in table.value.to_csv() for table in app.dataframe)
