@@ -15,19 +15,19 @@ def from_zero(values: Iterable[float]) -> dict[str, Any]:
     return {"domain": [0, max((value for value in values if isfinite(value) and value > 0), default=1.0)], "nice": True}
 
 
-def between(first: str, last: str, *, utc: bool = False) -> dict[str, Any]:
-    """Scale of time between two moments; without ends where there are none.
+def between(first: "pd.Series[str]", last: "pd.Series[str]", *, utc: bool = False) -> dict[str, Any]:
+    """Scale of time from the earliest to the latest moment; without ends where there are no rows.
 
     Parameters
     ----------
-    first, last : str
-        ISO text without an offset, as the rows have it.
+    first, last : Series
+        Moments at which rows begin and end; ISO text without an offset, as the rows have it.
     utc : bool
         The rows hold days only, which browsers read as of UTC.
     """
-    if pd.isna(first) or pd.isna(last):
+    if first.empty or last.empty:
         return {}
-    return {"domain": [_moment(pd.Timestamp(first), utc), _moment(pd.Timestamp(last), utc)]}
+    return {"domain": [_moment(pd.Timestamp(first.min()), utc), _moment(pd.Timestamp(last.max()), utc)]}
 
 
 def _moment(moment: pd.Timestamp, utc: bool) -> dict[str, str]:

@@ -130,7 +130,7 @@ def region_chart(rows: pd.DataFrame) -> dict[str, Any]:
                 "type": "temporal",
                 "timeUnit": "utcyearmonthdate",
                 "title": None,
-                "scale": between(rows["date"].min(), rows["date"].max(), utc=True),
+                "scale": between(rows["date"], rows["date"], utc=True),
                 "axis": {"format": "%-d.%m", "tickCount": "day", "labelOverlap": True},
             },
             "y": {

@@ -81,7 +81,7 @@ def history_chart(rows: pd.DataFrame) -> dict[str, Any]:
                 "field": "moment",
                 "type": "temporal",
                 "title": None,
-                "scale": between(rows["moment"].min(), rows["moment"].max()),
+                "scale": between(rows["moment"], rows["moment"]),
                 "axis": {"labelOverlap": True, "format": "%d.%m, %H:%M", "tickCount": 4},
             },
             "y": {

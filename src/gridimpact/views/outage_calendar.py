@@ -53,11 +53,16 @@ def calendar_chart(rows: pd.DataFrame) -> dict[str, Any]:
                 "field": "start",
                 "type": "temporal",
                 "title": _("Local time"),
-                "scale": between(rows["start"].min(), rows["end"].max()),
+                "scale": between(rows["start"], rows["end"]),
                 "axis": {"format": "%H:%M", "tickCount": 12},
             },
             "x2": {"field": "end"},
-            "y": {"field": "subqueue", "type": "nominal", "title": _("Queue"), "axis": {"labelOverlap": False}},
+            "y": {
+                "field": "subqueue",
+                "type": "nominal",
+                "title": _("Queue"),
+                "axis": {"labelOverlap": False, "labelFlush": False},
+            },
             "color": colour,
             "tooltip": [
                 {"field": "subqueue", "title": _("Queue")},
