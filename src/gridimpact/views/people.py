@@ -80,10 +80,7 @@ def key_figures(assessment: Assessment) -> tuple[Figure, ...]:
             label=_("Without heat"),
             value=people_range(services["people_heat_low"], services["people_heat_high"]),
             note=_("people, at {celsius} °C outside", celsius=digits(f"{people.services['outdoor_c'].max():g}")),
-            meaning=_(
-                "People without district heat at the same time. Low: boiler houses keep power; high: "
-                "they are disconnected like everyone else."
-            ),
+            meaning=_("People without district heat at once. Low: boiler houses keep power; high: cut like others."),
         ),
         Figure(
             label=_("Diesel for generators"),
@@ -135,26 +132,19 @@ def region_tiles(assessment: Assessment, region_id: str) -> tuple[Figure, ...]:
             label=_("Longest outage"),
             value=_("{number} h", number=digits(f"{hours['longest_h']:g}")),
             note=_("emergency outage: {hours}", hours=emergency),
-            meaning=_(
-                "Without a break. In an emergency outage more than four queues are off and there is no rotation."
-            ),
+            meaning=_("Without a break. In an emergency outage over four queues are off, without rotation."),
         ),
         Figure(
             label=_("Without water"),
             value=people_range(services["people_water_low"], services["people_water_high"]),
             note=_("people"),
-            meaning=_(
-                "Where pumps are off for longer than tanks last. Low: pumps keep power; high: they are "
-                "disconnected like everyone else."
-            ),
+            meaning=_("Where pumps are off for longer than tanks last. Low: pumps keep power; high: cut like others."),
         ),
         Figure(
             label=_("Without heat"),
             value=people_range(services["people_heat_low"], services["people_heat_high"]),
             note=_("people at the same time"),
-            meaning=_(
-                "District heat only. Low: boiler houses keep power; high: they are disconnected like everyone else."
-            ),
+            meaning=_("District heat only. Low: boiler houses keep power; high: cut like others."),
         ),
         Figure(
             label=_("Hospitals"),
