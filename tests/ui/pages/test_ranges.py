@@ -138,7 +138,7 @@ def test_the_page_offers_a_run_shows_it_and_tells_its_end(found: Ranges) -> None
     elsewhere.session_state["long_run"] = Ended(_key())
     elsewhere.run()
     assert not elsewhere.exception
-    assert ranges.headline(found) in [caption.value for caption in elsewhere.caption]
+    assert ranges.headline(found) in [text.value for text in elsewhere.text]
 
 
 def test_a_page_loaded_anew_finds_its_run_and_nobody_finds_another(found: Ranges) -> None:

@@ -87,7 +87,7 @@ def _tell(found: Ranges, assessment: Assessment) -> None:
                 "80 % range and median of demand that cannot be served by hour, and the case of the most likely damage"
             ),
         )
-        st.caption(_("Area: 80 % range (P10-P90). Line: median. Dashed: the most likely damage."))
+        st.text(_("Area: 80 % range (P10-P90). Line: median. Dashed: the most likely damage."))
     with right:
         if not public_view.on():  # names components
             _verify(found)

@@ -36,7 +36,7 @@ def heading(
     st.title(sentence, anchor=False)
     found = ranges_state.found() if likely else None
     if found is not None:
-        st.caption(ranges.headline(found))
+        st.text(ranges.headline(found))
     session.note()
     day = figures.local_day(assessment, session.grid().timezone)
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="status"):
