@@ -107,7 +107,7 @@ def test_words_and_tables_agree_with_the_ranges(found: Ranges, case: Scenario) -
 def test_the_page_offers_a_run_shows_it_and_tells_its_end(found: Ranges) -> None:
     app = AppTest.from_function(page, default_timeout=60).run()
     assert not app.exception
-    assert app.title[0].value.startswith("How sure are the figures?")
+    assert app.title[0].value.startswith("How certain are the figures?")
     begin = next(button for button in app.button if button.label == "Calculate ranges")
 
     class Ended:
