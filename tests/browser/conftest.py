@@ -34,10 +34,12 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
     log = tmp_path_factory.mktemp("app") / "log.txt"
-    kept = {**os.environ, "GRIDIMPACT_SCENARIOS": str(log.parent / "scenarios.sqlite3")}
+    home = log.parent / "home"
+    (home / ".cursor").mkdir(parents=True)  # so Streamlit takes this machine for one of a developer, and offers tools
+    kept = {**os.environ, "GRIDIMPACT_SCENARIOS": str(log.parent / "scenarios.sqlite3"), "HOME": str(home)}
     with log.open("w") as out:
         server = subprocess.Popen(
-            command(port, True), cwd=log.parent, stdout=out, stderr=out, start_new_session=True, env=kept
+            command(port), cwd=log.parent, stdout=out, stderr=out, start_new_session=True, env=kept
         )
     try:
         _wait(f"http://127.0.0.1:{port}/_stcore/health", server, log)
@@ -68,11 +70,16 @@ class Watched:
         self.complaints: list[str] = []
         self.elsewhere: list[str] = []
         self.received = 0
-        page.on("console", lambda told: self.complaints.append(told.text) if told.type == "error" else None)
+        page.on("console", lambda told: self._said(told.type, told.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("request", lambda request: self._sent(request.url))
         page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
         page.on("websocket", lambda socket_: self._socket(socket_.url, socket_))
+
+    def _said(self, kind: str, text: str) -> None:
+        """Count errors, and warnings of charts, which start with WARN."""
+        if kind == "error" or (kind == "warning" and text.startswith("WARN")):
+            self.complaints.append(text)
 
     def _sent(self, url: str) -> None:
         if not re.match(r"(data|blob):|https?://127\.0\.0\.1[:/]", url):

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 import gridimpact as gi
 from gridimpact.i18n.translate import speaking
 from gridimpact.ui.state.session import DEFAULTS
-from gridimpact.views import attribution, figures, region_facts, tables, wording
+from gridimpact.views import attribution, days_ahead, figures, region_facts, tables, wording
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]
 
@@ -21,7 +21,7 @@ LONG_MS = 60_000
 Watched = Any
 """A page and what it complained about, from `conftest`."""
 
-PAGES = ("Start", "Situation", "Ranges", "Reports", "Damage", "People", "Needs", "Imports", "Compare", "Method")
+PAGES = ("Situation", "Ranges", "Reports", "Damage", "People", "Needs", "Imports", "Compare", "Method")
 
 RERUN_KB = 20.0
 """What one movement of the slider may cost on a weak link."""
@@ -31,7 +31,6 @@ RERUN_KB = 20.0
 def browser_page(address: str, browser: Browser, watch: Callable[[Page], Watched]) -> Watched:
     watched = watch(browser.new_page(viewport={"width": 1366, "height": 768}))
     watched.page.goto(address)  # a deeper address makes Streamlit ask for files that are not there, and complain
-    _go(watched.page, "Situation")
     expect(_region(watched.page, "UA05")).to_be_visible(timeout=LONG_MS)
     return watched
 
@@ -73,6 +72,18 @@ def test_the_whole_country_and_its_legend_are_above_the_fold(browser_page: Watch
     assert box["y"] + box["height"] <= 768
     assert page.locator("[data-region]").count() == 27
     expect(page.locator(".legend")).to_contain_text("60 % or more")
+
+
+def test_upload_and_saved_scenarios_stand_on_the_first_screen(browser_page: Watched) -> None:
+    page = browser_page.page
+    expect(page.get_by_text("Illustrative example")).to_be_visible()
+    page.get_by_role("button", name="Your reports").click()
+    expect(page.locator("input[type=file]")).to_have_count(1)
+    expect(page.get_by_role("button", name="Open this example")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Scenarios").click()
+    expect(page.get_by_role("heading", name="Saved scenarios")).to_be_visible()
+    page.keyboard.press("Escape")
 
 
 def test_hour_slider_moves_the_figures_and_the_map(browser_page: Watched, shown: gi.Assessment) -> None:
@@ -147,8 +158,8 @@ def test_own_file_replaces_the_example_and_a_bad_one_does_not(
     _upload(page, mine)
     expect(page.get_by_role("heading", level=1)).to_contain_text("2 reports read", timeout=LONG_MS)
     _upload(page, bad)
-    expect(page.get_by_text("This file could not be used. What was shown before stays")).to_be_visible(timeout=LONG_MS)
-    expect(page.get_by_role("heading", name="What is wrong with it")).to_be_visible()
+    expect(page.get_by_text("This file could not be used. Nothing has changed.")).to_be_visible(timeout=LONG_MS)
+    expect(page.get_by_role("heading", name="What is wrong with the file")).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_contain_text("2 reports read")
     _go(page, "Situation")
     expect(page.get_by_role("heading", level=1)).to_have_text(attribution.headline(expected), timeout=LONG_MS)
@@ -190,24 +201,76 @@ def test_nothing_was_complained_about_and_nothing_left_the_machine(browser_page:
     assert browser_page.elsewhere == []
 
 
+def test_no_page_makes_a_chart_complain(address: str, browser: Browser, watch: Callable[[Page], Watched]) -> None:
+    """Every page, with what it draws only when asked: sources on a component, days ahead, ranges."""
+    watched = watch(browser.new_page(viewport={"width": 1366, "height": 768}))
+    page = watched.page
+    page.goto(address)
+    for name in PAGES:
+        _go(page, name)
+        expect(page.get_by_role("link", name=name, exact=True)).to_have_attribute("aria-current", "page")
+        expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=LONG_MS)
+        if name == "People":
+            page.get_by_role("button", name=days_ahead.BUTTON).click()
+            expect(page.get_by_text(re.compile(r"^Over \d+ days"))).to_be_visible(timeout=LONG_MS)
+        elif name == "Damage":
+            page.get_by_test_id("stDataFrame").first.click(position={"x": 15, "y": 52})
+            expect(page.get_by_role("heading", name="Sources side by side")).to_be_visible(timeout=LONG_MS)
+        elif name == "Ranges":
+            page.get_by_role("combobox", name="Samples").click()
+            page.get_by_role("option", name="200", exact=True).click()
+            page.get_by_role("button", name="Calculate ranges").click()
+            expect(page.get_by_role("heading", name="Verify next")).to_be_visible(timeout=3 * LONG_MS)
+        page.wait_for_timeout(1500)
+        if name in ("Ranges", "Damage", "People", "Imports"):
+            assert page.get_by_test_id("stVegaLiteChart").count() >= 1, name
+    page.close()
+    assert watched.complaints == []
+
+
+@pytest.mark.parametrize("old", ["start", "situation"])
+def test_an_old_address_leads_to_the_first_page(address: str, browser: Browser, shown: gi.Assessment, old: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}/{old}?lang=en")
+    expect(page.get_by_role("heading", level=1)).to_have_text(attribution.headline(shown), timeout=LONG_MS)
+    expect(page.get_by_text("Page not found")).to_have_count(0)
+    page.close()
+
+
+def test_a_first_visit_is_offered_nothing_for_developers(address: str, browser: Browser) -> None:
+    """A fresh profile, on a machine that looks to Streamlit like one of a developer with programming agents."""
+    context = browser.new_context(viewport={"width": 1366, "height": 768})
+    page = context.new_page()
+    page.goto(address)
+    expect(_region(page, "UA05")).to_be_visible(timeout=LONG_MS)
+    page.wait_for_timeout(3000)
+    assert page.locator("[data-testid*=Skills], [data-testid=stAppDeployButton]").count() == 0
+    words = page.locator("body").inner_text()
+    assert not re.search(r"agents|skills|Install|Deploy", words)
+    context.close()
+
+
+def test_the_menu_of_a_phone_closes_after_a_choice(address: str, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(address)
+    expect(_region(page, "UA05")).to_be_visible(timeout=LONG_MS)
+    menu = page.get_by_test_id("stSidebar")
+    for name, css in (("People", ".st-key-people_card"), ("Imports", "canvas")):
+        page.get_by_test_id("stExpandSidebarButton").click()
+        expect(menu).to_have_attribute("data-collapsed", "false")
+        _go(page, name)
+        expect(menu).to_have_attribute("data-collapsed", "true", timeout=LONG_MS)
+        expect(page.locator(css).first).to_be_visible(timeout=LONG_MS)
+    page.close()
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_no_serious_accessibility_violation(address: str, browser: Browser, theme: str) -> None:
     page = browser.new_page(viewport={"width": 1366, "height": 768}, color_scheme=theme)  # type: ignore[arg-type]
     page.goto(f"{address}/situation")
     expect(_region(page, "UA05")).to_be_visible(timeout=LONG_MS)
     found = []
-    for name in (
-        "Start",
-        "Situation",
-        "Ranges",
-        "Reports",
-        "Damage",
-        "People",
-        "Needs",
-        "Imports",
-        "Compare",
-        "Method",
-    ):
+    for name in PAGES:
         _go(page, name)
         expect(page.get_by_role("link", name=name, exact=True)).to_have_attribute("aria-current", "page")
         page.wait_for_timeout(1500)
@@ -257,8 +320,8 @@ def test_an_assumption_is_changed_where_all_stand(
     page.keyboard.press("Enter")
     expect(table.get_by_test_id("glide-cell-2-3")).to_have_text("0.8")
     page.wait_for_timeout(500)  # the table tells the page a moment later, as for any hand
-    page.get_by_role("button", name="Assess with these").click()
-    expect(page.get_by_role("button", name="Back to the defaults")).to_be_enabled(timeout=LONG_MS)
+    page.get_by_role("button", name="Recalculate").click()
+    expect(page.get_by_role("button", name="Reset to defaults")).to_be_enabled(timeout=LONG_MS)
     _go(page, "Situation")
     changed = replace(DEFAULTS, demand=replace(DEFAULTS.demand, demand_scale=0.8))
     expected = gi.assess(ukraine, gi.read_reports(night), changed)

@@ -55,7 +55,9 @@ def test_a_morning(
     mine.write_bytes(night.read_bytes())
     with speaking(code):
         page.goto(f"{address}/?lang={code}")
+        page.get_by_role("button", name=_("Your reports")).click(timeout=LONG_MS)
         page.locator("input[type=file]").first.set_input_files(mine)
+        expect(page.get_by_test_id("stText").filter(has_text=mine.stem)).to_be_visible(timeout=LONG_MS)
         _expect_headline(page, shown)
         _settle_a_match(page)
         _go(page, "Situation")
@@ -65,9 +67,10 @@ def test_a_morning(
         _save(page, title)
         _compare(page, settled, ukraine, night)
         page.goto(f"{address}/?lang={code}")  # a reload forgets the session
+        page.get_by_role("button", name=_("Scenarios")).click(timeout=LONG_MS)
         page.locator(f".st-key-open_saved_{code} button").click(timeout=LONG_MS)
         told = page.get_by_text(_("Saved scenario: {title}", title=title))
-        expect(told).to_contain_text(_("its figures are those that were saved"), timeout=LONG_MS)
+        expect(told).to_contain_text(_("its figures are the same as when it was saved"), timeout=LONG_MS)
         _expect_headline(page, settled)
         _expect_figures(page, settled)
         _download(page, settled)
@@ -111,7 +114,7 @@ def _choose_a_region(page: Page, answer: gi.Assessment) -> None:
 
 
 def _save(page: Page, title: str) -> None:
-    page.get_by_role("button", name=_("Save"), exact=True).click()
+    page.get_by_role("button", name=_("Scenarios")).click()
     page.get_by_role("textbox", name=_("Title")).fill(title)
     page.get_by_role("button", name=_("Save this scenario")).click()
     expect(page.get_by_text(_("Saved as “{title}”.", title=title))).to_be_visible(timeout=LONG_MS)

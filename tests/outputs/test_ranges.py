@@ -32,7 +32,7 @@ def test_the_brief_tells_the_likely_range_of_each_figure(ranged: gi.Assessment, 
     page = html_bytes(ranged, RenderOptions(grid=ukraine)).decode()
     assert page.count("<dd>likely ") == 5
     assert "Likely range: " in page
-    assert "eight of ten of 40 samples" in page
+    assert "80 % (P10-P90) of 40 samples" in page
     assert "for the most likely damage only" not in page
     told = html_bytes(ranged, RenderOptions(grid=ukraine, lang="uk")).decode()
     assert told.count("<dd>ймовірно ") == 5

@@ -36,5 +36,5 @@ def test_import_cause_names_the_regions_where_the_inner_grid_holds_back(small_as
     trade = evaluation.imports_total.assign(binding="inner grid", corridor_regions="A; B")
     held = replace(small_assessment, evaluation=replace(evaluation, imports_total=trade))
     assert figures.import_cause(held, evaluation.peak) == (
-        "the inner grid cannot take more to where it is needed (Alpha Oblast, Beta Oblast)"
+        "the internal grid cannot carry more to where it is needed (Alpha Oblast, Beta Oblast)"
     )

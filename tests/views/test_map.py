@@ -70,7 +70,7 @@ def test_damage_imports_and_dead_lines_are_marked(small_grid: Grid, small_assess
     assert values["marks"][0]["tip"] == "North (substation): most likely destroyed; damaged at all: 95 %"
     assert values["out"] == [0]
     assert values["imports"] == [[180.0, 200.0]]
-    assert values["tip"][0] == "50 % of demand not served (500 of 1,000 MW), 1.0 million people's worth"
+    assert values["tip"][0] == "50 % of demand not served (500 of 1,000 MW), equal to 1.0 million people"
     assert values["tip"][2] == "no supply modelled here"
 
 

@@ -44,7 +44,7 @@ def test_the_card_names_what_decided(answer: gi.Assessment) -> None:
     assert lines["Cause"] == "national deficit and network (damage in the region)"
     assert "hours off 5" in lines["Severity by indicator"]
     tiles = {tile.label: tile for tile in people.region_tiles(answer, "UA46")}
-    assert tiles["Longest stretch"].note == "emergency outage: none"
+    assert tiles["Longest outage"].note == "emergency outage: none"
     assert tiles["Hospitals"].value == "47"
 
 

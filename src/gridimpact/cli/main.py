@@ -4,7 +4,6 @@ Exit codes: 0 done; 1 stopped by a finding or by something unexpected; 2 wrong u
 cannot be used (the findings name every row); 130 interrupted.
 """
 
-import subprocess
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -218,12 +217,12 @@ def evaluate(
 @app.command("app")
 def start_app(
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Port on 127.0.0.1.")] = 8501,
-    no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
+    no_browser: Annotated[bool, typer.Option("--no-browser", "--headless", help="Do not open a browser.")] = False,
 ) -> None:
     """Start the app in a browser, with an example night."""
-    from gridimpact.ui.app.launch import command
+    from gridimpact.ui.app.launch import serve
 
-    raise typer.Exit(subprocess.run(command(port, no_browser), check=False).returncode)
+    raise typer.Exit(serve(port, browser=not no_browser))
 
 
 def _read_grid(name: str) -> "Grid":

@@ -18,7 +18,7 @@ from gridimpact.views.brief_regions import region_table
 from gridimpact.views.figures import Figure, import_headline, key_figures, local_day, totals_at
 
 MARKS = {
-    Sensitivity.PUBLIC: N_("Public: told by region; no site, component or report is named."),
+    Sensitivity.PUBLIC: N_("Public: by region only; no site, component or report is named."),
     Sensitivity.RESTRICTED: N_("RESTRICTED: names components and reports. Do not publish or forward."),
 }
 
@@ -106,7 +106,7 @@ def brief(
         ),
         mark=marked,
         headline=" ".join((headline(assessment), *likely)),
-        highlights=Points(title=_("What stands out"), points=brief_points.highlights(assessment)),
+        highlights=Points(title=_("Key messages"), points=brief_points.highlights(assessment)),
         figures_title=_("Key figures at the peak hour"),
         figures=_figures(assessment),
         map_title=_("Share of demand not served at the peak hour"),
@@ -115,7 +115,7 @@ def brief(
         regions=region_table(assessment),
         imports=_imports(assessment),
         needs=_needs(assessment, restricted=restricted),
-        uncertain=Points(title=_("What is uncertain"), points=brief_points.uncertain(assessment)),
+        uncertain=Points(title=_("Uncertainty"), points=brief_points.uncertain(assessment)),
         sources=Points(title=_("Sources and method"), points=brief_points.sources(assessment, grid, issued_by)),
         footer=f"{marked} gridimpact {version}",
         damage=_damage(assessment) if restricted else None,
@@ -158,7 +158,7 @@ def _needs(assessment: Assessment, *, restricted: bool) -> BriefTable:
     people = assessment.evaluation.people
     columns = (_("Item"), _("Number"), _("Most in"))
     title = _("What to send")
-    note = _("Low: critical consumers are kept on as their list says; high: they are cut like everybody else.")
+    note = _("Low: consumers on the critical list keep power; high: they are disconnected like everyone else.")
     if people is None:
         return BriefTable(title=title, columns=columns, rows=(), note=note)
     table = people.needs
@@ -194,7 +194,7 @@ def _damage(assessment: Assessment) -> BriefTable:
         _("Kind"),
         _("Region"),
         _("Most likely"),
-        _("Damaged at all"),
+        _("Any damage"),
         _("Reports"),
         _("Counted"),
     )
@@ -203,7 +203,7 @@ def _damage(assessment: Assessment) -> BriefTable:
         columns=columns,
         rows=tuple(rows),
         numbers=frozenset({4, 5}),
-        note=_("Counted: the day is worked out with this damage."),
+        note=_("Counted: the day is calculated with this damage."),
     )
 
 

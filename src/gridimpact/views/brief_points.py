@@ -31,7 +31,7 @@ def highlights(assessment: Assessment) -> tuple[str, ...]:
     before = wording.power(float(assessment.baseline.total_shed_mw[assessment.evaluation.peak]))
     points = [
         _(
-            "Without the reported damage {before} would be short all the same; the damage newly cuts {caused}.",
+            "Without the reported damage the shortfall would be {before}; the damage newly cuts {caused}.",
             before=before,
             caused=wording.power(hour.shed_new_mw),
         )
@@ -57,7 +57,7 @@ def highlights(assessment: Assessment) -> tuple[str, ...]:
     if len(emergency):
         points.append(
             _(
-                "Emergency outages, when nobody takes turns: {regions}.",
+                "Emergency outages, without rotation: {regions}.",
                 regions=_listed(
                     [f"{names.get(key, key)} {wording.hours(value)}" for key, value in emergency["emergency_h"].items()]
                 ),
@@ -89,15 +89,16 @@ def uncertain(assessment: Assessment) -> tuple[str, ...]:
     disputed = int((damaged["conflict"] > DISAGREE).sum()) if len(belief.components) else 0
     points = [
         _(
-            "{counted} of {all} count; the others are copies, superseded, or need a person to place them.",
+            "{counted} of {all} are counted; the others are copies, superseded, or need review of their location.",
             counted=number(counted),
             all=wording.counted(len(matches), "report"),
         ),
         _spread(assessment),
-        _("What nobody reported is taken as intact."),
+        _("Components without reports are assumed intact."),
         _(
-            "The grid is generalised public data: demand is shared out over regions and hours from published totals. "
-            "Planning figures, not measurements; which street is off is not known."
+            "The grid is generalised from public data: demand is distributed over regions and hours "
+            "from published totals. These are planning figures, not measurements; they do not show "
+            "which streets are off."
         ),
     ]
     if disputed:
@@ -115,7 +116,7 @@ def uncertain(assessment: Assessment) -> tuple[str, ...]:
 def _spread(assessment: Assessment) -> str:
     """What the ranges hold, or that there are none."""
     if assessment.ranges is None:
-        return _("The figures are for the most likely damage only, not a range over all that may be damaged.")
+        return _("The figures are for the most likely damage only; they are not a range over all possible damage.")
     return ranges.method(assessment.ranges)
 
 
@@ -123,8 +124,9 @@ def sources(assessment: Assessment, grid: Grid | None, issued_by: str) -> tuple[
     """Where the figures come from and how they were made."""
     points = [
         _(
-            "Reports are weighed by the grade of their source; the most likely damage is applied to the grid and 24 "
-            "hours are dispatched: critical load first, the rest shared out, import where it is needed."
+            "Reports are weighted by the grade of their source; the most likely damage is applied to "
+            "the grid and 24 hours are dispatched: critical load first, the remaining shortfall "
+            "shared equally, import where needed."
         )
     ]
     if grid is not None:
@@ -134,7 +136,7 @@ def sources(assessment: Assessment, grid: Grid | None, issued_by: str) -> tuple[
         points.append(f"{grid.title_uk if spoken() == 'uk' else grid.title_en}.")
     points.append(
         _(
-            "To get the same figures: grid {grid}, {reports}.",
+            "To reproduce these figures: grid {grid}, {reports}.",
             grid=assessment.grid_fingerprint[:8],
             reports=wording.counted(len(assessment.belief.matches), "report"),
         )

@@ -24,7 +24,7 @@ def region_table(assessment: Assessment) -> BriefTable:
         _("MW"),
         _("of MW"),
         _("From damage, MW"),
-        _("People's worth"),
+        _("People equivalent"),
     ]
     cells = [
         [
@@ -39,7 +39,7 @@ def region_table(assessment: Assessment) -> BriefTable:
         for key, row in zip(table.index, table.to_dict("records"), strict=True)
     ]
     if assessment.ranges is not None:
-        columns += [_("Likely people"), _("Chance")]
+        columns += [_("People, 80 % range"), _("Chance")]
         for line, (low, high, chance) in zip(cells, _likely(assessment.ranges, table.index), strict=True):
             line += [wording.between(wording.people_short(low), wording.people_short(high)), wording.percent(chance)]
     if people is not None:
@@ -57,12 +57,12 @@ def region_table(assessment: Assessment) -> BriefTable:
         note=" ".join(
             (
                 _(
-                    "MW and people at the peak hour. From damage: minus where less is cut than without it. People's "
-                    "worth: people supplied times the share of demand not served. "
+                    "MW and people at the peak hour. From damage: negative where less is disconnected than "
+                    "without it. People equivalent: people supplied times the share of demand not served. "
                     "Hours off: by queue, over the day. Severity: 1 low to 5 extreme."
                 ),
                 *(
-                    [_("Chance: of losing more than {share} of the day's energy.", share=wording.percent(LOST))]
+                    [_("Probability of losing more than {share} of the day's energy.", share=wording.percent(LOST))]
                     if assessment.ranges
                     else []
                 ),

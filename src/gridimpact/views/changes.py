@@ -12,9 +12,10 @@ def sentence(before: Assessment, now: Assessment) -> str:
     shed, people = new.shed_mw - old.shed_mw, new.people - old.people
     need = new.import_need_mw - old.import_need_mw
     if wording.power(shed) == wording.power(need) == wording.power(0.0):
-        return _("Since the assessment before ({name}): the headline figures are the same.", name=before.reports_name)
+        return _("Since the previous assessment ({name}): no change in the headline figures.", name=before.reports_name)
     return _(
-        "Since the assessment before ({name}): not served {shed}, people's worth {people}, import needed {need}.",
+        "Since the previous assessment ({name}): not served {shed}, equivalent in people "
+        "{people}, import needed {need}.",
         name=before.reports_name,
         shed=wording.more(wording.power(shed), shed),
         people=wording.more(wording.people(people), people),

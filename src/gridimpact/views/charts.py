@@ -7,6 +7,7 @@ import pandas as pd
 
 from gridimpact.domain.results import Assessment
 from gridimpact.i18n.translate import N_, _
+from gridimpact.views.chart_scales import from_zero
 
 SERIES = {
     "need_mw": N_("needed"),
@@ -28,8 +29,8 @@ def import_rows(assessment: Assessment, timezone: str) -> pd.DataFrame:
     return long.assign(gw=long["gw"] / 1000).replace([float("inf")], float("nan")).dropna()
 
 
-def import_chart() -> dict[str, Any]:
-    """Import needed, allowed, deliverable and used by hour of the day."""
+def import_chart(rows: pd.DataFrame) -> dict[str, Any]:
+    """Import needed, allowed, deliverable and used by hour of the day; `rows` as from `import_rows`."""
     words = list(_words().values())
     used = _words()["used_mw"]
     colour = {
@@ -50,10 +51,12 @@ def import_chart() -> dict[str, Any]:
     dash = {
         "field": "series",
         "type": "nominal",
-        "legend": None,
+        "title": None,
+        "legend": colour["legend"],  # the two become one, and must say the same
         "sort": words,
         "scale": {"domain": words, "range": [[1, 0], [6, 4], [2, 3], [1, 0]]},
     }
+    amount = {"field": "gw", "type": "quantitative", "title": _("GW"), "scale": from_zero(rows["gw"])}
     axes = {
         "x": {
             "field": "hour",
@@ -61,7 +64,7 @@ def import_chart() -> dict[str, Any]:
             "title": _("Hour (local time)"),
             "axis": {"labelAngle": 0, "labelOverlap": True},
         },
-        "y": {"field": "gw", "type": "quantitative", "title": _("GW"), "scale": {"zero": True}},
+        "y": amount,
     }
     tips = [
         {"field": "hour", "title": _("Hour")},
@@ -74,7 +77,7 @@ def import_chart() -> dict[str, Any]:
             {
                 "transform": [{"filter": f"datum.series === '{used}'"}],
                 "mark": {"type": "bar", "opacity": 0.55},
-                "encoding": {**axes, "color": colour, "tooltip": tips},
+                "encoding": {**axes, "y": {**amount, "stack": None}, "color": colour, "tooltip": tips},
             },
             {
                 "transform": [{"filter": f"datum.series !== '{used}'"}],

@@ -24,7 +24,7 @@ MEASURES = (Measure.DAY, Measure.HOUR, Measure.CAUSED, Measure.SEVERITY)
 
 _NOTES = {
     **{name: note for name, _, note, _ in HEADLINES},
-    "components_damaged": N_("components counted as damaged in the most likely case"),
+    "components_damaged": N_("components damaged in the most likely case"),
     "regions_affected": N_("regions with a notable part of the day's energy unserved"),
 }
 _UNITS = {"person-hours": N_("person-hours"), "people": N_("people"), "components": N_("components")} | {

@@ -8,18 +8,20 @@ from gridimpact.domain.days_ahead import DaysAhead
 from gridimpact.domain.results import Assessment
 from gridimpact.i18n.translate import N_, _, digits, number
 from gridimpact.views import wording
+from gridimpact.views.chart_scales import between
 from gridimpact.views.people import people_range
 from gridimpact.views.tables import region_names
 
 TITLE = N_("The next days")
 INTRODUCTION = N_(
-    "Follow the same day on, with damaged components back in service after so many days. The times below are "
-    "assumed by the state of damage, with low confidence: change what you know. A blank means not within these days."
+    "Repeats the same day while damaged components return to service after the days below. "
+    "These times are assumptions by damage state, with low confidence: change those you "
+    "know. Blank: not back within this period."
 )
-TIMES = N_("When damaged components are back")
-BUTTON = N_("Follow these days")
+TIMES = N_("Return of damaged components to service")
+BUTTON = N_("Calculate these days")
 DAYS_LABEL = N_("Days")
-NOTHING_DAMAGED = N_("Nothing is damaged, so nothing returns: each day is like this one.")
+NOTHING_DAMAGED = N_("Nothing is damaged, so every day is like this one.")
 
 
 def return_rows(returns: pd.DataFrame, names: "pd.Series[str]") -> pd.DataFrame:
@@ -54,12 +56,12 @@ def headline(ahead: DaysAhead) -> str:
     back = int(ahead.days["returned"].sum())
     returned = (
         _(
-            "{components} of {number} return",
+            "{components} of {number} return to service",
             components=wording.counted(back, "component"),
             number=number(int(first["damaged"])),
         )
         if back
-        else _("nothing returns")
+        else _("nothing returns to service")
     )
     emergencies = wording.counted(int(last["emergency_regions"]), "region")
     change = (
@@ -117,8 +119,8 @@ def region_rows(ahead: DaysAhead, assessment: Assessment, most: int = 4) -> pd.D
 OTHERS = N_("most regions")
 
 
-def region_chart() -> dict[str, Any]:
-    """Hours without power a day, one line per region."""
+def region_chart(rows: pd.DataFrame) -> dict[str, Any]:
+    """Hours without power a day, one line per region; `rows` as from `region_rows`."""
     return {
         "height": 220,
         "mark": {"type": "line", "point": True, "strokeWidth": 2.5},
@@ -128,6 +130,7 @@ def region_chart() -> dict[str, Any]:
                 "type": "temporal",
                 "timeUnit": "utcyearmonthdate",
                 "title": None,
+                "scale": between(rows["date"], rows["date"], utc=True),
                 "axis": {"format": "%-d.%m", "tickCount": "day", "labelOverlap": True},
             },
             "y": {

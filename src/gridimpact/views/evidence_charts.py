@@ -2,12 +2,18 @@
 
 from typing import Any
 
+import pandas as pd
+
 from gridimpact.i18n.translate import _
 from gridimpact.views import evidence_words as words
+from gridimpact.views.chart_scales import FIT_WIDTH, between
 from gridimpact.views.wording import STATE_WORDS
 
 REPORT_COLOUR, BELIEF_COLOUR = "#2e86ab", "#d1495b"
 """Readable on light and dark, apart for colour-blind readers."""
+
+ROW_PX = 30
+"""Height of the row of a source. [pixel]"""
 
 
 def claims_chart(order: list[str]) -> dict[str, Any]:
@@ -21,7 +27,8 @@ def claims_chart(order: list[str]) -> dict[str, Any]:
     states = [_(words_) for words_ in STATE_WORDS.values()]
     return {
         "mark": {"type": "circle", "opacity": 0.85},
-        "height": {"step": 30},
+        "height": ROW_PX * (len(order) + 1),
+        "autosize": FIT_WIDTH,
         "encoding": {
             "x": {
                 "field": "state",
@@ -51,8 +58,21 @@ def claims_chart(order: list[str]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def history_chart() -> dict[str, Any]:
-    """Probability of damage as it was known at each moment: a step at each report."""
+def history_rows(known: "pd.Series[float]", timezone: str) -> pd.DataFrame:
+    """Probability of damage by moment, in rows: `moment` (local, ISO text), `p_damaged`. [0..1]
+
+    Parameters
+    ----------
+    known : Series
+        As from `evidence.provenance.history_of`.
+    timezone : str
+    """
+    local = pd.to_datetime(known.index, utc=True).tz_convert(timezone).tz_localize(None)
+    return pd.DataFrame({"moment": [at.isoformat() for at in local], "p_damaged": known.to_numpy(float)})
+
+
+def history_chart(rows: pd.DataFrame) -> dict[str, Any]:
+    """Probability of damage as it was known at each moment: a step at each report; `rows` as from `history_rows`."""
     return {
         "height": 180,
         "mark": {"type": "line", "interpolate": "step-after", "point": True, "color": BELIEF_COLOUR},
@@ -61,6 +81,7 @@ def history_chart() -> dict[str, Any]:
                 "field": "moment",
                 "type": "temporal",
                 "title": None,
+                "scale": between(rows["moment"], rows["moment"]),
                 "axis": {"labelOverlap": True, "format": "%d.%m, %H:%M", "tickCount": 4},
             },
             "y": {

@@ -129,25 +129,31 @@ def key_figures(assessment: Assessment, snapshot: pd.Timestamp) -> tuple[Figure,
             ),
         ),
         Figure(
-            label=_("People's worth of demand"),
+            label=_("Equivalent in people"),
             value=wording.people(hour.people),
             note=_newly_cut(wording.people(hour.people_new)),
             meaning=_(
-                "People whose share of their region's demand is not served in this hour. With rolling "
-                "outages they change places; it is not a count of households that are dark all day."
+                "People supplied in each region times the share of its demand that is not served in this "
+                "hour. With rolling outages different people are affected in turn; this is not a count "
+                "of households without power all day."
             ),
         ),
         Figure(
             label=_("Import needed"),
             value=wording.power(hour.import_need_mw),
             note=_caused(wording.power(hour.import_need_caused_mw), hour.import_need_caused_mw),
-            meaning=_("Import that it would take to serve all demand in this hour, whatever borders and rules allow."),
+            meaning=_(
+                "Import needed to serve all demand in this hour, regardless of interconnector capacity "
+                "and import limits."
+            ),
         ),
         Figure(
             label=_("Import arriving"),
             value=wording.limit(hour.import_used_mw),
             note=_("{power} allowed", power=wording.limit(hour.import_allowed_mw)),
-            meaning=_("Import in this hour within the dated limits and what the damaged grid can carry."),
+            meaning=_(
+                "Import in this hour, within the limits in force on this date and what the damaged grid can carry."
+            ),
         ),
         Figure(
             label=_("Not served over the day"),
@@ -171,7 +177,7 @@ def import_headline(assessment: Assessment) -> str:
     if wording.power(rest) == wording.power(0.0) or rest < 0:
         return text
     return f"{text} " + _(
-        "{power} of the shortage no import could end: the inner grid does not carry it there.",
+        "{power} of the shortfall cannot be covered by import: the internal grid cannot carry it there.",
         power=wording.power(rest),
     )
 

@@ -33,7 +33,7 @@ class Measure(StrEnum):
     DAY = "day"
     """Share of the day's energy not served."""
     PEOPLE = "people"
-    """People's worth of demand not served in the chosen hour."""
+    """Demand not served, in people, in the chosen hour."""
     CAUSED = "caused"
     """Share of demand not served in the chosen hour that the reported damage adds."""
     HOURS = "hours"
@@ -68,7 +68,7 @@ SCALES = {
     Measure.HOUR: Scale(label=N_("Share"), title=N_("Share of demand not served in this hour"), bounds=SHARES),
     Measure.PEOPLE: Scale(
         label=N_("People"),
-        title=N_("People's worth of demand not served in this hour"),
+        title=N_("People equivalent of demand not served in this hour"),
         bounds=(50e3, 100e3, 250e3, 500e3, 1e6),
     ),
     Measure.CAUSED: Scale(
@@ -81,7 +81,7 @@ SCALES = {
         label=N_("Hours off"), title=N_("Hours without power in the day"), bounds=(2.0, 4.0, 8.0, 12.0, 16.0)
     ),
     Measure.SEVERITY: Scale(label=N_("Severity"), title=N_("Severity class for people"), bounds=(2.0, 3.0, 4.0, 5.0)),
-    Measure.DAMAGE: Scale(label=N_("Damage"), title=N_("Believed damage")),
+    Measure.DAMAGE: Scale(label=N_("Damage"), title=N_("Probable damage")),
 }
 """Class bounds are chosen: finer where most regions lie."""
 
@@ -181,7 +181,7 @@ def map_words() -> dict[str, str]:
         "damaged": _("damaged"),
         "out": _("destroyed or out"),
         "line_out": _("line out"),
-        "dark": _("no supply reaches it"),
+        "dark": _("de-energised"),
         # the map puts the number in place of #
         "mw": _("# MW"),
         "used": _("# MW of import in this hour"),
@@ -228,7 +228,7 @@ def _tips(assessment: Assessment, snapshot: pd.Timestamp, keys: list[str]) -> li
 
 def _tip(row: dict[str, Any]) -> str:
     return _(
-        "{share} of demand not served ({shed} of {demand} MW), {people} people's worth",
+        "{share} of demand not served ({shed} of {demand} MW), equal to {people} people",
         share=wording.percent(row["unserved_share"]),
         shed=number(row["shed_mw"]),
         demand=number(row["demand_mw"]),

@@ -12,11 +12,14 @@ from gridimpact.i18n.translate import N_, _, digits, spoken
 def limits() -> tuple[str, ...]:
     """What a reader must not read into the figures."""
     return (
-        _("The grid is generalised from public data: figures are fit for regions, not for a street or a substation."),
-        _("People are people's worth of demand: with rolling outages they change places."),
-        _("Damage is what reports make probable; what nobody reported is not in it."),
-        _("Repair, weather and the plans of the operator are known only where they are stated."),
-        _("Nothing here ranks intact components, and nothing may be used to that end."),
+        _("The grid is generalised from public data: use the figures for regions, not for a street or a substation."),
+        _(
+            "People are an equivalent of the unserved demand: with rolling outages different people "
+            "are affected in turn."
+        ),
+        _("Damage is what reports make probable; unreported damage is not included."),
+        _("Repair, weather and the operator's plans are known only where they are stated."),
+        _("Intact components are not ranked here, and the figures must not be used to rank them."),
     )
 
 

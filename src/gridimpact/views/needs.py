@@ -19,39 +19,43 @@ def headline(assessment: Assessment, *, public: bool = False) -> str:
     items = {item: words for item, words in _IN_WORDS.items() if not (public and item in REPAIR_ITEMS)}
     texts = [words(high) for item, words in items.items() if (high := _sums(assessment, item)[1]) > 0]
     if not texts:
-        return _("Nothing has to be sent: facilities keep power or their own fuel.")
-    return _("To send, at most: {items}.", items=", ".join(texts))
+        return _("Nothing to send: facilities keep grid power or have their own fuel.")
+    return _("To send, upper estimate: {items}.", items=", ".join(texts))
 
 
 def key_figures(assessment: Assessment, *, public: bool = False) -> tuple[Figure, ...]:
     """What is needed in all regions together, from the low to the high figure."""
     if assessment.evaluation.people is None:
         return ()
-    low_high = _("Low: facilities are kept on as the critical list says; high: they are cut like everybody else.")
+    low_high = _("Low: facilities on the critical list keep power; high: they are disconnected like everyone else.")
     figures = (
         Figure(
             label=_("Mobile generators"),
             value=_range(*_sums(assessment, "mobile generator")),
-            note=_("for hospitals and others without one"),
+            note=_("for hospitals and other facilities without one"),
             meaning=low_high,
         ),
         Figure(
             label=_("Diesel"),
             value=_("{number} l", number=_range(*_sums(assessment, "diesel"))),
-            note=_("a day, for generators there are"),
+            note=_("a day, for existing generators"),
             meaning=low_high,
         ),
         Figure(
             label=_("Mobile boilers"),
             value=_("{number} MW", number=_range(*_sums(assessment, "mobile boilers"))),
             note=_("of heat"),
-            meaning=_("District heat that is lost. Low: boiler houses are kept on; high: cut like all."),
+            meaning=_(
+                "Lost district heat. Low: boiler houses keep power; high: they are disconnected like everyone else."
+            ),
         ),
         Figure(
             label=_("Spare transformers"),
             value=_range(*_sums(assessment, "spare transformer")),
             note=_("for damaged substations"),
-            meaning=_("Units lost at damaged substations, rounded down and up; voltages and sizes are in the table."),
+            meaning=_(
+                "Transformers lost at damaged substations, rounded down and up; the table has voltages and ratings."
+            ),
         ),
     )
     return figures[:-1] if public else figures

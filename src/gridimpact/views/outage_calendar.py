@@ -6,10 +6,14 @@ import pandas as pd
 
 from gridimpact.domain.results import Assessment
 from gridimpact.i18n.translate import N_, _
+from gridimpact.views.chart_scales import FIT_WIDTH, between
 from gridimpact.views.people import known
 
 ON, OFF, EMERGENCY = N_("power on"), N_("off by schedule"), N_("emergency outage")
 """States of a queue in the calendar."""
+
+ROW_PX = 19
+"""Height of a row. [pixel]"""
 
 
 def calendar_rows(assessment: Assessment, region_id: str, timezone: str) -> pd.DataFrame:
@@ -30,8 +34,8 @@ def calendar_rows(assessment: Assessment, region_id: str, timezone: str) -> pd.D
     return rows
 
 
-def calendar_chart() -> dict[str, Any]:
-    """One row per queue part, half an hour a cell."""
+def calendar_chart(rows: pd.DataFrame) -> dict[str, Any]:
+    """One row per queue part, half an hour a cell; `rows` as from `calendar_rows`."""
     states = [_(ON), _(OFF), _(EMERGENCY)]
     colour = {
         "field": "state",
@@ -41,17 +45,24 @@ def calendar_chart() -> dict[str, Any]:
         "legend": {"orient": "top", "symbolType": "square", "columns": 2},
     }
     return {
-        "height": {"step": 19},
+        "height": ROW_PX * rows["subqueue"].nunique(),
+        "autosize": FIT_WIDTH,
         "mark": {"type": "rect", "stroke": "#ffffff", "strokeWidth": 0.5},
         "encoding": {
             "x": {
                 "field": "start",
                 "type": "temporal",
                 "title": _("Local time"),
+                "scale": between(rows["start"], rows["end"]),
                 "axis": {"format": "%H:%M", "tickCount": 12},
             },
             "x2": {"field": "end"},
-            "y": {"field": "subqueue", "type": "nominal", "title": _("Queue"), "axis": {"labelOverlap": False}},
+            "y": {
+                "field": "subqueue",
+                "type": "nominal",
+                "title": _("Queue"),
+                "axis": {"labelOverlap": False, "labelFlush": False},
+            },
             "color": colour,
             "tooltip": [
                 {"field": "subqueue", "title": _("Queue")},

@@ -13,7 +13,7 @@ from gridimpact.views.tables import region_names
 SEVERE = 4
 """Severity class from which a region is named in the headline."""
 
-NOT_WORKED_OUT = N_("This grid has no regions, so nothing can be said about people.")
+NOT_WORKED_OUT = N_("This grid has no regions, so effects on people cannot be calculated.")
 
 
 def headline(assessment: Assessment) -> str:
@@ -29,7 +29,7 @@ def headline(assessment: Assessment) -> str:
     worst = people.severity[people.severity["severity"] >= SEVERE]["severity"].sort_values(ascending=False)
     listed = ", ".join(f"{names[str(key)]} ({value})" for key, value in worst.items())
     text = _(
-        "In most regions homes are without power for about {hours} of the day, taking turns.",
+        "In most regions homes are without power for about {hours} a day, in rotation.",
         hours=ngettext("{number} hour", "{number} hours", round(usual)),
     )
     worst_words = (
@@ -55,40 +55,41 @@ def key_figures(assessment: Assessment) -> tuple[Figure, ...]:
         Figure(
             label=_("Without power at the peak"),
             value=people_range(peak["people_low"].sum(), peak["people_high"].sum()),
-            note=_("people at a time"),
+            note=_("people at the same time"),
             meaning=_(
-                "Low: people are spread over all demand. High: they all live in the queues, and the critical "
-                "list keeps its power."
+                "Low: people are spread over all demand. High: all people are in the outage queues, and "
+                "the critical list keeps power."
             ),
         ),
         Figure(
             label=_("Longest without power"),
             value=wording.hours(hours["longest_h"].max()),
             note=_("{people} for 8 h or more", people=wording.people(long.get(8.0, 0.0))),
-            meaning=_("Longest stretch over {days} days like this one, nothing repaired.", days=number(days)),
+            meaning=_("Longest continuous outage over {days} days like this one, without repairs.", days=number(days)),
         ),
         Figure(
             label=_("Emergency outages"),
             value=wording.counted(len(emergency), "region"),
-            note=_("{regions} cut by the network", regions=wording.counted(len(network), "region")),
+            note=_("{regions} due to the network", regions=wording.counted(len(network), "region")),
             meaning=_(
-                "More than four queues at once: a schedule cannot be kept, and nobody takes turns. Cut by the "
-                "network: clearly more is lacking than the common share, for transit or damage there."
+                "More than four queues are off at once, so the schedule cannot be followed and there is "
+                "no rotation. Due to the network: the shortfall is clearly above the national share "
+                "because of transit limits or damage there."
             ),
         ),
         Figure(
             label=_("Without heat"),
             value=people_range(services["people_heat_low"], services["people_heat_high"]),
             note=_("people, at {celsius} °C outside", celsius=digits(f"{people.services['outdoor_c'].max():g}")),
-            meaning=_("People without district heat at a time. Low: boiler houses are kept on; high: cut like all."),
+            meaning=_("People without district heat at once. Low: boiler houses keep power; high: cut like others."),
         ),
         Figure(
             label=_("Diesel for generators"),
             value=_litres(*fuel),
             note=_("a day, hospitals and other facilities"),
             meaning=_(
-                "For the generators there are. Low: facilities are kept on as the critical list says; high: they "
-                "are cut like everybody else."
+                "For existing generators. Low: facilities on the critical list keep power; high: they "
+                "are disconnected like everyone else."
             ),
         ),
     )
@@ -126,33 +127,33 @@ def region_tiles(assessment: Assessment, region_id: str) -> tuple[Figure, ...]:
             label=_("Without power"),
             value=_hours(hours["off_least_h"], hours["off_most_h"]),
             note=_("a day, by queue"),
-            meaning=_("Hours off of the least and the most affected part of a queue."),
+            meaning=_("Hours off of the least and the most affected subqueue."),
         ),
         Figure(
-            label=_("Longest stretch"),
+            label=_("Longest outage"),
             value=_("{number} h", number=digits(f"{hours['longest_h']:g}")),
             note=_("emergency outage: {hours}", hours=emergency),
-            meaning=_("In one piece. In an emergency outage more than four queues are off, and nobody takes turns."),
+            meaning=_("Without a break. In an emergency outage over four queues are off, without rotation."),
         ),
         Figure(
             label=_("Without water"),
             value=people_range(services["people_water_low"], services["people_water_high"]),
             note=_("people"),
-            meaning=_("Where pumps stay off for longer than tanks last. Low: pumps are kept on; high: cut like all."),
+            meaning=_("Where pumps are off for longer than tanks last. Low: pumps keep power; high: cut like others."),
         ),
         Figure(
             label=_("Without heat"),
             value=people_range(services["people_heat_low"], services["people_heat_high"]),
-            note=_("people at a time"),
-            meaning=_("District heat only. Low: boiler houses are kept on; high: cut like all."),
+            note=_("people at the same time"),
+            meaning=_("District heat only. Low: boiler houses keep power; high: cut like others."),
         ),
         Figure(
             label=_("Hospitals"),
             value=number(listed["number"].sum()),
             note=_("own fuel for {number} h", number=number(left)) if left < float("inf") else _("grid power holds"),
             meaning=_(
-                "Facilities of the list, and hours of the clock until the first run out of own fuel when cut "
-                "like everybody else."
+                "Facilities on the list, and elapsed hours until the first runs out of its own fuel if "
+                "disconnected like everyone else."
             ),
         ),
         Figure(

@@ -13,6 +13,7 @@ from gridimpact.domain.ranges import Ranges
 from gridimpact.domain.results import Assessment
 from gridimpact.i18n.translate import N_, _, digits, number
 from gridimpact.views import wording
+from gridimpact.views.chart_scales import from_zero
 from gridimpact.views.figures import Figure, row_of
 from gridimpact.views.map_layers import COLOURS, NO_SUPPLY
 from gridimpact.views.tables import region_names
@@ -21,12 +22,12 @@ CHANCES = (0.05, 0.2, 0.4, 0.6, 0.8)
 """Lower bounds of the classes of a chance. [0..1]  Chosen: even, but for what hardly happens."""
 
 VARIED = {
-    "site_correlation": N_("components of one site are hit together (correlation {value})"),
+    "site_correlation": N_("components of one site are damaged together (correlation {value})"),
     "demand_sd_share": N_("demand of the day, standard deviation {percent}"),
     "wind_spread_share": N_("wind power, up to {percent} more or less"),
     "solar_spread_share": N_("solar power, up to {percent} more or less"),
     "unit_outages": N_("units fail at random, by technology"),
-    "import_low_share": N_("import that is really available, from {percent} of the rule up"),
+    "import_low_share": N_("import actually available, from {percent} of the limit up"),
 }
 """What varies beside the damage."""
 
@@ -52,11 +53,11 @@ KEY_FIGURES: tuple[tuple[str, Callable[[float], str]], ...] = (
 def headline(ranges: Ranges | None) -> str:
     """Sentence of the page."""
     if ranges is None:
-        return _("How sure are the figures? Ranges are not worked out yet.")
+        return _("How certain are the figures? Ranges have not been calculated yet.")
     people, energy = row_of(ranges.figures, "people_peak"), row_of(ranges.figures, "ens_mwh")
     return _(
-        "At the peak hour {low} to {high} people are without power, most likely about {middle}; {energy_low} to "
-        "{energy_high} are not served over the day.",
+        "At the peak hour {low} to {high} people are without power (median {middle}); "
+        "{energy_low} to {energy_high} are not served over the day.",
         low=wording.people(float(people["p10"])),
         high=wording.people(float(people["p90"])),
         middle=wording.people(float(people["p50"])),
@@ -79,7 +80,7 @@ def figures(ranges: Ranges) -> tuple[Figure, ...]:
         row = row_of(ranges.figures, name)
         note = _("likely {low} to {high}", low=write(float(row["p10"])), high=write(float(row["p90"])))
         meaning = _(
-            "Middle of {samples} samples; eight of ten lie in the likely range. The mean of the worst tenth is {tail}.",
+            "Median of {samples} samples; the range is 80 % (P10-P90). Mean of the worst 10 % (CVaR 90): {tail}.",
             samples=number(ranges.samples),
             tail=write(float(row["tail_mean"])),
         )
@@ -116,10 +117,10 @@ def _span(ranges: Ranges, figure: str, write: Callable[[float], str]) -> str:
 def method(ranges: Ranges) -> str:
     """What the ranges hold, in one sentence; the spreads of each are in the assumptions."""
     parts = [
-        _("the damage that reports leave open"),
+        _("damage that reports leave uncertain"),
         *(_(text) for name, text in SHORTLY.items() if ranges.varied.get(name)),
     ]
-    return _("Likely: eight of ten of {samples} samples of {parts}.", samples=number(ranges.samples),
+    return _("Range: 80 % (P10-P90) of {samples} samples of {parts}.", samples=number(ranges.samples),
                parts=", ".join(parts))  # fmt: skip
 
 
@@ -158,7 +159,7 @@ def map_values(values: Mapping[str, Any], base: Mapping[str, Any], ranges: Range
 def _tip(ranges: Ranges, key: str, chance: float) -> str:
     row = row_of(ranges.regions, key)
     return _(
-        "chance {chance}; {low} to {high} people without power at the peak",
+        "probability {chance}; {low} to {high} people without power at the peak",
         chance=wording.percent(chance),
         low=wording.people(float(row["people_peak_p10"])),
         high=wording.people(float(row["people_peak_p90"])),
@@ -169,7 +170,7 @@ def _legend(share: float) -> dict[str, Any]:
     ends = [digits(f"{100 * bound:.0f}") for bound in CHANCES]
     between = [f"{low}–{high} %" for low, high in pairwise(ends)]
     first, last = _("under {bound}", bound=f"{ends[0]} %"), _("{bound} or more", bound=f"{ends[-1]} %")
-    title = _("Chance of losing more than {share} of the day's energy", share=wording.percent(share))
+    title = _("Probability of losing more than {share} of the day's energy", share=wording.percent(share))
     return {"title": title, "classes": [first, *between, last]}
 
 
@@ -212,8 +213,9 @@ def hour_rows(ranges: Ranges, assessment: Assessment, timezone: str) -> pd.DataF
     )
 
 
-def hour_chart() -> dict[str, Any]:
+def hour_chart(rows: pd.DataFrame) -> dict[str, Any]:
     """Demand that cannot be served by hour: the likely range, its middle, and the assessed case."""
+    scale = from_zero(rows[["high", "assessed"]].to_numpy().ravel())
     x = {
         "field": "hour",
         "type": "ordinal",
@@ -222,13 +224,13 @@ def hour_chart() -> dict[str, Any]:
     }
 
     def y(field: str) -> dict[str, Any]:
-        return {"field": field, "type": "quantitative", "title": _("GW"), "scale": {"zero": True}}
+        return {"field": field, "type": "quantitative", "title": _("GW"), "scale": scale}
 
     tips = [
         {"field": "hour", "title": _("Hour")},
-        {"field": "low", "title": _("likely from, GW"), "format": ".2f"},
-        {"field": "middle", "title": _("middle, GW"), "format": ".2f"},
-        {"field": "high", "title": _("likely to, GW"), "format": ".2f"},
+        {"field": "low", "title": _("P10, GW"), "format": ".2f"},
+        {"field": "middle", "title": _("median, GW"), "format": ".2f"},
+        {"field": "high", "title": _("P90, GW"), "format": ".2f"},
         {"field": "assessed", "title": _("most likely damage, GW"), "format": ".2f"},
     ]
     band = {"x": x, "y": y("low"), "y2": {"field": "high"}, "tooltip": tips}

@@ -52,7 +52,7 @@ def _people(assessment: Assessment, region_id: str) -> tuple[tuple[str, str], ..
     why = wording.result_words(severity["severity_by"])
     found = [
         (_("Severity"), f"{wording.severity_words(severity['severity'])}: {why}"),
-        (_("Hours off by queue"), off),
+        (_("Hours off, by queue"), off),
     ]
     if len(hospitals):
         found.append((_("Hospitals"), f"{number(hospitals['number'].sum())}, {fuel}"))
@@ -73,7 +73,7 @@ def _damaged(assessment: Assessment, region_id: str) -> tuple[tuple[str, str], .
         state = likeliest_state(row_of(belief.table, part))
         behind = sorted(set(influence.loc[influence["component_id"] == part, "report_id"].astype(str)))
         words = _(
-            "{state}, {probability} sure of damage; reports {reports}",
+            "{state}, damage probability {probability}; reports {reports}",
             state=wording.state_words(state),
             probability=wording.percent(float(belief.p_damaged[part])),
             reports=", ".join(behind),

@@ -68,7 +68,7 @@ def _facts(assessment: Assessment, region_id: str, snapshot: pd.Timestamp) -> di
         ),
         Fact.CAUSED: (_("From the reported damage"), ("+" if caused >= 0 else "") + wording.megawatts(caused)),
         Fact.PEOPLE: (
-            _("People's worth of demand"),
+            _("Equivalent in people"),
             _(
                 "{part} of {whole}",
                 part=wording.people(float(now["people"])),

@@ -57,9 +57,9 @@ COUNTRY_NAMES = {
 """Names of countries by ISO 3166-1 code; other codes are shown as they are."""
 
 CAUSE_WORDS = {
-    "import rule": N_("the dated limit on import"),
-    "border lines": N_("the border lines carry no more"),
-    "inner grid": N_("the inner grid cannot take more to where it is needed"),
+    "import rule": N_("import limit in force on this date"),
+    "border lines": N_("capacity of the interconnectors"),
+    "inner grid": N_("the internal grid cannot carry more to where it is needed"),
     "no line in service": N_("no line in service"),
     "nothing": N_("nothing: all demand is served"),
 }

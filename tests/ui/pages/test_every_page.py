@@ -119,7 +119,7 @@ def test_people_follows_days_when_asked(shown: gi.Assessment) -> None:
     next(button for button in app.button if button.label == days_ahead.BUTTON).click()
     app.run()
     assert not app.exception
-    assert any(text.value.startswith("Over 2 days 1 component of 9 return") for text in app.text)
+    assert any(text.value.startswith("Over 2 days 1 component of 9 return to service") for text in app.text)
     days = next(one.value for one in app.dataframe if "off_h" in one.value and "date" in one.value)
     assert days["damaged"].tolist() == [9, 8]
 
@@ -127,7 +127,7 @@ def test_people_follows_days_when_asked(shown: gi.Assessment) -> None:
 def test_people_follows_a_given_temperature(shown: gi.Assessment) -> None:
     app = drawn("people")
     next(given for given in app.number_input if given.label.startswith("Outdoor temperature")).set_value(-15.0)
-    next(button for button in app.button if button.label == "Assess again").click()
+    next(button for button in app.button if button.label == "Recalculate").click()
     app.run()
     assert not app.exception
     assert any("at -15 °C outside" in str(m.delta) for m in app.metric)
@@ -217,7 +217,7 @@ def test_other_assumptions_give_other_figures(shown: gi.Assessment) -> None:
     app = drawn("impact")
     slider = next(slider for slider in app.slider if slider.label.startswith("Demand"))
     slider.set_value(80)
-    next(button for button in app.button if button.label == "Assess again").click()
+    next(button for button in app.button if button.label == "Recalculate").click()
     app.run()
     assert not app.exception
     assert app.title[0].value != attribution.headline(shown)

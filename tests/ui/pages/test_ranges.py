@@ -107,8 +107,8 @@ def test_words_and_tables_agree_with_the_ranges(found: Ranges, case: Scenario) -
 def test_the_page_offers_a_run_shows_it_and_tells_its_end(found: Ranges) -> None:
     app = AppTest.from_function(page, default_timeout=60).run()
     assert not app.exception
-    assert app.title[0].value.startswith("How sure are the figures?")
-    begin = next(button for button in app.button if button.label == "Work out ranges")
+    assert app.title[0].value.startswith("How certain are the figures?")
+    begin = next(button for button in app.button if button.label == "Calculate ranges")
 
     class Ended:
         """A run that has ended, about what is shown."""
@@ -128,7 +128,7 @@ def test_the_page_offers_a_run_shows_it_and_tells_its_end(found: Ranges) -> None
     assert not app.exception
     assert app.title[0].value == ranges.headline(found)
     assert [metric.label for metric in app.metric] == [figure.label for figure in ranges.figures(found)]
-    assert begin.label == "Work out ranges"
+    assert begin.label == "Calculate ranges"
 
     app.session_state["long_run"] = Ended("of something else")
     app.run()
@@ -138,7 +138,7 @@ def test_the_page_offers_a_run_shows_it_and_tells_its_end(found: Ranges) -> None
     elsewhere.session_state["long_run"] = Ended(_key())
     elsewhere.run()
     assert not elsewhere.exception
-    assert ranges.headline(found) in [caption.value for caption in elsewhere.caption]
+    assert ranges.headline(found) in [text.value for text in elsewhere.text]
 
 
 def test_a_page_loaded_anew_finds_its_run_and_nobody_finds_another(found: Ranges) -> None:

@@ -69,15 +69,15 @@ def test_a_good_file_is_taken_and_clears_the_refusal() -> None:
     assert [text.value for text in app.text] == ["False", "True", "mine.csv", "None"]
 
 
-def test_shelf_computes_once_for_two_sessions(shown: gi.Assessment) -> None:
-    shelf, calls = AssessmentCache(), []
+def test_cache_computes_once_for_two_sessions(shown: gi.Assessment) -> None:
+    cache, calls = AssessmentCache(), []
 
     def compute() -> gi.Assessment:
         calls.append(1)
         time.sleep(0.05)
         return shown
 
-    threads = [threading.Thread(target=shelf.take, args=("a", compute)) for _ in range(4)]
+    threads = [threading.Thread(target=cache.take, args=("a", compute)) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -85,15 +85,15 @@ def test_shelf_computes_once_for_two_sessions(shown: gi.Assessment) -> None:
     assert len(calls) == 1
 
 
-def test_shelf_forgets_the_one_unused_for_longest(shown: gi.Assessment) -> None:
-    shelf, calls = AssessmentCache(size=2), []
+def test_cache_forgets_the_one_unused_for_longest(shown: gi.Assessment) -> None:
+    cache, calls = AssessmentCache(size=2), []
 
     def ask(key: str) -> None:
         def compute() -> gi.Assessment:
             calls.append(key)
             return shown
 
-        shelf.take(key, compute)
+        cache.take(key, compute)
 
     for key in ("a", "b", "a", "c", "a", "b"):
         ask(key)
@@ -121,7 +121,7 @@ def edit_facilities() -> None:
 
     before = facility_session.facilities()
     with speaking("uk"):
-        told = facility_session.told_facilities()
+        told = facility_session.facilities_in_words()
     st.text(", ".join(told[["region_id", "kind", "confidence"]].iloc[1]))
     facility_session.offer_facilities(facility_session.with_edits(told.assign(autonomy_h=7.0)))
     after = facility_session.facilities()

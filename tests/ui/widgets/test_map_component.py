@@ -2,14 +2,14 @@
 
 import pytest
 
-from gridimpact.ui.widgets.map_component import Said, Selection, resolve_selection
+from gridimpact.ui.widgets.map_component import Click, Selection, resolve_selection
 
 NOTHING = Selection()
-KYIV = Said("UA80", 1)
+KYIV = Click("UA80", 1)
 
 
 @pytest.mark.parametrize(
-    ("map_says", "table_says", "previous", "region"),
+    ("click", "row", "previous", "region"),
     [
         (None, None, NOTHING, None),
         (KYIV, None, NOTHING, "UA80"),
@@ -17,9 +17,9 @@ KYIV = Said("UA80", 1)
         (KYIV, "UA80", Selection("UA80", KYIV, "UA80"), "UA80"),
         (KYIV, "UA05", Selection("UA80", KYIV, "UA80"), "UA05"),
         (KYIV, None, Selection("UA80", KYIV, "UA80"), None),
-        (Said(None, 2), "UA80", Selection("UA80", KYIV, "UA80"), None),
-        (Said("UA80", 2), "UA05", Selection("UA05", KYIV, "UA05"), "UA80"),
-        (Said("UA80", 2), "UA05", Selection("UA80", KYIV, "UA80"), "UA80"),
+        (Click(None, 2), "UA80", Selection("UA80", KYIV, "UA80"), None),
+        (Click("UA80", 2), "UA05", Selection("UA05", KYIV, "UA05"), "UA80"),
+        (Click("UA80", 2), "UA05", Selection("UA80", KYIV, "UA80"), "UA80"),
     ],
     ids=[
         "nobody",
@@ -34,9 +34,9 @@ KYIV = Said("UA80", 1)
     ],
 )
 def test_only_a_change_is_a_choice(
-    map_says: Said | None, table_says: str | None, previous: Selection, region: str | None
+    click: Click | None, row: str | None, previous: Selection, region: str | None
 ) -> None:
-    assert resolve_selection(map_says, table_says, previous).region == region
+    assert resolve_selection(click, row, previous).region == region
 
 
 def test_a_choice_stays_when_nobody_speaks_again() -> None:

@@ -37,7 +37,7 @@ def test_files_of_a_page_wait_for_their_time(
     assert not app.exception
     protos = {element.proto.id.rsplit("-download_", 1)[-1]: element.proto for element in app.get("download_button")}
     assert {key: protos[key].disabled for key in keys} == dict.fromkeys(keys, held)
-    assert all(("held back until" in protos[key].help) == held for key in keys)
+    assert all(("withheld until" in protos[key].help) == held for key in keys)
 
 
 def test_a_page_that_stood_open_does_not_give_it_either(shown: gi.Assessment, monkeypatch: pytest.MonkeyPatch) -> None:

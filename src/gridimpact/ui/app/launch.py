@@ -1,11 +1,17 @@
-"""How the app is started: the command line for Streamlit, with every option it needs.
+"""How the app is started: the command line for Streamlit, with every option it needs, and the browser.
 
 An installed package has no `.streamlit/config.toml` beside it, so the options travel as flags; the
 file of the source tree holds the same ones, and a test keeps the two alike.
 """
 
+import os
+import subprocess
 import sys
+import time
+import urllib.request
+import webbrowser
 from pathlib import Path
+from threading import Thread
 
 OPTIONS: dict[str, object] = {
     "browser.gatherUsageStats": False,  # no telemetry
@@ -22,6 +28,7 @@ OPTIONS: dict[str, object] = {
     "server.enableWebsocketCompression": True,
     "server.enableXsrfProtection": True,
     "server.fileWatcherType": "none",
+    "server.headless": True,  # else Streamlit covers the first page with an offer to developers; we open the browser
     "server.maxUploadSize": 20,  # MB
     "server.showEmailPrompt": False,  # the first start would wait for an e-mail address
     "theme.baseFontSize": 15,  # pixels
@@ -34,15 +41,56 @@ OPTIONS: dict[str, object] = {
 """Options of Streamlit 1.67 by their name in its configuration."""
 
 
-def command(port: int = 8501, headless: bool = False) -> list[str]:
+START_S = 60.0
+"""Longest wait for the app before no browser is opened. [s]"""
+
+
+def serve(port: int = 8501, *, browser: bool = True) -> int:
+    """Serve the app until it is stopped.
+
+    Parameters
+    ----------
+    port : int
+        Port on 127.0.0.1.
+    browser : bool
+        Open a browser once the app answers, where there is a screen.
+
+    Returns
+    -------
+    int
+        Exit code.
+    """
+    if browser and _has_screen():
+        Thread(target=_open_browser, args=(port,), name="browser", daemon=True).start()
+    return subprocess.run(command(port), check=False).returncode
+
+
+def _has_screen() -> bool:
+    """Whether a browser window can be shown; on a server `webbrowser` would start one in the terminal."""
+    return not sys.platform.startswith("linux") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _open_browser(port: int) -> None:
+    """Open the app in the browser of this user as soon as it answers."""
+    address, until = f"http://127.0.0.1:{port}", time.monotonic() + START_S
+    while time.monotonic() < until:
+        time.sleep(0.3)
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):
+                pass
+        except OSError:
+            continue
+        webbrowser.open(address)
+        return
+
+
+def command(port: int = 8501) -> list[str]:
     """Command that serves the app.
 
     Parameters
     ----------
     port : int
         Port on 127.0.0.1.
-    headless : bool
-        Do not open a browser.
 
     Returns
     -------
@@ -58,7 +106,6 @@ def command(port: int = 8501, headless: bool = False) -> list[str]:
         "run",
         str(script),
         f"--server.port={port}",
-        f"--server.headless={str(headless).lower()}",
         *flags,
     ]
 

@@ -23,7 +23,7 @@ MOST = 4
 
 def render() -> None:
     """Draw the page."""
-    toolbar.heading(_("Which assumptions and reports make the difference"), session.current())
+    toolbar.heading(_("What difference do assumptions and reports make?"), session.current())
     _side_by_side()
 
 
@@ -33,7 +33,7 @@ def _side_by_side() -> None:
     """Choice and answers; reruns by itself."""
     chosen = _choice()
     if len(chosen) < 2:
-        st.info(_("Choose at least two."))
+        st.info(_("Select at least two."))
         return
     answers = _answers(chosen)
     for finding in (*comparison_findings(answers), *(f for a in answers.values() for f in _drifted(a))):
@@ -74,7 +74,7 @@ def _choice() -> list[str]:
         )
     kept = [key for key in st.session_state.get("compared", (PRESENT, CONFIRMED)) if key in words]
     chosen = st.pills(
-        _("Side by side (the first is what the others are compared with)"),
+        _("Compare (the first is the reference)"),
         tuple(words),
         selection_mode="multi",
         default=kept,
@@ -87,11 +87,11 @@ def _choice() -> list[str]:
 
 def _answers(chosen: list[str]) -> dict[str, Assessment]:
     """Answers by name; each is worked out once."""
-    told: dict[str, Assessment] = {}
+    answers: dict[str, Assessment] = {}
     for key in chosen:
         name, answer = _answer(key)
-        told[name if name not in told else f"{name} ({len(told) + 1})"] = answer
-    return told
+        answers[name if name not in answers else f"{name} ({len(answers) + 1})"] = answer
+    return answers
 
 
 def _answer(key: str) -> tuple[str, Assessment]:
@@ -101,14 +101,14 @@ def _answer(key: str) -> tuple[str, Assessment]:
         case = scenarios.present(_("Confirmed reports only"), basis=Basis.CONFIRMED)
         shown = session.current()
         parts = (shown.reports_fingerprint, repr(case.settings), repr(case.overrides), repr(case.as_of))
-        with st.spinner(_("Working out")):
-            known = "|".join(("confirmed", session.grid_in_use().fingerprint, session.facilities_print(), *parts))
-            return case.title, session.shelf().take(known, lambda: run_scenario(case, session.grid_in_use()))
+        with st.spinner(_("Calculating")):
+            known = "|".join(("confirmed", session.grid_in_use().fingerprint, session.facilities_fingerprint(), *parts))
+            return case.title, session.cache().take(known, lambda: run_scenario(case, session.grid_in_use()))
     with open_store() as store:
         saved = store.load(key)
     known = f"saved|{key}|{saved.entry.revision}|{session.grid().fingerprint}"
-    with st.spinner(_("Working out")):
-        return saved.entry.title, session.shelf().take(known, lambda: reopen_scenario(saved, session.grid()))
+    with st.spinner(_("Calculating")):
+        return saved.entry.title, session.cache().take(known, lambda: reopen_scenario(saved, session.grid()))
 
 
 def _drifted(answer: Assessment) -> list[Finding]:
@@ -124,6 +124,6 @@ def _maps(answers: dict[str, Assessment], measure: Measure) -> None:
         with column:
             st.text(name)
             values = map_values(answer, base, places, snapshot=answer.evaluation.peak, measure=measure)
-            label = _("Map of {name}; the table below tells the same.", name=name)
+            label = _("Map of {name}; the table below has the same figures.", name=name)
             key = f"compare_map_{number}"
-            map_component.draw(base, values, key=key, print_=map_data.known_by(), label=label)
+            map_component.draw(base, values, key=key, fingerprint=map_data.fingerprint(), label=label)

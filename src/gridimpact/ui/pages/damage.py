@@ -29,14 +29,14 @@ def _headline(assessment: Assessment) -> str:
     reported, counted = len(assessment.belief.table), len(assessment.contingency.components)
     uncounted = int((~assessment.belief.matches["counted"].astype(bool)).sum())
     text = _(
-        "{components} of {reported} reported are believed damaged.",
+        "{components} of {reported} reported are probably damaged.",
         components=wording.counted(counted, "component"),
         reported=number(reported),
     )
     if not uncounted:
         return text
     left_out = _(
-        "{reports} left out: copies, or a place that a person must settle (see Reports).",
+        "{reports} not counted: copies, or a location that needs review (see Reports).",
         reports=wording.counted(uncounted, "report"),
     )
     return f"{text} {left_out}"
@@ -81,6 +81,6 @@ def _map(assessment: Assessment, chosen: str | None) -> None:
         base,
         values,
         key=MAP,
-        print_=map_data.known_by(),
-        label=_("Map of damaged components; the table tells the same."),
+        fingerprint=map_data.fingerprint(),
+        label=_("Map of damaged components; the table has the same figures."),
     )

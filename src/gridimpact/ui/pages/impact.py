@@ -7,7 +7,7 @@ import streamlit as st
 
 from gridimpact.domain.results import Assessment
 from gridimpact.i18n.translate import _, name_column, spoken
-from gridimpact.ui.panels import toolbar
+from gridimpact.ui.panels import intake, toolbar
 from gridimpact.ui.state import public_view, session
 from gridimpact.ui.widgets import (
     hour_selector,
@@ -32,8 +32,10 @@ MEASURES = (Measure.HOUR, Measure.PEOPLE, Measure.CAUSED, Measure.DAY, Measure.H
 
 def render() -> None:
     """Draw the page."""
+    intake.take_upload()
     assessment = session.current()
-    toolbar.heading(attribution.headline(assessment), assessment)
+    toolbar.heading(attribution.headline(assessment), assessment, beside=intake.popover)
+    intake.refused()
     _hour_panel()
     if not public_view.on():  # findings name components
         _cautions(assessment)
@@ -101,14 +103,14 @@ def _chosen(table: pd.DataFrame, assessment: Assessment) -> str | None:
 def _map(assessment: Assessment, snapshot: pd.Timestamp, measure: Measure, region: str | None) -> None:
     base, places = map_data.parts()
     if not base:
-        st.info(_("This grid has no map; the table tells the same."))
+        st.info(_("This grid has no map; the table has the same figures."))
         return
     values = map_values(assessment, base, places, snapshot=snapshot, measure=measure, region=region)
     map_component.draw(
         base,
         values,
         key=MAP,
-        print_=map_data.known_by(),
+        fingerprint=map_data.fingerprint(),
         label=_("Map of regions. Arrow keys move, Enter selects, Escape clears."),
     )
     online_map.draw(session.grid(), base, values)
@@ -146,7 +148,7 @@ def _cautions(assessment: Assessment) -> None:
     """What was assumed, left out or could not be solved, and the AC check."""
     ac = assessment.evaluation.dispatch.ac
     found = tables.finding_table(assessment.findings)
-    with st.expander(_("Cautions and checks ({findings})", findings=wording.counted(len(found), "finding"))):
+    with st.expander(_("Warnings and checks ({findings})", findings=wording.counted(len(found), "finding"))):
         if len(found):
             st.dataframe(
                 found,
@@ -159,7 +161,7 @@ def _cautions(assessment: Assessment) -> None:
                 session.offer(assumptions=session.with_ac_check(session.settings()))
                 st.rerun()
         else:
-            st.text(_("AC load flow of the dispatched peak hour, one row per connected part of the grid."))
+            st.text(_("AC load flow of the peak hour as dispatched, one row per island of the grid."))
             st.dataframe(
                 table_format.written(tables.ac_table(ac), table_columns.AC_ISLANDS),
                 hide_index=True,

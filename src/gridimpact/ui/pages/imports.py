@@ -17,9 +17,9 @@ def render() -> None:
     rows = charts.import_rows(assessment, session.grid().timezone)
     st.vega_lite_chart(
         rows,
-        charts.import_chart(),
+        charts.import_chart(rows),
         width="stretch",
-        alt=_("Import needed, allowed, deliverable and used by hour; the table below tells the same"),
+        alt=_("Import needed, allowed, deliverable and used by hour; the table below has the same figures"),
     )
     _hour_panel()
 

@@ -10,8 +10,8 @@ from gridimpact.views import method
 
 def render() -> None:
     """Draw the page."""
-    st.title(_("What stands behind the figures"), anchor=False)
-    st.header(_("What the figures cannot say"), anchor=False)
+    st.title(_("Method and data"), anchor=False)
+    st.header(_("Limitations"), anchor=False)
     # Our own words: safe as Markdown.
     st.markdown("\n".join(f"- {line}" for line in method.limits()))
     st.header(_("Assumptions in use"), anchor=False)

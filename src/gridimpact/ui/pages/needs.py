@@ -27,7 +27,7 @@ def render() -> None:
     metric_row.draw(needs.key_figures(assessment, public=public_view.on()), key="needs_figures")
     _to_send()
     _facilities(assessment)
-    navigation.link("imports", _("Import that is needed, by country and hour"))
+    navigation.link("imports", _("Import needed, by country and hour"))
 
 
 @st.fragment

@@ -71,8 +71,8 @@ def _map(assessment: Assessment, region: str) -> None:
         base,
         values,
         key=MAP,
-        print_=map_data.known_by(),
-        label=_("Map of severity by region; the table tells the same."),
+        fingerprint=map_data.fingerprint(),
+        label=_("Map of severity by region; the table has the same figures."),
     )
 
 
@@ -83,7 +83,9 @@ def _region(assessment: Assessment, region: str) -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left:
         rows = outage_calendar.calendar_rows(assessment, region, session.grid().timezone)
-        st.vega_lite_chart(rows, outage_calendar.calendar_chart(), width="stretch", key=f"calendar_{region}_{spoken()}")
+        st.vega_lite_chart(
+            rows, outage_calendar.calendar_chart(rows), width="stretch", key=f"calendar_{region}_{spoken()}"
+        )
         with st.container(horizontal=True, gap="small"):
             public_files.button(
                 _("Calendar of this region (ICS)"),

@@ -34,27 +34,23 @@ def _begin(key: str, run: LongRun | None) -> None:
     """Offer a run, or show how far it is."""
     if run is not None and run.key != key:
         ranges_state.leave(run)
-        st.info(_("Reports or assumptions have changed since ranges were worked out; work them out again."))
+        st.info(_("Reports or assumptions have changed since the ranges were calculated; calculate them again."))
         run = None
     if run is not None and run.state.running:
         _watch()
         return
     if run is not None and run.state.failed:
-        st.error(
-            _(
-                "The run ended without a result. The other pages are not touched; try again, and if it fails again try "
-                "fewer samples."
-            )
-        )
+        st.error(_("The run failed. Other pages are not affected. Try again; if it fails again, use fewer samples."))
     st.text(
         _(
-            "What reports leave open is drawn many times, with demand, weather, units that fail and import, and the "
-            "day is worked out each time. It takes from ten seconds to a minute; the other pages can be used meanwhile."
+            "Uncertain damage, demand, weather, unit outages and import are sampled many times, and "
+            "the day is calculated for each sample. This takes ten seconds to a minute; you can use "
+            "the other pages meanwhile."
         )
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         samples = st.selectbox(_("Samples"), SAMPLES, index=1, key="samples")
-        if st.button(_("Work out ranges")):
+        if st.button(_("Calculate ranges")):
             ranges_state.begin(int(samples))
             st.rerun()
 
@@ -82,13 +78,16 @@ def _tell(found: Ranges, assessment: Assessment) -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left:
         st.subheader(_("Demand that cannot be served, by hour"), anchor=False)
+        rows = ranges.hour_rows(found, assessment, session.grid().timezone)
         st.vega_lite_chart(
-            ranges.hour_rows(found, assessment, session.grid().timezone),
-            ranges.hour_chart(),
+            rows,
+            ranges.hour_chart(rows),
             width="stretch",
-            alt=_("Likely range of demand that cannot be served by hour, its middle, and the most likely damage"),
+            alt=_(
+                "80 % range and median of demand that cannot be served by hour, and the case of the most likely damage"
+            ),
         )
-        st.caption(_("Area: likely range, eight of ten samples. Line: middle. Dashed: the most likely damage."))
+        st.text(_("Area: 80 % range (P10-P90). Line: median. Dashed: the most likely damage."))
     with right:
         if not public_view.on():  # names components
             _verify(found)
@@ -97,8 +96,9 @@ def _tell(found: Ranges, assessment: Assessment) -> None:
                 st.text(f"• {text}")
             st.text(
                 _(
-                    "The grid model itself, shares of demand and the state of what nobody reported do not vary: the "
-                    "range holds no error of theirs. docs/method.md tells sources; most spreads are chosen."
+                    "The grid model, the distribution of demand and the state of unreported components do "
+                    "not vary, so the range does not include errors in them. Sources are in docs/method.md; "
+                    "most spreads are our own choice."
                 )
             )
 
@@ -109,7 +109,7 @@ def _places(found: Ranges, assessment: Assessment) -> None:
     """Map and table of chances; reruns by itself."""
     shares = [float(share) for share in found.chances.columns]
     share = st.select_slider(
-        _("Chance of losing more than this share of the day's energy"),
+        _("Probability of losing more than this share of the day's energy"),
         shares,
         value=min(shares, key=lambda one: abs(one - TRIAL_SHARE)),
         format_func=lambda one: f"{100 * one:.0f} %",
@@ -125,8 +125,8 @@ def _places(found: Ranges, assessment: Assessment) -> None:
                 base,
                 ranges.map_values(values, base, found, share),
                 key=MAP,
-                print_=map_data.known_by(),
-                label=_("Map of the chance that a region loses more than a share of its energy."),
+                fingerprint=map_data.fingerprint(),
+                label=_("Map of the probability that a region loses more than a share of its energy."),
             )
     with right:
         st.dataframe(
@@ -134,20 +134,20 @@ def _places(found: Ranges, assessment: Assessment) -> None:
             hide_index=True,
             column_config=table_columns.translated(table_columns.RANGES),
             height=400,
-            alt=_("Regions with the chance of the loss, people without power at the peak and hours off"),
+            alt=_("Regions with the probability of the loss, people without power at the peak and hours off"),
         )
 
 
 def _verify(found: Ranges) -> None:
     """Call about these."""
     st.subheader(_("Verify next"), anchor=False)
-    told = verify_next.calls(found, session.component_names(), session.grid().regions[name_column()])
-    if not told:
+    suggestions = verify_next.calls(found, session.component_names(), session.grid().regions[name_column()])
+    if not suggestions:
         st.text(
             _(
-                "No single report would narrow the range clearly: what is open lies elsewhere (demand, units, "
-                "weather), or there are too few samples to tell."
+                "Verifying any single component would not clearly narrow the range: most uncertainty is "
+                "elsewhere (demand, units, weather), or there are too few samples to tell."
             )
         )
-    for number, text in enumerate(told, start=1):
+    for number, text in enumerate(suggestions, start=1):
         st.text(f"{number}. {text}")

@@ -22,7 +22,7 @@ COLUMNS: table_columns.Columns = {
     "title": Shown(options={"width": "large", "disabled": True}),
     "value": Shown(
         label=N_("In use"),
-        help=N_("Change it here; several values stand between semicolons"),
+        help=N_("Change the value here; separate several values with semicolons"),
         form=Form.TEXT,
         options={"max_chars": 2000},
     ),
@@ -47,7 +47,7 @@ def draw() -> None:
     )
     st.session_state["assumption_group"] = group
     table = method.assumption_table(used, str(group))
-    told = st.container()  # above the table: below it nobody would see what is wrong
+    messages = st.container()  # above the table: below it nobody would see what is wrong
     with st.form(f"all_assumptions_{spoken()}", border=False):
         # Another table is another editor: what is typed belongs to the values that it was typed over.
         edited = st.data_editor(
@@ -58,10 +58,10 @@ def draw() -> None:
             height=min(HIGHEST_PX, ROW_PX * (len(table) + 1) + 3),
             key=f"assumptions_{hash(used)}_{group}_{spoken()}",
         )
-        if st.form_submit_button(_("Assess with these")):
-            with told:
+        if st.form_submit_button(_("Recalculate")):
+            with messages:
                 _take(used, table, edited)
-    if st.button(_("Back to the defaults"), disabled=used == session.DEFAULTS):
+    if st.button(_("Reset to defaults"), disabled=used == session.DEFAULTS):
         session.offer(assumptions=session.DEFAULTS)
         st.rerun()
 
@@ -73,7 +73,7 @@ def _take(used: Settings, table: pd.DataFrame, edited: pd.DataFrame) -> None:
     try:
         wanted = read_values(used, {str(name): text for name, text in texts.items()})
     except DataError as exc:
-        faults.on_progress(exc.findings)
+        faults.show(exc.findings)
         return
     if wanted != used:
         session.offer(assumptions=wanted)

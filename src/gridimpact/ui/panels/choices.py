@@ -57,7 +57,7 @@ def draw() -> None:
         try:
             _take(read_evidence(upload.getvalue()))
         except DataError as exc:
-            faults.on_progress(exc.findings)
+            faults.show(exc.findings)
     _sensitivity()
 
 

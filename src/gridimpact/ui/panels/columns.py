@@ -68,7 +68,7 @@ def draw(*, refused: bool = False) -> None:
         try:
             given = read_mapping(upload.getvalue())
         except DataError as exc:
-            faults.on_progress(exc.findings)
+            faults.show(exc.findings)
             return
         _read_again(name, content, given)
 

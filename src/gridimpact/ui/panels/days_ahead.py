@@ -65,7 +65,7 @@ def _ask(assessment: Assessment, shown: Assessment) -> None:
 def _follow(assessment: Assessment, number: int, returns: dict[str, float]) -> None:
     bar: Any = st.empty()
     try:
-        told = with_days_ahead(
+        followed_days = with_days_ahead(
             session.grid_in_use(),
             assessment,
             days=number,
@@ -81,7 +81,7 @@ def _follow(assessment: Assessment, number: int, returns: dict[str, float]) -> N
         return
     finally:
         bar.empty()
-    st.session_state[_KEPT] = (assessment, told)
+    st.session_state[_KEPT] = (assessment, followed_days)
     st.rerun()
 
 
@@ -92,9 +92,10 @@ def _days(shown: Assessment) -> None:
     st.text(days_ahead.headline(ahead))
     left, right = st.columns([2, 3], gap="medium")
     with left:
+        rows = days_ahead.region_rows(ahead, shown)
         st.vega_lite_chart(
-            days_ahead.region_rows(ahead, shown),
-            days_ahead.region_chart(),
+            rows,
+            days_ahead.region_chart(rows),
             width="stretch",
             key=f"days_ahead_chart_{spoken()}",
         )

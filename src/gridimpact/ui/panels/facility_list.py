@@ -23,35 +23,35 @@ def edit() -> None:
     refusal = facility_session.facility_refusal()
     if refusal:
         if any(finding.severity is Severity.ERROR for finding in refusal):
-            st.error(_("This list could not be used. What was shown before stays."))
+            st.error(_("This list could not be used. Nothing has changed."))
         else:
-            st.warning(_("The list is used, except for what stands here."))
+            st.warning(_("The list is used, except for the rows below."))
         st.dataframe(
             tables.finding_table(refusal),
             hide_index=True,
             column_config=table_columns.translated(table_columns.FINDINGS),
-            alt=_("Faults of the list"),
+            alt=_("Errors in the list"),
         )
-    with st.expander(_("Give your own facilities")):
+    with st.expander(_("Use your own facilities")):
         st.file_uploader(
             _("Your own list (CSV or GeoJSON; region or P-code, or lat and lon)"),
             type=["csv", "geojson", "json"],
             key=_key(),
             help=_(
                 "Columns: name, kind, region, lat, lon, number, generator_share, autonomy_h, load_kw. "
-                "What is missing takes a marked default. The file stays on this machine."
+                "Missing values take defaults, which are marked. The file stays on this computer."
             ),
         )
         with st.form(f"facilities_{spoken()}", border=False):
             edited = st.data_editor(
-                facility_session.told_facilities(),
+                facility_session.facilities_in_words(),
                 column_order=list(table_columns.FACILITY_EDIT),
                 column_config=table_columns.translated(table_columns.FACILITY_EDIT),
                 hide_index=True,
                 height=240,
                 key=f"facility_editor_{spoken()}",
             )
-            if st.form_submit_button(_("Assess with these")):
+            if st.form_submit_button(_("Recalculate")):
                 facility_session.offer_facilities(facility_session.with_edits(edited))
                 session.offer(assumptions=session.settings())
                 st.rerun()

@@ -89,7 +89,7 @@ def _decide(report: StrikeReport) -> None:
         if st.button(_(words.SAVE_DECISION), key=f"save_{name}"):
             made = evidence_session.decided_now(name, targets, who, why, said(report.place))
             if isinstance(made, tuple):
-                faults.on_progress(made)
+                faults.show(made)
             else:
                 evidence_session.take_override(made)
                 st.rerun()
@@ -195,6 +195,6 @@ def _set_by_hand() -> None:
     upload = st.file_uploader(_(words.UPLOAD_OVERRIDES), type=["json"], key=f"overrides_file_{len(kept)}")
     if upload is not None:
         wrong = evidence_session.take_overrides_file(upload.getvalue())
-        faults.on_progress(wrong)
+        faults.show(wrong)
         if not wrong and session.overrides() != kept:
             st.rerun()

@@ -44,14 +44,14 @@ def save(assessment: Assessment) -> None:
             _save(assessment, title.strip(), note.strip())
     try:
         with open_store() as store:
-            st.caption(_("Restricted: report texts and places are kept in {place}", place=store.place))
+            st.caption(_("Restricted: report texts and locations are stored in {place}", place=store.place))
     except DataError as exc:
         _faults(exc.findings)
 
 
 def _save(assessment: Assessment, title: str, note: str) -> None:
     if not title:
-        st.error(_("Give it a title first."))
+        st.error(_("Enter a title first."))
         return
     file: tuple[str, bytes] | None = st.session_state.get("file")
     original = OriginalFile(name=file[0], content=file[1]) if file else None
@@ -73,7 +73,7 @@ def manage() -> bool:
         _faults(exc.findings)
         return False
     if not entries:
-        st.text(_("Nothing is saved yet: use “Save” on any page."))
+        st.text(_("No scenario is saved yet."))
         return False
     by_key = {entry.key: entry for entry in entries}
     key = st.selectbox(
@@ -90,10 +90,12 @@ def manage() -> bool:
             return _open(entry)
         if st.button(_("Duplicate"), key=f"duplicate_saved_{spoken()}"):
             _change(entry, delete=False)
-        with st.popover(_("Delete")):
-            st.text(_("It is deleted for good, for everybody who uses this store."))
-            if st.button(_("Delete for good"), key=f"delete_saved_{spoken()}"):
-                _change(entry, delete=True)
+        if st.button(_("Delete"), key=f"ask_delete_saved_{spoken()}"):
+            st.session_state["delete_asked"] = entry.key
+    if st.session_state.get("delete_asked") == entry.key:
+        st.text(_("This deletes it permanently for everyone who uses this store."))
+        if st.button(_("Delete permanently"), key=f"delete_saved_{spoken()}"):
+            _change(entry, delete=True)
     return False
 
 
@@ -116,7 +118,9 @@ def _taken(saved: SavedScenario) -> bool:
     """Look at a saved scenario; what was looked at before stays when it cannot be worked out."""
     case = saved.scenario
     if case.basis is not Basis.REPORTS or case.grid_name != session.GRID:
-        st.error(_("It holds stated damage, confirmed reports only, or another grid: it can be compared, not opened."))
+        st.error(
+            _("It contains stated damage, confirmed reports only, or another grid: it can be compared but not opened.")
+        )
         return False
     if not session.open_scenario(case):
         _faults(refusal.findings if (refusal := session.refusal()) else ())
@@ -149,7 +153,7 @@ def reopened() -> None:
     st.text(
         _("Saved scenario: {title}", title=title)
         + " · "
-        + (_("its figures have to be looked at again") if found else _("its figures are those that were saved"))
+        + (_("its figures need checking") if found else _("its figures are the same as when it was saved"))
     )
     if found:
         st.warning(_("Something has changed since it was saved."))

@@ -44,10 +44,10 @@ def draw(assessment: Assessment, component_id: str | None) -> None:
             damage=session.settings().damage,
             overrides=session.overrides(),
         )
-        table = known.rename_axis("moment").to_frame("p_damaged").reset_index()
+        steps = evidence_charts.history_rows(known, zone)
         st.vega_lite_chart(
-            tables.with_local_time(table, "moment", zone),
-            evidence_charts.history_chart(),
+            steps,
+            evidence_charts.history_chart(steps),
             width="stretch",
             alt=_("Probability of damage as it was known at each moment"),
         )

@@ -1,5 +1,6 @@
 """The line above each page and its buttons: what is shown, who may see it, assumptions and downloads."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
@@ -14,36 +15,47 @@ from gridimpact.ui.state import navigation, public_view, ranges_state, session, 
 from gridimpact.ui.widgets import downloads
 from gridimpact.views import changes, figures, ranges, wording
 
+TEXT_PX = 230
+"""Room for what is looked at: narrow enough that the buttons beside it stay in one row. [pixel]"""
 
-def heading(sentence: str, assessment: Assessment, *, likely: bool = True) -> None:
+
+def heading(
+    sentence: str, assessment: Assessment, *, likely: bool = True, beside: Callable[[], None] | None = None
+) -> None:
     """Draw the sentence of the page, what it is about and who may see it, assumptions and downloads.
 
-    Where ranges have been worked out for what is shown, they stand below the sentence (`likely`).
+    Parameters
+    ----------
+    sentence : str
+    assessment : Assessment
+    likely : bool
+        Show the ranges below the sentence where they have been worked out for what is shown.
+    beside : callable, optional
+        Draws a button of the page itself before the others.
     """
     st.title(sentence, anchor=False)
     found = ranges_state.found() if likely else None
     if found is not None:
-        st.caption(ranges.headline(found))
+        st.text(ranges.headline(found))
     session.note()
     day = figures.local_day(assessment, session.grid().timezone)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="status"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="status"):
         public_view.switch()
         # A file name is somebody else's text: plain text only.
-        st.text(
-            _(
-                "{name} · {reports} · {day}",
-                name=_("Reports") if public_view.on() else _name(assessment),
-                reports=wording.counted(len(session.reports()), "report"),
-                day=day,
-            ),
-            width="stretch",
-        )
+        reports = wording.counted(len(session.reports()), "report")
+        st.text(f"{_name(assessment)}\n{reports} · {day}", width=TEXT_PX)
+        st.space("stretch")
+        if beside is not None:
+            beside()
         with st.popover(_("Assumptions"), key=f"assumptions_{spoken()}"):
             _assumptions(session.settings())
         with st.popover(_("Download"), key=f"downloads_{spoken()}"):
             downloads.draw(assessment)
-        with st.popover(_("Save"), key=f"save_{spoken()}"):
+        with st.popover(_("Scenarios"), key=f"scenarios_{spoken()}"):
             scenarios.save(assessment)
+            st.header(_("Saved scenarios"), anchor=False)
+            if scenarios.manage():
+                navigation.go("situation")
         visitor_language.switch()
     news()
 
@@ -67,14 +79,16 @@ def _refused() -> None:
     refusal = session.refusal()
     if refusal is None or refusal.is_file:
         return
-    st.error(_("These assumptions could not be used. What was shown before stays as it was."))
+    st.error(_("These assumptions could not be used. Nothing has changed."))
     for finding in refusal.findings:
         st.text(finding_sentence(finding))
 
 
 def _name(assessment: Assessment) -> str:
-    example = _("example night (illustrative)") if assessment.reports_name.startswith(session.EXAMPLE) else None
-    return wording.sentence(example or assessment.reports_name)
+    """What is looked at; the name of a file may tell too much for the public view."""
+    if session.is_example():
+        return _("Illustrative example")
+    return _("Reports") if public_view.on() else wording.sentence(assessment.reports_name)
 
 
 def _assumptions(used: Settings) -> None:
@@ -92,10 +106,10 @@ def _assumptions(used: Settings) -> None:
         title = f"title_{spoken()}" if f"title_{spoken()}" in states else "title_en"
         choices = [None, *states.index]
         state = st.selectbox(
-            _("Demand and generation as on"),
+            _("Demand and generation as on this date"),
             choices,
             index=choices.index(demand.reference_state),
-            format_func=lambda key: states.loc[key, title] if key else _("The default of the season"),
+            format_func=lambda key: states.loc[key, title] if key else _("Default of the season"),
         )
         load = st.slider(_("Demand, % of that day"), 50, 150, round(100 * demand.demand_scale), step=5)
         generation = st.slider(
@@ -103,7 +117,7 @@ def _assumptions(used: Settings) -> None:
         )
         given = used.impact.outdoor_temperature_c
         temperature = st.number_input(
-            _("Outdoor temperature, °C (empty: the marked default of the season)"),
+            _("Outdoor temperature, °C (empty: default of the season)"),
             value=given,
             step=1.0,
             min_value=-60.0,
@@ -113,9 +127,9 @@ def _assumptions(used: Settings) -> None:
         ac_check = st.toggle(
             _("Check voltages too (AC load flow)"),
             value=used.network.ac_check,
-            help=_("Checks the peak hour; changes no figure. The first time takes about ten seconds."),
+            help=_("Checks the peak hour; does not change any figure. The first time takes about ten seconds."),
         )
-        if st.form_submit_button(_("Assess again")):
+        if st.form_submit_button(_("Recalculate")):
             changed = replace(
                 demand,
                 season=Season(season) if season else None,

@@ -23,11 +23,11 @@ def facilities() -> pd.DataFrame:
     return table.assign(**blank, **({} if "name" in table else {"name": ""}))
 
 
-def told_facilities() -> pd.DataFrame:
+def facilities_in_words() -> pd.DataFrame:
     """The same with kind, region and confidence in words of the language spoken, for reading."""
     table, names = facilities(), short_names(session.grid().regions[name_column()])
     words = {"kind": result_words, "region_id": lambda key: names.get(key, key), "confidence": confidence_words}
-    return table.assign(**{name: table[name].map(on_progress) for name, on_progress in words.items() if name in table})
+    return table.assign(**{name: table[name].map(word_of) for name, word_of in words.items() if name in table})
 
 
 def with_edits(edited: pd.DataFrame) -> pd.DataFrame:

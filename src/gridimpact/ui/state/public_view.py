@@ -21,15 +21,15 @@ def switch() -> None:
         st.badge(
             _("Public"),
             color="green",
-            help=_("Told by region: nothing on this screen names a component, its place or a report."),
+            help=_("By region only: nothing on this screen names a component, its location or a report."),
         )
     else:
         st.badge(
             _("Restricted"),
             color="orange",
             help=_(
-                "This screen shows places and states of damaged components. Do not publish pictures of it. "
-                "Downloads are public, told by region only, unless you choose otherwise."
+                "This screen shows locations and states of damaged components. Do not publish "
+                "screenshots. Downloads are public (by region only) unless you choose otherwise."
             ),
         )
     key = f"public_view_{spoken()}"
@@ -39,14 +39,14 @@ def switch() -> None:
         key=key,
         on_change=_take,
         args=(key,),
-        help=_("Hides components, their places and report texts, so that the screen can be shown to others."),
+        help=_("Hides components, their locations and report texts, so that others may see the screen."),
     )
 
 
 def withheld() -> bool:
     """Say, on a page that is about components or reports, that the public view hides it; return whether it does."""
     if on():
-        st.info(_("This page names components and reports. Switch the public view off to see it."))
+        st.info(_("This page names components and reports. Switch off the public view to see it."))
     return on()
 
 

@@ -50,7 +50,7 @@ class Refusal:
 
 
 @st.cache_resource(show_spinner=False)
-def shelf() -> AssessmentCache:
+def cache() -> AssessmentCache:
     """Assessments of all visitors."""
     return AssessmentCache()
 
@@ -154,14 +154,11 @@ def offer_example(name: str) -> bool:
 
 
 def is_example() -> bool:
-    """Whether the example night is looked at as it is bundled."""
-    return reports() is _example(EXAMPLE)
-
-
-def begin_example() -> None:
-    """Look at the example night as it is bundled, with the assumptions that the app opens with."""
-    st.session_state.update(
-        reports=None, settings=None, overrides=(), as_of=None, own_facilities=None, file=None, refusal=None
+    """Whether the reports are those of a bundled example, as they are."""
+    shown = reports()
+    return any(
+        path.name == shown.name and _example(name).fingerprint == shown.fingerprint
+        for name, path in example_reports().items()
     )
 
 
@@ -186,12 +183,12 @@ def open_scenario(case: Scenario) -> bool:
     return True
 
 
-def facilities_print() -> str:
+def facilities_fingerprint() -> str:
     """Content hash of one's own list of facilities; empty without one."""
-    return _print_of(st.session_state.get("own_facilities"))
+    return _fingerprint_of(st.session_state.get("own_facilities"))
 
 
-def _print_of(own: pd.DataFrame | None) -> str:
+def _fingerprint_of(own: pd.DataFrame | None) -> str:
     return "" if own is None else hashlib.sha256(own.to_csv().encode()).hexdigest()
 
 
@@ -255,7 +252,7 @@ def warm() -> None:
 
 
 def _assessed(wanted: Reports, assumed: Settings) -> Assessment:
-    """Assessment from the shelf, or computed with its progress shown."""
+    """Assessment from the cache, or computed with its progress shown."""
     bar = st.empty()
     try:
         return _take(
@@ -280,10 +277,10 @@ def _take(
     as_of: datetime | None = None,
 ) -> Assessment:
     shown = grid() if own is None else replace(grid(), facilities=own)
-    listed = _print_of(own)
+    listed = _fingerprint_of(own)
     by_hand = repr(overrides) if overrides else ""
     key = "|".join((shown.fingerprint, wanted.fingerprint, wanted.name, repr(assumed), listed, by_hand, str(as_of)))
-    return shelf().take(
+    return cache().take(
         key, lambda: assess(shown, wanted, assumed, as_of=as_of, overrides=overrides, progress=progress)
     )
 

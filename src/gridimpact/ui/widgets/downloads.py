@@ -35,7 +35,7 @@ def held_back(assessment: Assessment, level: Sensitivity) -> str | None:
     except EmbargoError:
         start = public_from(assessment, embargo_hours())
         time = moment(start, session.grid().timezone) if start else ""
-        return _("Public files are held back until {time}.", time=time)
+        return _("Public files are withheld until {time}.", time=time)
     return None
 
 
@@ -44,37 +44,37 @@ def draw(assessment: Assessment) -> None:
     restricted = st.toggle(
         _("Include components and report texts"),
         key=f"restricted_download_{spoken()}",
-        help=_("Off: by region only, fit to be passed on."),
+        help=_("Off: by region only, may be shared."),
     )
     if restricted:
         st.warning(
             _(
-                "Restricted: the files name damaged components, their state and the reports. Each is marked. "
-                "Pass them only to people who may see that."
+                "Restricted: the files name damaged components, their state and the reports. Every file "
+                "is marked. Share them only with people who are allowed to see this."
             )
         )
     level = Sensitivity.RESTRICTED if restricted else Sensitivity.PUBLIC
     found = ranges_state.found()
     if found is not None:
         assessment = with_ranges(assessment, found)
-        st.text(_("The files tell the likely ranges, from {samples} samples.", samples=number(found.samples)))
+        st.text(_("The files include 80 % ranges from {samples} samples.", samples=number(found.samples)))
     held = held_back(assessment, level)
     if held:
         st.info(held)
         return
-    telling = RenderOptions(sensitivity=level, lang=spoken(), grid=session.grid_in_use())
+    options = RenderOptions(sensitivity=level, lang=spoken(), grid=session.grid_in_use())
     for kind in FORMATS:
         st.download_button(
             file_words(kind),
-            guarded_file(partial(_made, kind, assessment, telling)),
-            file_name=output_name(kind, telling),
+            guarded_file(partial(_made, kind, assessment, options)),
+            file_name=output_name(kind, options),
             on_click="ignore",
             key=f"download_{kind}_{spoken()}",
             width="stretch",
         )
 
 
-def _made(kind: str, assessment: Assessment, telling: RenderOptions) -> bytes:
+def _made(kind: str, assessment: Assessment, options: RenderOptions) -> bytes:
     """Bytes of one file; the delay is looked at again, for the page may have been open for hours."""
-    check_embargo(assessment, telling.sensitivity, embargo_hours())
-    return output_bytes(kind, assessment, telling)
+    check_embargo(assessment, options.sensitivity, embargo_hours())
+    return output_bytes(kind, assessment, options)

@@ -36,14 +36,14 @@ def with_error_boundary(draw: Callable[P, None]) -> Callable[P, None]:
         try:
             draw(*args, **kwargs)
         except GridimpactError as exc:
-            st.error(_("This cannot be shown with the present reports and assumptions."))
+            st.error(_("This cannot be shown with the current reports and assumptions."))
             for sentence in error_sentences(exc):
                 st.text(sentence)
         except Exception as exc:  # the last line of defence of a page
             st.error(
                 _(
-                    "This part of the page could not be drawn. Your reports and assumptions are kept. Reload the page; "
-                    "if it happens again, pass the code {code} to whoever looks after this app: it is in its log.",
+                    "This part of the page could not be displayed. Reload the page; if it happens again, "
+                    "give the code {code} to whoever runs this app: the log has the details.",
                     code=_logged(exc),
                 )
             )

@@ -10,7 +10,7 @@ from gridimpact.i18n.translate import _
 from gridimpact.views import evidence_words as words
 
 
-def on_progress(findings: Iterable[Finding]) -> None:
+def show(findings: Iterable[Finding]) -> None:
     """Say that something was not taken, and why; nothing when there is no fault."""
     listed = [finding_sentence(finding) for finding in findings]
     if not listed:

@@ -22,7 +22,7 @@ _base = st.components.v2.component(
 _values = st.components.v2.component("gridimpact_map_values", js=(_FRONTEND / "map_values.js").read_text("utf-8"))
 
 
-class Said(NamedTuple):
+class Click(NamedTuple):
     """What the map reports: the region of the last click (or none), and which click it was."""
 
     region: str | None
@@ -33,18 +33,18 @@ class Selection(NamedTuple):
     """Chosen region, and what map and table had said by then."""
 
     region: str | None = None
-    map_said: Said | None = None
-    table_said: str | None = None
+    last_click: Click | None = None
+    last_row: str | None = None
 
 
-def resolve_selection(map_says: Said | None, table_says: str | None, previous: Selection) -> Selection:
+def resolve_selection(click: Click | None, row: str | None, previous: Selection) -> Selection:
     """Chosen region after a rerun: whoever changed its word since last time is heard.
 
     Parameters
     ----------
-    map_says : Said or None
+    click : Click or None
         Last click on the map; None before the first.
-    table_says : str or None
+    row : str or None
         Region of the row that is chosen in the table.
     previous : Selection
         Result of the last rerun.
@@ -55,24 +55,24 @@ def resolve_selection(map_says: Said | None, table_says: str | None, previous: S
     The table is then made to show the choice, so what it says next time is that choice. When both
     changed at once the map is heard.
     """
-    if map_says is not None and map_says != previous.map_said:
-        return Selection(map_says.region, map_says, map_says.region)
-    if table_says != previous.table_said:
-        return Selection(table_says, previous.map_said, table_says)
+    if click is not None and click != previous.last_click:
+        return Selection(click.region, click, click.region)
+    if row != previous.last_row:
+        return Selection(row, previous.last_click, row)
     return previous
 
 
-def clicked(key: str) -> Said | None:
+def clicked(key: str) -> Click | None:
     """Last click on the map with this key; None before the first."""
     state: Any = st.session_state.get(key)
     said = state.get("selected") if state else None
     if not isinstance(said, dict):
         return None
     region = said.get("region")
-    return Said(str(region) if region else None, int(said.get("click", 0)))
+    return Click(str(region) if region else None, int(said.get("click", 0)))
 
 
-def draw(base: dict[str, Any], values: dict[str, Any], *, key: str, print_: str, label: str) -> None:
+def draw(base: dict[str, Any], values: dict[str, Any], *, key: str, fingerprint: str, label: str) -> None:
     """Draw the map.
 
     Parameters
@@ -81,16 +81,20 @@ def draw(base: dict[str, Any], values: dict[str, Any], *, key: str, print_: str,
         From `views.map_base.base_map` and `views.map_layers.map_values`.
     key : str
         Key of the component, unique on all pages.
-    print_ : str
+    fingerprint : str
         Fingerprint of the grid; another one draws the geometry anew.
     label : str
         What a screen reader says of the map.
     """
     with st.container(gap=None):
         words = {"label": label, "zoom_in": _("Zoom in"), "zoom_out": _("Zoom out")}
-        _base(data={**base, **words, "id": key, "print": f"{print_}-{spoken()}"}, key=key, on_selected_change=_told)
+        _base(
+            data={**base, **words, "id": key, "print": f"{fingerprint}-{spoken()}"},
+            key=key,
+            on_selected_change=_on_selected_change,
+        )
         _values(data={**values, "id": key}, key=f"{key}_values")
 
 
-def _told() -> None:
+def _on_selected_change() -> None:
     """Nothing to do: the page reads the state when it is drawn."""

@@ -22,6 +22,6 @@ def parts() -> tuple[dict[str, Any], pd.DataFrame]:
     return (public_base(base), places.iloc[:0]) if public_view.on() else (base, places)
 
 
-def known_by() -> str:
+def fingerprint() -> str:
     """What the geometry is known by; another one is drawn anew."""
     return f"{session.grid().fingerprint}-{'public' if public_view.on() else 'restricted'}"

@@ -34,8 +34,8 @@ def draw(grid: Grid, base: dict[str, Any], values: dict[str, Any]) -> None:
         _("Show on an online map"),
         key=f"online_map_{spoken()}",
         help=_(
-            "Needs the internet: pictures of the ground come from {host}, whose operator learns which part of the "
-            "country you look at. Figures and reports are not sent.",
+            "Needs internet access: map tiles come from {host}, whose operator sees which part of "
+            "the country you view. Figures and reports are not sent.",
             host=TILES,
         ),
     )
@@ -61,13 +61,13 @@ def draw(grid: Grid, base: dict[str, Any], values: dict[str, Any]) -> None:
 
 def _features(grid: Grid, base: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
     """Regions with their colour and their words."""
-    told = {
+    by_region = {
         region["id"]: (fill, tip)
         for region, fill, tip in zip(base["regions"], values["fill"], values["tip"], strict=True)
     }
-    regions = grid.regions[grid.regions.index.isin(told)]
-    fills = [_colour(values["colours"], told[str(key)][0]) for key in regions.index]
-    words = [f"{name}: {told[str(key)][1]}" for key, name in regions[name_column()].items()]
+    regions = grid.regions[grid.regions.index.isin(by_region)]
+    fills = [_colour(values["colours"], by_region[str(key)][0]) for key in regions.index]
+    words = [f"{name}: {by_region[str(key)][1]}" for key, name in regions[name_column()].items()]
     shown: dict[str, Any] = json.loads(regions[["geometry"]].assign(words=words).to_json())
     for feature, fill in zip(shown["features"], fills, strict=True):
         feature["properties"]["fill"] = fill
