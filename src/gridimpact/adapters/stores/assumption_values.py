@@ -2,6 +2,7 @@
 
 import json
 import math
+import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from gridimpact.adapters.reports.evidence_files import settings_of_values
 from gridimpact.adapters.stores.scenario_json import typed_value
 from gridimpact.domain.assumptions import SEVERAL, Assumption, assumptions, value_text, with_values
+from gridimpact.domain.renamed import present_name, renamed_in, renamed_text
 from gridimpact.domain.settings import Settings
 from gridimpact.errors import DataError, Finding, Severity, TextFinding
 
@@ -32,17 +34,19 @@ def read_values(settings: Settings, texts: Mapping[str, str]) -> Settings:
     ----------
     settings : Settings
     texts : mapping
-        What was written, by name of the assumption (`network.tie_scale`).
+        What was written, by name of the assumption (`network.transfer_scale`).
 
     Raises
     ------
     DataError
         With every assumption that is unknown, cannot be read or cannot be.
     """
+    for name in renamed_in(texts):
+        warnings.warn(renamed_text(name), DeprecationWarning, stacklevel=2)
     known = {one.name: one for one in assumptions(settings)}
     found: dict[str, Any] = {}
     faults: list[Finding] = []
-    for name, text in texts.items():
+    for name, text in {present_name(name): text for name, text in texts.items()}.items():
         try:
             found[name] = _value(known[name], str(text or "").strip())
         except KeyError:
