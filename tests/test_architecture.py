@@ -71,6 +71,8 @@ HEAVY = (
     "fpdf",
     "jinja2",
     "babel",
+    "pydantic",
+    "icalendar",
 )
 
 

@@ -187,7 +187,8 @@ class NetworkSettings:
 
     ac_shedding: bool = False
     """Where low voltage or overload breaks the AC limits, work out how much more load would have to be
-    shed until they hold. [-]  Told beside the dispatch, never mixed into it. Chosen: off, for it takes many load flows."""
+    shed until they hold. [-]  Told beside the dispatch, never mixed into it. Chosen: off, for it
+    takes many load flows."""
 
     ac_shed_step_share: float = 0.05
     """AC shedding: load shed in one step, as a share of the load that helps most. [0..1]  Chosen: the answer is

@@ -1,8 +1,11 @@
 """Placemarks of a KML file to rows; files that declare entities are refused."""
 
 import re
-import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
 
 from gridimpact.adapters.reports.csv_rows import decode
 from gridimpact.adapters.reports.json_rows import no_point
@@ -11,7 +14,6 @@ from gridimpact.adapters.reports.tables import ReportTable, stop
 from gridimpact.domain.report import ColumnMapping
 from gridimpact.errors import Finding
 
-_DECLARES = re.compile(r"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ENCODING = re.compile(r"""^(\s*<\?xml[^>]*?)\s+encoding\s*=\s*["'][^"']*["']""")
 _TEXTS = {"name": "name", "description": "description", "address": "location", "when": "date", "begin": "date"}
 """Elements of a placemark and the header each is given."""
@@ -33,14 +35,14 @@ def read_kml(data: bytes, name: str, mapping: ColumnMapping | None = None) -> Re
     if text is None:
         return findings
     text = text.lstrip("\ufeff")
-    if _DECLARES.search(text):
-        what = "the file declares XML entities or a document type, and is refused"
-        return (*findings, stop(name, what, "export it again as plain KML"))
     if "<kml" not in text[:4096].casefold() and ":kml" not in text[:4096].casefold():
         return (*findings, stop(name, "the file is XML or HTML, but no KML", "save the table as CSV (UTF-8) or XLSX"))
     try:
-        root = ElementTree.fromstring(_ENCODING.sub(r"\1", text))
-    except ElementTree.ParseError as exc:
+        root: Element = fromstring(_ENCODING.sub(r"\1", text), forbid_dtd=True)
+    except DefusedXmlException:
+        what = "the file declares XML entities or a document type, and is refused"
+        return (*findings, stop(name, what, "export it again as plain KML"))
+    except ParseError as exc:
         return (*findings, stop(name, f"the KML is broken ({exc})", "export it again"))
     pointless: list[str] = []
     records = list(_placemarks(root, pointless))
@@ -51,7 +53,7 @@ def read_kml(data: bytes, name: str, mapping: ColumnMapping | None = None) -> Re
     return table_of(records, name, mapping, findings)
 
 
-def _placemarks(root: ElementTree.Element, pointless: list[str]) -> Iterator[dict[str, object]]:
+def _placemarks(root: Element, pointless: list[str]) -> Iterator[dict[str, object]]:
     number = 1
     for mark in root.iter():
         if _tag(mark) != "Placemark":
@@ -75,7 +77,7 @@ def _placemarks(root: ElementTree.Element, pointless: list[str]) -> Iterator[dic
         yield record if point is None else with_place(record, *point)
 
 
-def _point(element: ElementTree.Element) -> tuple[float, float] | None:
+def _point(element: Element) -> tuple[float, float] | None:
     """Return latitude and longitude of a point, or None. [degree]"""
     for part in element:
         if _tag(part) == "coordinates":
@@ -87,5 +89,5 @@ def _point(element: ElementTree.Element) -> tuple[float, float] | None:
     return None
 
 
-def _tag(element: ElementTree.Element) -> str:
+def _tag(element: Element) -> str:
     return str(element.tag).rpartition("}")[2]
