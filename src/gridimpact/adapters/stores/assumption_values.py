@@ -43,10 +43,11 @@ def read_values(settings: Settings, texts: Mapping[str, str]) -> Settings:
     """
     for name in renamed_in(texts):
         warnings.warn(renamed_text(name), DeprecationWarning, stacklevel=2)
+    texts = {present_name(name): text for name, text in texts.items()}
     known = {one.name: one for one in assumptions(settings)}
     found: dict[str, Any] = {}
     faults: list[Finding] = []
-    for name, text in {present_name(name): text for name, text in texts.items()}.items():
+    for name, text in texts.items():
         try:
             found[name] = _value(known[name], str(text or "").strip())
         except KeyError:
