@@ -55,7 +55,7 @@ def ics_bytes(
         stamp = assessment.as_of or assessment.evaluation.dispatch.snapshots[0]
         for event in _events(blocks[blocks["region_id"].isin(shown)], regions[name_column()], _utc(stamp)):
             calendar.add_component(event)
-    return calendar.to_ical(sorted=False)
+    return bytes(calendar.to_ical(sorted=False))
 
 
 def _events(blocks: pd.DataFrame, names: "pd.Series[str]", stamp: datetime) -> Iterator[Event]:
