@@ -71,7 +71,6 @@ HEAVY = (
     "fpdf",
     "jinja2",
     "babel",
-    "pydantic",
     "icalendar",
 )
 
