@@ -72,6 +72,7 @@ HEAVY = (
     "fpdf",
     "jinja2",
     "babel",
+    "icalendar",
 )
 
 

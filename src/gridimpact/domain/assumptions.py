@@ -25,7 +25,7 @@ class Assumption:
     Attributes
     ----------
     name : str
-        Group and field: `network.tie_scale`.
+        Group and field: `network.transfer_scale`.
     meaning : str
         All that is said of it: the three that follow.
     title : str

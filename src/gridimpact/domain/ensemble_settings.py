@@ -27,7 +27,7 @@ class EnsembleSettings:
 
     unit_outages: bool = True
     """Units fail at random: with their own forced outage rate where the grid states one, else with that of
-    their technology, but never so often that the published availability would not be the mean."""
+    their technology, but never so often that the published availability would not be the mean. [-]  Chosen."""
 
     forced_outage_rate: tuple[tuple[str, float], ...] = (
         ("nuclear", 0.12),

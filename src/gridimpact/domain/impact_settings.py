@@ -27,7 +27,7 @@ class ImpactSettings:
     above, four queues is the largest order named there."""
 
     slot_h: float = 0.5
-    """Length of a slot of the schedule. [h]  Convention of the published schedules."""
+    """Length of a slot of the schedule. [h]  Source: the published schedules."""
 
     min_block_h: float = 2.0
     """Shortest outage of a schedule. [h]  Chosen: published schedules show outages of 1 to 4 h, most of
@@ -75,7 +75,7 @@ class ImpactSettings:
     """Share of its size at which a generator is to run. [0..1]  Chosen: usual practice for diesel sets."""
 
     diesel_l_per_kwh: float = 0.27
-    """Diesel a generator uses. [l/kWh]  General engineering knowledge, low confidence."""
+    """Diesel a generator uses. [l/kWh]  Chosen, low confidence: general engineering knowledge."""
 
     water_piped_share: float = 0.65
     """People supplied by piped water, which needs pumps. [0..1]  Source: Accounting Chamber of Ukraine as
@@ -107,8 +107,8 @@ class ImpactSettings:
     low confidence."""
 
     outdoor_temperature_c: float | None = None
-    """Outdoor temperature of the assessed day. [degree Celsius]  None takes the default of the season
-    below and says so; give the forecast."""
+    """Outdoor temperature of the assessed day. [degree Celsius]  Chosen: none, which takes the default
+    of the season below and says so; give the forecast."""
 
     winter_temperature_c: float = -5.0
     """Outdoor temperature in winter where none is given. [degree Celsius]  Chosen: a cold, not extreme, January
@@ -132,8 +132,8 @@ class ImpactSettings:
     """Time constant of a building that cools. [h]  Chosen, low confidence: usual for masonry blocks."""
 
     severity_hours_off: tuple[float, ...] = (4.0, 8.0, 12.0, 16.0)
-    """Mean hours without power a day from which severity is 2, 3, 4, 5. [h]  Source of the steps: one, two
-    and three queues are 4, 8 and 12 h a day (epravda.com.ua, above); that they mark classes is chosen."""
+    """Mean hours without power a day from which severity is 2, 3, 4, 5. [h]  Source: one, two and three
+    queues are 4, 8 and 12 h a day (epravda.com.ua, above); that these steps mark classes is chosen."""
 
     severity_stretch_h: tuple[float, ...] = (5.0, 8.0, 12.0, 24.0)
     """Longest stretch without power from which severity is 2, 3, 4, 5. [h]  Chosen: more than a scheduled

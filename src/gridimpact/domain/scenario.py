@@ -195,6 +195,13 @@ class UnknownSettings(SettingsChanged):
     template = N_("it was saved with settings that this version does not know; they are left out")
 
 
+class RenamedSettings(SettingsChanged):
+    """It has settings under names that they no longer have."""
+
+    template = N_("it was saved with settings that have a new name; they are read as before until version 0.3")
+    remedy_template = N_("save it again")
+
+
 class MissingSettings(SettingsChanged):
     """It lacks settings that this version has."""
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 from gridimpact.domain.ensemble_settings import EnsembleSettings as EnsembleSettings
 from gridimpact.domain.impact_settings import ImpactSettings as ImpactSettings
+from gridimpact.domain.renamed import accepts_old_names
 from gridimpact.domain.repair_settings import RepairSettings as RepairSettings
 from gridimpact.domain.vocabulary import Season
 
@@ -68,7 +69,8 @@ class EvidenceSettings:
     not taken for each other."""
 
     name_match_score: float = 88.0
-    """Lowest rapidfuzz score (0 to 100) at which a name is taken to be a component's. Chosen."""
+    """Lowest rapidfuzz score (0 to 100) at which a name is taken to be a component's. [points]
+    Chosen."""
 
     name_match_margin: float = 6.0
     """Smallest lead over the next component's score for a match to be unambiguous. [points] Chosen."""
@@ -79,10 +81,11 @@ class EvidenceSettings:
 
     own_phrases: tuple[tuple[str, float, str], ...] = ()
     """Phrases of damage that are tried before the lexicon: state (or unknown), confidence 0..1 and pattern,
-    as in `evidence/phrases.csv`. Default: none of one's own."""
+    as in `evidence/phrases.csv`. [-]  Chosen: none of one's own."""
 
     copy_similarity: float = 92.0
-    """rapidfuzz score (0 to 100) above which two notes on one component are one report. Chosen."""
+    """rapidfuzz score (0 to 100) above which two notes on one component are one report. [points]
+    Chosen."""
 
     decision_probability: float = 0.5
     """A component counts as damaged in the most likely contingency when the probability of any
@@ -94,19 +97,22 @@ class DemandSettings:
     """Which day is assessed."""
 
     season: Season | None = None
-    """Season; where none is stated that of the day that is assessed (winter October to March)."""
+    """Season; where none is stated that of the day that is assessed (winter October to March). [-]
+    Chosen: none stated."""
 
     reference_state: str | None = None
-    """Id of a reference state of the grid; where none is stated the grid's default for the season."""
+    """Id of a reference state of the grid; where none is stated the grid's default for the season. [-]
+    Chosen: none stated."""
 
     day: date | None = None
-    """Local day that is assessed; where none is stated the day of the as-of time."""
+    """Local day that is assessed; where none is stated the day of the as-of time. [-]
+    Chosen: none stated."""
 
     demand_scale: float = 1.0
-    """Factor on demand. [-]  Default: the reference state as published."""
+    """Factor on demand. [-]  Chosen: the reference state as published."""
 
     generation_scale: float = 1.0
-    """Factor on available generation. [-]  Default: the reference state as published."""
+    """Factor on available generation. [-]  Chosen: the reference state as published."""
 
     cold_demand_share: float = 0.01
     """Demand that each degree below `cold_demand_below_c` adds, as a share of it. [1/degree Celsius]  Counts only
@@ -128,31 +134,32 @@ class DemandSettings:
     """Heat adds to demand above this. [degree Celsius]  Chosen: usual base of cooling degree days."""
 
 
+@accepts_old_names("network")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NetworkSettings:
     """Assumptions of the dispatch."""
 
     base_mva: float = 100.0
-    """Base of the per-unit system. [MVA]  Convention."""
+    """Base of the per-unit system. [MVA]  Chosen: the usual base; no result depends on it."""
 
     thermal_margin_share: float = 0.7
     """Share of the thermal rating of a line that may be used. [0..1]
     Source: PyPSA-Eur default `lines.s_max_pu` = 0.7, its allowance for N-1 security."""
 
     loadability_limit: bool = True
-    """Also limit long lines by the loadability curve of St Clair.
+    """Also limit long lines by the loadability curve of St Clair. [-]
     Source: Dunlop, Gutman, Marchenko, IEEE Trans. Power Apparatus and Systems PAS-98 (1979)."""
 
     transformer_margin_share: float = 1.0
     """Share of the rating of a transformer that may be used. [0..1]  Chosen: nameplate rating;
     short overloads are left to the operator."""
 
-    tie_scale: float = 1.0
-    """Factor on the transfer capacity of the 110-150 kV ties. [-]  The capacities themselves are
-    chosen (docs/data.md)."""
+    transfer_scale: float = 1.0
+    """Factor on the capacity of the switched 110-150 kV transfer paths. [-]  Chosen: the capacities as the grid
+    states them, which are chosen themselves (docs/data.md)."""
 
     coupled_day: bool = True
-    """Solve the hours of a day as one problem, so that reservoirs run when they are needed most.
+    """Solve the hours of a day as one problem, so that reservoirs run when they are needed most. [-]
     False: hour by hour with the fixed shape of the profiles, which is quicker. Chosen."""
 
     pumping_efficiency: float = 0.75
@@ -163,24 +170,25 @@ class NetworkSettings:
     1,296 MW (data/grids/ukraine/units.csv)."""
 
     even_sharing: bool | None = None
-    """Share the least shedding evenly among the loads of a class. None: unless the grid states weights
+    """Share the least shedding evenly among the loads of a class. [-]  None: unless the grid states weights
     of its own, or has more than 2,000 buses (there the sharing takes longer than all the rest).
     Chosen: rolling outages are spread by rule, so that an uneven answer is no map."""
 
     reallocate_import_shares: bool = True
-    """A neighbour that cannot deliver frees its share of the total import limit to the others.
+    """A neighbour that cannot deliver frees its share of the total import limit to the others. [-]
     Chosen: the limit is one total for the synchronous area; how it is split again is not published."""
 
     ac_check: bool = True
-    """Run an AC load flow of the dispatched state."""
+    """Run an AC load flow of the dispatched state. [-]  Chosen: voltages are checked unless somebody is in a hurry."""
 
     ac_check_hours: Literal["peak", "all"] = "peak"
-    """Hours of which an AC load flow is run. Chosen: the peak, for speed; a lightly loaded night can be
+    """Hours of which an AC load flow is run. [-]  Chosen: the peak, for speed; a lightly loaded night can be
     worse for high voltages."""
 
     ac_shedding: bool = False
     """Where low voltage or overload breaks the AC limits, work out how much more load would have to be
-    shed until they hold. Told beside the dispatch, never mixed into it."""
+    shed until they hold. [-]  Told beside the dispatch, never mixed into it. Chosen: off, for it
+    takes many load flows."""
 
     ac_shed_step_share: float = 0.05
     """AC shedding: load shed in one step, as a share of the load that helps most. [0..1]  Chosen: the answer is
@@ -215,7 +223,7 @@ class NetworkSettings:
 
     first_hours_import_rises: bool = False
     """First hours: in a shortage, import may rise up to the limit of the interconnectors that stand (with
-    the margin of lines, whatever the import rule). Chosen: neighbours keep the schedule until operators
+    the margin of lines, whatever the import rule). [-]  Chosen: neighbours keep the schedule until operators
     agree on another."""
 
     first_hours_steps: int = 100

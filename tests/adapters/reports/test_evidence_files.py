@@ -33,6 +33,7 @@ def test_lists_do_for_grades_too() -> None:
         ({"decision_probability": 2}, "outside 0 to 1"),
         ({"decision_probability": "x"}, "could not convert"),
         ({"lexicon": 1}, "no such setting"),
+        ({"decision_probabilty": 0.4}, "the nearest name is decision_probability"),
         ({"own_phrases": [{"state": "gone", "confidence": 1, "pattern": "x"}]}, "gone is none of"),
         ({"own_phrases": [{"state": "slight", "confidence": 0, "pattern": "x"}]}, "confidence"),
         ({"own_phrases": [{"state": "slight", "confidence": 1, "pattern": "("}]}, "cannot be read"),

@@ -322,6 +322,7 @@ ENTITIES = (
         pytest.param(zipped(b'<c r="A1"/><row r="9999999"><c r="XFD9999999"/>'), "reaches to row", id="area"),
         pytest.param(ENTITIES, "declares XML entities", id="entities in KML"),
         pytest.param(ENTITIES.encode("utf-16"), "declares XML entities", id="entities in UTF-16"),
+        pytest.param('<!DOCTYPE kml SYSTEM "http://127.0.0.1/x"><kml/>', "declares XML entities", id="DTD in KML"),
         pytest.param("<html><table><tr><td>date</td></tr></table></html>", "not KML", id="HTML"),
         pytest.param(kml("<Placemark>"), "KML is broken", id="broken KML"),
         pytest.param(kml("<a>" * 200_000 + "</a>" * 200_000), "holds no placemarks", id="deep KML"),
@@ -397,8 +398,9 @@ def test_code_pages_without_a_mark(encoding: str) -> None:
     assert ("is not UTF-8" in told(reports)) == (not encoding.startswith("utf"))
 
 
-def test_words_in_capitals_do_not_change_the_code_page() -> None:
-    reports = read("ДАТА;ОБ'ЄКТ;ПОШКОДЖЕННЯ\n15.01.2026;ПС БАР;ЗНИЩЕНО\n".encode("cp1251"))
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-u", "cp866"])
+def test_words_in_capitals_do_not_change_the_code_page(encoding: str) -> None:
+    reports = read("ДАТА;ОБ'ЄКТ;ПОШКОДЖЕННЯ\n15.01.2026;ПС БАР;ЗНИЩЕНО\n".encode(encoding))
     assert [one.place.name for one in reports] == ["ПС БАР"]
 
 

@@ -19,20 +19,17 @@ def test_every_assumption_tells_what_it_is_and_reads_back_as_it_is_shown() -> No
         assert read_values(Settings(), {one.name: value_text(one.value)}) == Settings(), one.name
 
 
-def test_numbers_have_a_unit_or_say_why_not() -> None:
-    bare = [
-        one.name
-        for one in assumptions(Settings())
-        if isinstance(one.default, int | float) and not isinstance(one.default, bool) and not one.unit
-    ]
-    assert bare == ["evidence.name_match_score", "evidence.copy_similarity"]  # scores: 0 to 100, said in words
+def test_every_assumption_has_a_unit_and_a_source_or_a_reason() -> None:
+    listed = assumptions(Settings())
+    assert [one.name for one in listed if not one.unit] == []
+    assert [one.name for one in listed if "Source:" not in one.basis and "Chosen" not in one.basis] == []
 
 
 @pytest.mark.parametrize(
     ("name", "text", "expected"),
     [
-        ("network.tie_scale", "0.8", Settings(network=NetworkSettings(tie_scale=0.8))),
-        ("network.tie_scale", "0,8", Settings(network=NetworkSettings(tie_scale=0.8))),
+        ("network.transfer_scale", "0.8", Settings(network=NetworkSettings(transfer_scale=0.8))),
+        ("network.transfer_scale", "0,8", Settings(network=NetworkSettings(transfer_scale=0.8))),
         ("network.ac_check", "no", Settings(network=NetworkSettings(ac_check=False))),
         ("network.even_sharing", "false", Settings(network=NetworkSettings(even_sharing=False))),
         ("network.voltage_band_pu", "0,95; 1.05", Settings(network=NetworkSettings(voltage_band_pu=(0.95, 1.05)))),
@@ -48,18 +45,18 @@ def test_what_is_written_is_used(name: str, text: str, expected: Settings) -> No
 
 
 def test_a_changed_one_is_marked() -> None:
-    used = replace(Settings(), network=NetworkSettings(tie_scale=0.8))
-    assert [one.name for one in assumptions(used) if one.changed] == ["network.tie_scale"]
+    used = replace(Settings(), network=NetworkSettings(transfer_scale=0.8))
+    assert [one.name for one in assumptions(used) if one.changed] == ["network.transfer_scale"]
 
 
 @pytest.mark.parametrize(
     ("name", "text", "why"),
     [
-        ("network.tie_scale", "-1", "below 0"),
-        ("network.tie_scale", "nan", "not a finite number"),
-        ("network.tie_scale", "inf", "not a finite number"),
-        ("network.tie_scale", "much", "it is not a number"),
-        ("network.tie_scale", "", "it is not a number"),
+        ("network.transfer_scale", "-1", "below 0"),
+        ("network.transfer_scale", "nan", "not a finite number"),
+        ("network.transfer_scale", "inf", "not a finite number"),
+        ("network.transfer_scale", "much", "it is not a number"),
+        ("network.transfer_scale", "", "it is not a number"),
         ("network.thermal_margin_share", "1.2", "has to lie in 0 to 1"),
         ("network.ac_check_hours", "never", "never"),
         ("demand.season", "spring", "spring"),
@@ -82,5 +79,5 @@ def test_what_cannot_be_is_told(name: str, text: str, why: str) -> None:
 
 def test_all_faults_are_told_at_once() -> None:
     with pytest.raises(DataError) as told:
-        read_values(Settings(), {"network.tie_scale": "-1", "impact.queues": "x", "demand.demand_scale": "0.9"})
-    assert [finding.ids for finding in told.value.findings] == [("network.tie_scale",), ("impact.queues",)]
+        read_values(Settings(), {"network.transfer_scale": "-1", "impact.queues": "x", "demand.demand_scale": "0.9"})
+    assert [finding.ids for finding in told.value.findings] == [("network.transfer_scale",), ("impact.queues",)]

@@ -150,7 +150,7 @@ def test_every_assumption_is_told_with_its_meaning() -> None:
 
 def test_assumptions_are_told_in_ukrainian_with_what_was_changed(hostile: Assessment) -> None:
     usual = Settings()
-    network = replace(usual.network, tie_scale=0.5)
+    network = replace(usual.network, transfer_scale=0.5)
     changed = replace(usual, network=network, demand=DemandSettings(season=Season.SUMMER))
     content = {}
     for code in ("en", "uk"):
@@ -161,7 +161,7 @@ def test_assumptions_are_told_in_ukrainian_with_what_was_changed(hostile: Assess
     assert english[1][0] == "what it is"
     assert ukrainian[1][-1] == "джерело або підстава (англійською)"
     rows = {row[1]: row for row in ukrainian[3:]}
-    assert rows["network.tie_scale"][2:5] == [0.5, "", 1.0]
+    assert rows["network.transfer_scale"][2:5] == [0.5, "", 1.0]
     assert rows["demand.season"][2:5] == ["літо", "", "не задано"]
     assert rows["network.ac_check"][2] is True
     assert rows["damage.plant_capacity_left"][2] == "1; 0.92; 0.65; 0.28; 0"

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
 
+from gridimpact.adapters.nearest_name import refuse_mistyped
 from gridimpact.adapters.reports.choice_files import choices_json, name_of, read_choices, write_choices
 from gridimpact.adapters.reports.format_findings import EvidenceFault, NoSettings, SettingUnusable
 from gridimpact.adapters.unusable_value import UnusableValue, reason_of
@@ -110,6 +111,7 @@ def settings_of_values(values: Mapping[str, object], where: str | Message = _SET
 
 def _setting(name: str, held: object) -> object:
     """Return the value of one setting, or raise with what is wrong with it."""
+    refuse_mistyped(name, [one.name for one in fields(EvidenceSettings)])
     keys = _GRADES.get(name) or _CHANCES.get(name)
     if keys:
         numbers = _numbers(held, keys)

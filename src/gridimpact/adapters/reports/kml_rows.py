@@ -1,8 +1,11 @@
 """Placemarks of a KML file to rows; files that declare entities are refused."""
 
 import re
-import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
 
 from gridimpact.adapters.reports.csv_rows import decode
 from gridimpact.adapters.reports.format_findings import KmlBroken, KmlDeclaresEntities, NoPlacemarks, NotKml
@@ -12,7 +15,6 @@ from gridimpact.adapters.reports.tables import ReportTable
 from gridimpact.domain.report import ColumnMapping
 from gridimpact.errors import Finding, RowId
 
-_DECLARES = re.compile(r"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ENCODING = re.compile(r"""^(\s*<\?xml[^>]*?)\s+encoding\s*=\s*["'][^"']*["']""")
 _TEXTS = {"name": "name", "description": "description", "address": "location", "when": "date", "begin": "date"}
 """Elements of a placemark and the header each is given."""
@@ -34,13 +36,13 @@ def read_kml(data: bytes, name: str, mapping: ColumnMapping | None = None) -> Re
     if text is None:
         return findings
     text = text.lstrip("\ufeff")
-    if _DECLARES.search(text):
-        return (*findings, KmlDeclaresEntities(where=name))
     if "<kml" not in text[:4096].casefold() and ":kml" not in text[:4096].casefold():
         return (*findings, NotKml(where=name))
     try:
-        root = ElementTree.fromstring(_ENCODING.sub(r"\1", text))
-    except ElementTree.ParseError as exc:
+        root: Element = fromstring(_ENCODING.sub(r"\1", text), forbid_dtd=True)
+    except DefusedXmlException:
+        return (*findings, KmlDeclaresEntities(where=name))
+    except ParseError as exc:
         return (*findings, KmlBroken(where=name, values={"reason": str(exc)}))
     pointless: list[RowId] = []
     records = list(_placemarks(root, pointless))
@@ -51,7 +53,7 @@ def read_kml(data: bytes, name: str, mapping: ColumnMapping | None = None) -> Re
     return table_of(records, name, mapping, findings)
 
 
-def _placemarks(root: ElementTree.Element, pointless: list[RowId]) -> Iterator[dict[str, object]]:
+def _placemarks(root: Element, pointless: list[RowId]) -> Iterator[dict[str, object]]:
     number = 1
     for mark in root.iter():
         if _tag(mark) != "Placemark":
@@ -75,7 +77,7 @@ def _placemarks(root: ElementTree.Element, pointless: list[RowId]) -> Iterator[d
         yield record if point is None else with_place(record, *point)
 
 
-def _point(element: ElementTree.Element) -> tuple[float, float] | None:
+def _point(element: Element) -> tuple[float, float] | None:
     """Return latitude and longitude of a point, or None. [degree]"""
     for part in element:
         if _tag(part) == "coordinates":
@@ -87,5 +89,5 @@ def _point(element: ElementTree.Element) -> tuple[float, float] | None:
     return None
 
 
-def _tag(element: ElementTree.Element) -> str:
+def _tag(element: Element) -> str:
     return str(element.tag).rpartition("}")[2]

@@ -2,6 +2,7 @@
 
 import json
 import math
+import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any
@@ -11,6 +12,7 @@ from gridimpact.adapters.stores.findings import ASSUMPTION, AssumptionUnusable, 
 from gridimpact.adapters.stores.scenario_json import typed_value
 from gridimpact.adapters.unusable_value import UnusableValue, reason_of
 from gridimpact.domain.assumptions import SEVERAL, Assumption, assumptions, value_text, with_values
+from gridimpact.domain.renamed import present_name, renamed_in, renamed_text
 from gridimpact.domain.settings import Settings
 from gridimpact.errors import DataError, Finding, Message
 from gridimpact.i18n.translate import N_
@@ -35,13 +37,16 @@ def read_values(settings: Settings, texts: Mapping[str, str]) -> Settings:
     ----------
     settings : Settings
     texts : mapping
-        What was written, by name of the assumption (`network.tie_scale`).
+        What was written, by name of the assumption (`network.transfer_scale`).
 
     Raises
     ------
     DataError
         With every assumption that is unknown, cannot be read or cannot be.
     """
+    for name in renamed_in(texts):
+        warnings.warn(renamed_text(name), DeprecationWarning, stacklevel=2)
+    texts = {present_name(name): text for name, text in texts.items()}
     known = {one.name: one for one in assumptions(settings)}
     found: dict[str, Any] = {}
     faults: list[Finding] = []

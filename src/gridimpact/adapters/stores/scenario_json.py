@@ -22,7 +22,8 @@ from gridimpact.adapters.stores.findings import (
     ScenarioNotJson,
 )
 from gridimpact.adapters.unusable_value import UnusableValue, reason_of
-from gridimpact.domain.scenario import MissingSettings, Scenario, UnknownSettings
+from gridimpact.domain.renamed import present_name
+from gridimpact.domain.scenario import MissingSettings, RenamedSettings, Scenario, UnknownSettings
 from gridimpact.errors import DataError, Finding, Message, Severity, TextFinding
 from gridimpact.i18n.translate import N_
 
@@ -126,6 +127,7 @@ class _Reader:
     def __init__(self) -> None:
         self.unknown: list[str] = []
         self.missing: list[str] = []
+        self.renamed: list[str] = []
 
     def value(self, kind: Any, told: Any, path: str) -> Any:
         """The value of one declared type; `path` is its dotted name."""
@@ -154,15 +156,24 @@ class _Reader:
 
     def _dataclass(self, kind: Any, told: Mapping[str, Any], path: str) -> Any:
         types_of = _hints(kind)
+        told = self._present(told, path)
         names = {name: f"{path}.{name}".lstrip(".") for name in {*types_of, *told}}
         self.unknown += sorted(names[name] for name in told if name not in types_of)
         self.missing += sorted(names[name] for name in types_of if name not in told)
         read = {name: self.value(types_of[name], told[name], names[name]) for name in types_of if name in told}
         return kind(**read)
 
+    def _present(self, told: Mapping[str, Any], path: str) -> dict[str, Any]:
+        """The fields by their present names; of a name that stands there old and new, the new one counts."""
+        group = path.removeprefix("settings.")
+        names = {name: present_name(f"{group}.{name}").rpartition(".")[2] for name in told}
+        self.renamed += [f"{path}.{name}" for name, present in names.items() if name != present]
+        old = {names[name]: held for name, held in told.items() if names[name] != name}
+        return {**old, **{name: held for name, held in told.items() if names[name] == name}}
+
     def findings(self, where: str | Message) -> tuple[Finding, ...]:
         """What did not fit, told once for all fields."""
-        said = ((self.unknown, UnknownSettings), (self.missing, MissingSettings))
+        said = ((self.unknown, UnknownSettings), (self.missing, MissingSettings), (self.renamed, RenamedSettings))
         return tuple(kind(where=where, ids=tuple(names)) for names, kind in said if names)
 
 

@@ -128,7 +128,7 @@ def _wrong_ids(grid: Grid) -> Iterator[Finding]:
 def _wrong_network_settings(settings: NetworkSettings) -> Iterator[Finding]:
     above = {name: getattr(settings, name) for name in ("base_mva", "pumping_efficiency")}
     yield from _outside("network", above, lowest=0.0, itself=False)
-    names = ("thermal_margin_share", "transformer_margin_share", "tie_scale", "pumping_ratio")
+    names = ("thermal_margin_share", "transformer_margin_share", "transfer_scale", "pumping_ratio")
     yield from _outside("network", {name: getattr(settings, name) for name in names}, lowest=0.0)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 import pandas as pd
+from icalendar import Calendar, Event, vText
 
 from gridimpact.adapters.safe_cells import clean_text
 from gridimpact.domain.grid import Grid
@@ -11,10 +12,6 @@ from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.i18n.translate import _, name_column, spoken
 from gridimpact.outputs.tables.people_tables import blocks_of
-
-_LINE_OCTETS = 75
-"""Longest line before it is folded. [octets]  Source: RFC 5545, 3.1."""
-
 
 _COLUMNS = ("region_id", "subqueue", "start", "end")
 
@@ -45,36 +42,35 @@ def ics_bytes(
     """
     people, regions = assessment.evaluation.people, assessment.evaluation.regions
     shown = [region_id] if region_id else [str(key) for key in regions.index]
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//gridimpact//outage schedule//" + spoken().upper(),
-        "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
-        f"X-WR-CALNAME:{_text(_('Modelled power outages'))}",
-        f"X-WR-CALDESC:{_text(_description(sensitivity, shown))}",
-    ]
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", f"-//gridimpact//outage schedule//{spoken().upper()}")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", vText(clean_text(_("Modelled power outages"))))
+    calendar.add("x-wr-caldesc", vText(clean_text(_description(sensitivity, shown))))
     if people is not None:
         ahead = assessment.ahead
         blocks = blocks_of(ahead.outages, days=len(ahead.days)) if ahead else blocks_of(people.outages)
         stamp = assessment.as_of or assessment.evaluation.dispatch.snapshots[0]
-        lines += list(_events(blocks[blocks["region_id"].isin(shown)], regions[name_column()], stamp))
-    return "".join(_folded(line) for line in [*lines, "END:VCALENDAR"]).encode()
+        for event in _events(blocks[blocks["region_id"].isin(shown)], regions[name_column()], _utc(stamp)):
+            calendar.add_component(event)
+    return bytes(calendar.to_ical(sorted=False))
 
 
-def _events(blocks: pd.DataFrame, names: "pd.Series[str]", stamp: datetime) -> Iterator[str]:
+def _events(blocks: pd.DataFrame, names: "pd.Series[str]", stamp: datetime) -> Iterator[Event]:
     for region_id, queue, start, end in zip(*(blocks[name] for name in _COLUMNS), strict=True):
         emergency = queue == "emergency"
         name = str(names.get(region_id, region_id))
         label = _("emergency outage") if emergency else _("queue {queue} off", queue=queue)
-        yield "BEGIN:VEVENT"
-        yield f"UID:{region_id}-{queue}-{_time(start)}@gridimpact"
-        yield f"DTSTAMP:{_time(stamp)}"
-        yield f"DTSTART:{_time(start)}"
-        yield f"DTEND:{_time(end)}"
-        yield f"SUMMARY:{_text(f'{name}: {label}')}"
-        yield f"CATEGORIES:{'EMERGENCY' if emergency else 'SCHEDULED'}"
-        yield "END:VEVENT"
+        event = Event()
+        event.add("uid", f"{region_id}-{queue}-{_utc(start):%Y%m%dT%H%M%SZ}@gridimpact")
+        event.add("dtstamp", stamp)
+        event.add("dtstart", _utc(start))
+        event.add("dtend", _utc(end))
+        event.add("summary", clean_text(f"{name}: {label}"))
+        event.add("categories", ["EMERGENCY" if emergency else "SCHEDULED"])
+        yield event
 
 
 def _description(sensitivity: Sensitivity, shown: list[str]) -> str:
@@ -83,22 +79,5 @@ def _description(sensitivity: Sensitivity, shown: list[str]) -> str:
     return _("{level}; a model, not an announcement; regions {regions}", level=level, regions=", ".join(shown))
 
 
-def _time(moment: datetime) -> str:
-    return f"{pd.Timestamp(moment).tz_convert('UTC'):%Y%m%dT%H%M%SZ}"
-
-
-def _text(value: str) -> str:
-    """Text with the signs of the format escaped (RFC 5545, 3.3.11)."""
-    cleaned = clean_text(value).replace("\\", "\\\\")
-    return cleaned.replace(";", "\\;").replace(",", "\\,")
-
-
-def _folded(line: str) -> str:
-    """The line, continued after 75 octets, with its end; no character is cut in two."""
-    parts, part = [], ""
-    for sign in line:
-        if len((part + sign).encode()) > _LINE_OCTETS:
-            parts.append(part)
-            part = " "
-        part += sign
-    return "\r\n".join([*parts, part]) + "\r\n"
+def _utc(moment: datetime) -> datetime:
+    return pd.Timestamp(moment).tz_convert("UTC").to_pydatetime()
