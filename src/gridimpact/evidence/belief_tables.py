@@ -28,6 +28,11 @@ def tables(
     known : DataFrame
         Components: index id; `kind`, `name_en`, `name_uk`, `region_id`.
     settings : EvidenceSettings
+
+    Returns
+    -------
+    tuple of DataFrame
+        `table`, `components` and `influence`, with columns as `DamageBelief` states them.
     """
     rows = _rows(counted)
     chances, conflicts, without = [], [], []
@@ -66,6 +71,11 @@ def match_table(matches: Mapping[str, Match], claims: Mapping[str, str], reasons
         What each claims, for people.
     reasons : mapping of report id to str
         Why a report does not count; those absent count.
+
+    Returns
+    -------
+    DataFrame
+        As `DamageBelief.matches`.
     """
     names = sorted(matches)
     rows = [
