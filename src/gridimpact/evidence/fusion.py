@@ -63,9 +63,9 @@ def fuse(
     damage : DamageSettings
         Capacity left by damage state; turns shares and megawatts lost into states.
     overrides : iterable of Override
-        Matches set by hand, in place of those that are found; a finding tells each.
+        Matches set by hand, in place of those that are found; a finding names each.
     progress : callable, optional
-        Told the share done [0..1] and what is being done.
+        Called with the share done [0..1] and what is being done.
 
     Returns
     -------
@@ -74,8 +74,19 @@ def fuse(
 
     Notes
     -----
-    The mathematics stand in `evidence.posterior` and `evidence.reliability`; docs/evidence.md tells
-    the method with every number.
+    Bayes' rule over the five damage states, with a likelihood from the grades of source and statement:
+
+    ``P(s | reports) ~ P(s) Π_i [ q_i K(c_i | s) + (1 − q_i) / 5 ]``
+
+    for exact matches; `evidence.posterior` has it with reports that may mean several components and with repairs,
+    `evidence.reliability` has q and K, and docs/evidence.md the method with every number.
+
+    Examples
+    --------
+    >>> import gridimpact as gi
+    >>> grid = gi.read_grid("ukraine")
+    >>> belief = gi.fuse(gi.read_reports(gi.example_reports()["night"]), grid)  # doctest: +SKIP
+    >>> belief.p_damaged.sort_values().tail(3)  # doctest: +SKIP
     """
     as_of = as_of.replace(tzinfo=UTC) if as_of is not None and as_of.tzinfo is None else as_of
     known, findings = _known(reports, as_of)

@@ -1,4 +1,4 @@
-"""The language that results are told in: words from catalogues, numbers and dates by locale.
+r"""The language that results are told in: words from catalogues, numbers and dates by locale.
 
 Texts are written in English where they are used, inside `_`; the catalogues under `locale/` hold what
 they are in other languages (gettext's PO files, read as they are, so that nothing has to be compiled).
@@ -8,7 +8,7 @@ assessment in two languages at once.
 
 >>> with speaking("uk"):
 ...     _("no limit"), number(8100.5, 1)
-('без обмежень', '8 100,5')
+('без обмежень', '8\xa0100,5')
 >>> _("no limit"), number(8100.5, 1)
 ('no limit', '8,100.5')
 """

@@ -11,7 +11,7 @@ def people_by_hour(hourly: pd.DataFrame, population: "pd.Series[float]") -> pd.D
     hourly : DataFrame
         As `unserved_energy.unserved_by_hour` returns it.
     population : Series
-        People supplied, by region id.
+        People supplied, by region id. [people]
 
     Returns
     -------
@@ -20,7 +20,7 @@ def people_by_hour(hourly: pd.DataFrame, population: "pd.Series[float]") -> pd.D
 
     Notes
     -----
-    N_r,t = share_r,t · N_r: the unserved share of demand told in people, as if every inhabitant
+    N_r,t = share_r,t · N_r: the unserved share of demand stated in people, as if every inhabitant
     stood for the same part of the region's demand. Who is off changes within the hour when
     outages roll, so this is people off at a time, not people who lose power at some time.
     """
@@ -38,7 +38,7 @@ def people_in_queues(hourly: pd.DataFrame, orders: pd.DataFrame, population: "pd
     orders : DataFrame
         As `RollingOutages.orders`.
     population : Series
-        People supplied, by region id.
+        People supplied, by region id. [people]
 
     Returns
     -------

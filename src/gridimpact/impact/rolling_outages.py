@@ -83,7 +83,24 @@ def rolling_outages(
 
 
 def ordered_subqueues(general: Floats, settings: ImpactSettings) -> Ints:
-    """Subqueues to be off for an unserved share of demand outside the critical list; more than all are an emergency."""
+    """Subqueues to be off for an unserved share of demand outside the critical list.
+
+    Parameters
+    ----------
+    general : array
+        Unserved share. [0..1]
+    settings : ImpactSettings
+        Uses `subqueues`.
+
+    Returns
+    -------
+    array of int
+        More than `most_subqueues` are an emergency outage. [-]
+
+    Notes
+    -----
+    k = ⌈n (g − ε)⌉ with n the subqueues of a region and ε = `ROUNDING_SHARE`.
+    """
     return np.asarray(np.ceil(settings.subqueues * (general - ROUNDING_SHARE)).clip(0), dtype=np.int64)
 
 
@@ -100,7 +117,7 @@ def unserved_shares(
     place : array of str, shape (loads,)
         Where each load of the dispatch is: a region, a substation.
     places : Index
-        Places that are told.
+        Places that are asked for.
 
     Returns
     -------
