@@ -30,10 +30,16 @@ INTERVAL = ("low", "high")
 
 @runtime_checkable
 class HasFigures(Protocol):
-    """An answer that tells its own figures, with ranges where it has any (an ensemble does)."""
+    """An answer that gives its own figures, with ranges where it has any."""
 
     def comparison_figures(self) -> pd.DataFrame:
-        """Index (`region_id`, `figure`), `whole_grid` for all of it; `unit`, `value`, and `low`, `high` if known."""
+        """Return the figures of the answer.
+
+        Returns
+        -------
+        DataFrame
+            Index (`region_id`, `figure`), `whole_grid` for all of it; `unit`, `value`, and `low`, `high` if known.
+        """
 
 
 LpSolution = Assessment | Evaluation | HasFigures
@@ -59,6 +65,11 @@ def compare(answers: Mapping[str, LpSolution]) -> pd.DataFrame:
     ------
     DataError
         When there are fewer than two, or they are answers for different grids.
+
+    Examples
+    --------
+    >>> import gridimpact as gi
+    >>> gi.compare({"as reported": first, "confirmed only": second})  # doctest: +SKIP
     """
     if len(answers) < 2:
         raise _error("there is nothing to compare with", (*answers,), "give at least two answers")
@@ -86,6 +97,10 @@ def _difference(one: "pd.Series[float]", other: "pd.Series[float]") -> "pd.Serie
 
 def figures_of(answer: LpSolution) -> pd.DataFrame:
     """Return the figures of one answer.
+
+    Parameters
+    ----------
+    answer : Assessment, Evaluation or HasFigures
 
     Returns
     -------
@@ -116,7 +131,17 @@ def figures_of(answer: LpSolution) -> pd.DataFrame:
 
 
 def comparison_findings(answers: Mapping[str, LpSolution]) -> tuple[Finding, ...]:
-    """Return what a reader of the comparison has to know: answers that are of different days."""
+    """Return what a reader of the comparison has to know: answers that are of different days.
+
+    Parameters
+    ----------
+    answers : mapping of str to Assessment, Evaluation or HasFigures
+        As given to `compare`.
+
+    Returns
+    -------
+    tuple of Finding
+    """
     days = {
         name: (answer.evaluation if isinstance(answer, Assessment) else answer).dispatch.snapshots[0]
         for name, answer in answers.items()

@@ -27,6 +27,15 @@ AS_SET = "as set"
 def evidence_variations(settings: EvidenceSettings) -> dict[str, EvidenceSettings]:
     """Return the choices that are tried, by name; the first is the settings themselves.
 
+    Parameters
+    ----------
+    settings : EvidenceSettings
+        As set; each variation changes one of its values.
+
+    Returns
+    -------
+    dict of str to EvidenceSettings
+
     Notes
     -----
     All chosen: a tenth, a half or nine tenths of named sites are damaged before anybody is believed;
@@ -80,7 +89,7 @@ def headline_by_choice(
     variations : mapping of str to EvidenceSettings, optional
         Default: `evidence_variations`.
     progress : callable, optional
-        Told the share done [0..1] and what is being done.
+        Called with the share done [0..1] and what is being done.
 
     Returns
     -------

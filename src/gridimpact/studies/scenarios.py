@@ -42,6 +42,14 @@ def confirmed(reports: Reports) -> Reports:
     """Return the reports that count as confirmed, with a finding that says how many were left aside.
 
     Denials and repairs are held to the same grades as reports of damage.
+
+    Parameters
+    ----------
+    reports : Reports
+
+    Returns
+    -------
+    Reports
     """
     kept = tuple(report for report in reports if _is_confirmed(report))
     left = tuple(report.report_id for report in reports if not _is_confirmed(report))
@@ -68,7 +76,7 @@ def run_scenario(scenario: Scenario, grid: Grid, *, progress: Progress | None = 
     grid : Grid
         The grid it names; its own list of facilities, if it has one, takes the place of the grid's.
     progress : callable, optional
-        Told the share done [0..1] and what is being done.
+        Called with the share done [0..1] and what is being done.
 
     Returns
     -------
@@ -147,17 +155,38 @@ def _stated(scenario: Scenario, grid: Grid, progress: Progress | None) -> Assess
 def reopen_scenario(saved: SavedScenario, grid: Grid, *, progress: Progress | None = None) -> Assessment:
     """Work a saved scenario out again, and say so where it is no longer the same.
 
+    Parameters
+    ----------
+    saved : SavedScenario
+        As `open_store(...).load` gives it.
+    grid : Grid
+        The grid it names.
+    progress : callable, optional
+        Called with the share done [0..1] and what is being done.
+
     Returns
     -------
     Assessment
-        Its first findings tell whether grid, version or figures have changed since it was saved.
+        Its first findings say whether grid, version or figures have changed since it was saved.
     """
     answer = run_scenario(saved.scenario, grid, progress=progress)
     return replace(answer, findings=(*saved.findings, *changes(saved, answer), *answer.findings))
 
 
 def changes(saved: SavedScenario, answer: Assessment) -> tuple[Finding, ...]:
-    """Return what differs from when the scenario was saved: grid, version, figures; nothing when all are equal."""
+    """Return what differs from when the scenario was saved: grid, version, figures.
+
+    Parameters
+    ----------
+    saved : SavedScenario
+    answer : Assessment
+        Of the scenario, worked out now.
+
+    Returns
+    -------
+    tuple of Finding
+        Empty when all are equal.
+    """
     entry = saved.entry
     where = Message(SAVED_SCENARIO, {"title": entry.title})
     found: list[Finding] = []

@@ -31,7 +31,7 @@ def verify_next(ensemble: Ensemble, belief: DamageBelief | None = None, *, figur
     ----------
     ensemble : Ensemble
     belief : DamageBelief, optional
-        Tells the reports behind each component.
+        Names the reports behind each component.
     figure : str
         Headline figure.
 
