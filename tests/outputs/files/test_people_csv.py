@@ -27,21 +27,6 @@ def unfolded(content: bytes) -> list[str]:
     return content.decode().replace("\r\n ", "").split("\r\n")
 
 
-def test_the_calendar_has_one_event_an_outage_and_sums_to_the_hours(answer: Assessment) -> None:
-    assert answer.evaluation.people is not None
-    content = export_files.ics_bytes(answer, region_id="UA51")
-    assert max(len(line) for line in content.split(b"\r\n")) <= 75
-    lines = unfolded(content)
-    blocks = blocks_of(answer.evaluation.people.outages)
-    here = blocks[blocks["region_id"] == "UA51"]
-    assert lines.count("BEGIN:VEVENT") == lines.count("END:VEVENT") == len(here) > 0
-    uids = [line for line in lines if line.startswith("UID:")]
-    assert len(set(uids)) == len(uids)
-    scheduled = here[here["subqueue"] != "emergency"]["hours"].sum()
-    hours = answer.evaluation.people.outages.subqueues.query("region_id == 'UA51' and day == 0")["scheduled_h"].sum()
-    assert scheduled == pytest.approx(hours)
-
-
 def test_regions_carry_severity_in_csv_geojson_and_json(answer: Assessment) -> None:
     rows = list(csv.DictReader(io.StringIO(export_files.csv_bytes(answer).decode("utf-8-sig"))))
     features = json.loads(export_files.geojson_bytes(answer))["features"]
