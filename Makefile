@@ -28,11 +28,12 @@ $(DEV_STAMP): requirements-dev.lock requirements.lock pyproject.toml tools/envir
 app: $(APP_STAMP)  ## install, then serve the app on http://127.0.0.1:8501 (PORT=...) with an example night
 	@$(BIN)/gridimpact app --port $(PORT)
 
-check: $(DEV_STAMP)  ## lint, format, types and direction of imports
+check: $(DEV_STAMP)  ## lint, format, types, direction of imports and docstrings
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/python tools/docstrings.py
 
 test: check  ## everything of `check`, then all tests, those in a browser and on PostgreSQL too, side by side (WORKERS=...)
 	@tools/test_programs.sh

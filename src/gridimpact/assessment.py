@@ -66,6 +66,13 @@ def assess(
     -------
     Assessment
         With the same day without the reported damage beside it.
+
+    Examples
+    --------
+    >>> import gridimpact as gi
+    >>> grid = gi.read_grid("ukraine")  # doctest: +SKIP
+    >>> reports = gi.read_reports(gi.example_reports()["night"])  # doctest: +SKIP
+    >>> gi.assess(grid, reports).summary()  # doctest: +SKIP
     """
     on_progress = progress or _silent
     read = reports if isinstance(reports, Reports) else Reports(reports=tuple(reports))
@@ -130,15 +137,25 @@ def evaluate(
         Demand, availability and import rules of the day, as a sample of an ensemble has them; default: those that
         the settings and `as_of` lead to.
     progress : callable, optional
+        Called with the share done [0..1] and what is being done.
 
     Returns
     -------
     Evaluation
+        Dispatch, energy and people of the day, with the findings on the way.
 
     Raises
     ------
     DataError
         When the settings or the stage name something that is not there.
+
+    Examples
+    --------
+    >>> import gridimpact as gi
+    >>> grid = gi.read_grid("ukraine")  # doctest: +SKIP
+    >>> hit = gi.Contingency(out=("substation:vinnytska",))
+    >>> day = gi.evaluate(grid, hit)  # doctest: +SKIP
+    >>> day.total_shed_mw.max()  # doctest: +SKIP
     """
     validate_stage(stage)
     on_progress = progress or _silent
@@ -222,7 +239,20 @@ def _first_hours(day: Day, dispatch: Dispatch, on_progress: Progress) -> FirstHo
 
 
 def season_of_state(grid: Grid, reference_state: str) -> str:
-    """Season of the reference state; winter where there is none."""
+    """Season of a reference state.
+
+    Parameters
+    ----------
+    grid : Grid
+        Reads `reference_states`.
+    reference_state : str
+        Id of the state.
+
+    Returns
+    -------
+    str
+        `winter` or `summer`; winter where there is no such state.
+    """
     states = grid.reference_states
     return str(states.loc[reference_state, "season"]) if reference_state in states.index else "winter"
 

@@ -187,7 +187,13 @@ class Finding:
         return str(self.remedy_message)
 
     def record(self) -> dict[str, object]:
-        """Return the finding as files have it: kind, where, what, ids, remedy and severity, in English."""
+        """Return the finding as files have it, in English.
+
+        Returns
+        -------
+        dict of str to object
+            `kind`, `where`, `what`, `ids`, `remedy`, `severity`.
+        """
         return {
             "kind": self.kind,
             "where": str(self.where),

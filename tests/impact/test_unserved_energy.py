@@ -5,7 +5,6 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from gridimpact.impact.population import people_by_hour, person_hours
 from gridimpact.impact.unserved_energy import unserved_by_hour, unserved_by_region
 
 HOURS = pd.DatetimeIndex(["2026-01-15T00:00Z", "2026-01-15T01:00Z"], name="snapshot")
@@ -49,10 +48,3 @@ def test_energy_of_the_day(hourly: pd.DataFrame) -> None:
 
 def test_half_hours_count_half(hourly: pd.DataFrame) -> None:
     assert unserved_by_region(hourly, snapshot_hours=0.5).loc["X", "ens_mwh"] == pytest.approx(25.0)
-
-
-def test_people_follow_the_share(hourly: pd.DataFrame) -> None:
-    """X has 1,000 people: 300 then 200 off, 500 person-hours; Z is not in the census."""
-    told = people_by_hour(hourly, pd.Series({"X": 1000.0, "Y": 10.0}))
-    assert told[told["region_id"] == "X"]["people"].tolist() == pytest.approx([300.0, 200.0])
-    assert person_hours(told).to_dict() == pytest.approx({"X": 500.0, "Y": 10.0, "Z": 0.0})

@@ -3,7 +3,6 @@
 import json
 from dataclasses import replace
 from io import BytesIO
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -11,16 +10,10 @@ import python_calamine
 
 import gridimpact as gi
 from gridimpact.domain.ranges import ranges_of
-from gridimpact.outputs.files.ensemble_json import ensemble_json, ranges_file, read_ranges
 from gridimpact.outputs.writing import RenderOptions, html_bytes, output_bytes, pdf_bytes
 from gridimpact.views import wording
 
 LANGUAGES = ("en", "uk")
-
-
-@pytest.fixture(scope="module")
-def ensemble(answer: gi.Assessment, ukraine: gi.Grid) -> gi.Ensemble:
-    return gi.run_ensemble(ukraine, answer.belief, answer.settings, samples=40, as_of=answer.as_of)
 
 
 @pytest.fixture(scope="module")
@@ -96,32 +89,12 @@ def test_public_files_hold_ranges_and_no_component(ranged: gi.Assessment, ukrain
     assert "ens_mwh_p90" in feature
 
 
-def test_ranges_read_back_are_the_same(ensemble: gi.Ensemble, answer: gi.Assessment) -> None:
-    calls = gi.verify_next(ensemble, answer.belief)
-    read, made = read_ranges(json.dumps(ensemble_json(ensemble, calls, figure="people_peak"))), ranges_of(ensemble)
-    assert gi.with_ranges(answer, read).ranges is read
-    assert read.grid_fingerprint == made.grid_fingerprint == answer.grid_fingerprint
-    assert read.varied.keys() == made.varied.keys()
-    columns = ["p10", "p50", "p90"]
-    pd.testing.assert_frame_equal(
-        read.figures[columns].astype(float), made.figures[columns].astype(float), check_names=False
-    )
-
-
 def test_ranges_of_something_else_are_refused(answer: gi.Assessment, ensemble: gi.Ensemble) -> None:
     found = ranges_of(ensemble)
     with pytest.raises(gi.DataError, match="another grid"):
         gi.with_ranges(answer, replace(found, grid_fingerprint="0" * 16))
     with pytest.raises(gi.DataError, match="another day"):
         gi.with_ranges(answer, replace(found, hours=found.hours.shift(freq="1D")))
-
-
-def test_a_file_that_holds_no_ranges_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "ranges.json"
-    for content in ("", "{}", '{"schema": "gridimpact.assessment/1"}', "[]"):
-        path.write_text(content, encoding="utf-8")
-        with pytest.raises(gi.DataError, match="holds no ranges"):
-            ranges_file(path)
 
 
 @pytest.mark.parametrize(

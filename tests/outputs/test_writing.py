@@ -10,10 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NoReturn
 
-import geopandas as gpd
-import pyogrio
 import pytest
-from PIL import Image
 
 import gridimpact as gi
 from gridimpact.domain.grid import Grid
@@ -109,26 +106,6 @@ def test_the_bundled_grid_is_not_taken_when_it_was_another_that_was_assessed(
         write_outputs(replace(answer, grid_fingerprint="other"), tmp_path, formats=["png"])
 
 
-def test_geopackage_has_the_regions_and_only_restricted_the_components(
-    answer: Assessment, ukraine: Grid, tmp_path: Path
-) -> None:
-    (public,) = write_outputs(answer, tmp_path, formats=["gpkg"], grid=ukraine)
-    assert [name for name, _ in pyogrio.list_layers(public)] == ["regions"]
-    table = gpd.read_file(public, layer="regions")
-    assert table["ens_mwh"].sum() == pytest.approx(answer.evaluation.regions["ens_mwh"].sum(), abs=2)
-    assert set(table["sensitivity"]) == {"public"}
-    assert table.crs.to_epsg() == 4326
-    (restricted,) = write_outputs(answer, tmp_path, formats=["gpkg"], grid=ukraine, sensitivity=RESTRICTED)
-    assert [name for name, _ in pyogrio.list_layers(restricted)] == ["regions_RESTRICTED", "components_RESTRICTED"]
-    assert gpd.read_file(restricted, layer="components_RESTRICTED").geometry.notna().all()
-
-
-def test_texts_of_a_geopackage_cannot_start_a_formula(hostile: Assessment, tmp_path: Path) -> None:
-    (path,) = write_outputs(hostile, tmp_path, formats=["gpkg"], sensitivity=RESTRICTED)
-    assert gpd.read_file(path, layer="regions_RESTRICTED")["name_en"][0] == "'=1+1"
-    assert gpd.read_file(path, layer="components_RESTRICTED")["name_en"][0].startswith("'=HYPERLINK")
-
-
 def test_nothing_public_is_written_before_its_time(answer: Assessment, tmp_path: Path) -> None:
     assert answer.as_of is not None
     early, late = answer.as_of + timedelta(hours=11.9), answer.as_of + timedelta(hours=12)
@@ -138,18 +115,6 @@ def test_nothing_public_is_written_before_its_time(answer: Assessment, tmp_path:
     write_outputs(answer, tmp_path, formats=["csv"], embargo_hours=12, now=late)
     write_outputs(answer, tmp_path, formats=["csv"], embargo_hours=12, now=early, sensitivity=RESTRICTED)
     assert len(list(tmp_path.iterdir())) == 2
-
-
-def test_the_map_is_a_picture_of_its_own_in_each_language(answer: Assessment, ukraine: Grid) -> None:
-    pictures = {lang: output_bytes("png", answer, RenderOptions(grid=ukraine, lang=lang)) for lang in ("en", "uk")}
-    assert pictures["en"] != pictures["uk"]
-    for content in pictures.values():
-        picture = Image.open(io.BytesIO(content))
-        assert picture.width > 1200
-        colours = picture.convert("RGB").resize((200, 150)).getcolors(30_000)
-        assert colours is not None
-        assert len(colours) > 50
-    assert pictures["en"] == output_bytes("png", answer, RenderOptions(grid=ukraine))
 
 
 def test_equal_assessments_give_equal_documents(hostile: Assessment) -> None:

@@ -1,7 +1,8 @@
-"""Systems with outage rates, as pandapower networks in memory."""
+"""Systems with outage rates, as pandapower networks in memory; scenarios of the example night, worked out once."""
 
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,13 @@ import pandapower as pp
 import pytest
 
 from gridimpact.adapters.grids.files import read_grid
+from gridimpact.adapters.reports.files import read_reports
+from gridimpact.domain.damage import Contingency
 from gridimpact.domain.grid import Grid
+from gridimpact.domain.results import Assessment
+from gridimpact.domain.scenario import Basis, Scenario
+from gridimpact.domain.settings import NetworkSettings, Settings
+from gridimpact.studies.scenarios import run_scenario
 
 CASES = Path(__file__).parent.parent / "cases" / "adequacy"
 KV = 230.0
@@ -69,3 +76,20 @@ def rts24() -> Any:
     # chosen: the network of the test system hardly binds; a lower limit makes it
     net.line["max_loading_percent"] = 45.0
     return net
+
+
+@pytest.fixture(scope="session")
+def reported(night: Path) -> Scenario:
+    quick = Settings(network=NetworkSettings(ac_check=False, coupled_day=False))
+    return Scenario(title="as reported", reports=read_reports(night), settings=quick)
+
+
+@pytest.fixture(scope="session")
+def answers(reported: Scenario, ukraine: Grid) -> dict[str, Assessment]:
+    stated = Contingency(out=("substation:usatove",))
+    cases = (
+        reported,
+        replace(reported, title="confirmed only", basis=Basis.CONFIRMED),
+        replace(reported, title="one site", basis=Basis.STATED, stated=stated),
+    )
+    return {case.title: run_scenario(case, ukraine) for case in cases}

@@ -252,19 +252,3 @@ def test_what_cannot_be_used_is_named(where: str, asked: dict[str, Any], system:
 def test_a_grid_without_any_rate_is_refused(ukraine: Grid) -> None:
     with pytest.raises(DataError, match="states no outage rate"):
         run_adequacy(ukraine)
-
-
-def test_windings_of_one_transformer_fail_together() -> None:
-    import pandapower.networks as networks
-
-    from gridimpact.studies.outage_draws import draw_outages, outage_rates_of
-
-    grid = read_grid(networks.example_multivoltage())
-    owner = grid.transformers["part_of"]
-    whole = owner[owner != ""].iloc[0]
-    rates = outage_rates_of(grid, {whole: 0.5})
-    _, out = draw_outages(rates, range(200), 0)
-    windings = out[:, len(grid.lines) + np.flatnonzero((owner == whole).to_numpy())]
-    assert windings.shape[1] == 3
-    assert (windings == windings[:, :1]).all()
-    assert 60 < windings[:, 0].sum() < 140

@@ -11,11 +11,9 @@ import gridimpact as gi
 from gridimpact.domain.damage import Contingency
 from gridimpact.domain.days_ahead import DaysAhead
 from gridimpact.domain.results import Evaluation
-from gridimpact.domain.settings import DamageSettings, NetworkSettings, RepairSettings, Settings
+from gridimpact.domain.settings import NetworkSettings, Settings
 from gridimpact.errors import DataError
 from gridimpact.studies.days_ahead import follow_days, still_damaged
-from gridimpact.studies.days_ahead_tables import facility_days
-from gridimpact.studies.repair_times import return_table
 
 QUICK = Settings(network=NetworkSettings(ac_check=False))
 CASE = Contingency(out=("substation:usatove",), derated={"plant:P020": 0.28})
@@ -88,41 +86,10 @@ def test_repair_shortens_what_people_go_through(ahead: DaysAhead, ukraine: gi.Gr
     assert with_repair["UA51", 72.0] < without["UA51", 72.0]
 
 
-def test_times_come_from_the_state_unless_they_are_stated(ukraine: gi.Grid) -> None:
-    case = Contingency(
-        out=("line:L001",), derated={"substation:usatove": 0.6, "plant:P020": 0.28, "transformer:T035": 0.5}
-    )
-    table = return_table(ukraine, case, Settings(), stated={"plant:P020": 9.0})
-    repair = RepairSettings()
-    assert table["days"].to_dict() == {
-        "line:L001": repair.branch_days[3],
-        "plant:P020": 9.0,
-        "substation:usatove": repair.substation_days[2],
-        "transformer:T035": repair.transformer_days[2],
-    }
-    assert table["stated"].to_dict()["plant:P020"]
-    assert len(DamageSettings().plant_capacity_left) == len(repair.plant_days)
-
-
 def test_what_has_returned_is_no_longer_in_the_damage() -> None:
     days = pd.Series({"substation:usatove": 1.5, "plant:P020": 2.0})
     assert [len(still_damaged(CASE, days, day).components) for day in range(4)] == [2, 2, 0, 0]
     assert still_damaged(CASE, days, 0) is CASE
-
-
-def test_own_fuel_ends_on_the_day_worked_by_hand() -> None:
-    """30 running hours, 12 h off a day: used up during the third day; with 40 it lasts; no generator, no end."""
-    day = pd.DataFrame(
-        {
-            "region_id": "UA05", "kind": "hospital", "name": ["A", "B", "C"], "number": 1.0,
-            "with_generator": [1.0, 1.0, 0.0], "autonomy_h": [30.0, 40.0, 0.0],
-            "outage_h_low": 0.0, "outage_h_high": 12.0, "fuel_l_per_day_low": 0.0, "fuel_l_per_day_high": 100.0,
-        }
-    )  # fmt: skip
-    table = facility_days([day, day, day])
-    assert table["fuel_ends_day_high"].fillna(-1).tolist() == [2, -1, -1]
-    assert table["fuel_ends_day_low"].isna().all()
-    assert table["fuel_l_high"].tolist() == [300.0] * 3
 
 
 @pytest.mark.parametrize(

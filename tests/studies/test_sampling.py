@@ -11,7 +11,6 @@ from gridimpact.domain.damage import Contingency, DamageBelief
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.settings import DemandSettings, NetworkSettings, Settings
 from gridimpact.domain.vocabulary import DAMAGE_STATES
-from gridimpact.errors import DataError
 from gridimpact.network.case.conditions import operating_conditions
 from gridimpact.studies.damage_distribution import suspicions_of
 from gridimpact.studies.sampling import Sampler, outage_rates
@@ -133,14 +132,6 @@ def test_stated_probabilities_and_stated_damage(ukraine: Grid) -> None:
     known = replace(sampler, stated=Contingency(derated={"line:L001": 0.5, "line:L002": 0.5}))
     case = known.contingency(np.array([0]))
     assert dict(case.derated) == {"line:L001": 0.5, "line:L002": 0.5}
-
-
-def test_what_cannot_be_a_probability_is_told_all_at_once(ukraine: Grid) -> None:
-    with pytest.raises(DataError) as raised:
-        suspicions_of(ukraine, {"line:L001": 1.5, "line:none": 0.2, "line:L002": float("nan")})
-    told = {finding.what: finding.ids for finding in raised.value.findings}
-    assert told["a probability is outside 0..1"] == ("line:L001", "line:L002")
-    assert told["the grid has no such component"] == ("line:none",)
 
 
 def test_weather_and_import_stay_within_their_spread(ukraine: Grid) -> None:

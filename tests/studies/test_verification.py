@@ -1,6 +1,5 @@
 """Which report to verify next: only what is in question, and worth what it narrows."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +8,10 @@ import pytest
 
 from gridimpact.adapters.reports.files import read_reports
 from gridimpact.domain.grid import Grid
-from gridimpact.domain.settings import EnsembleSettings, NetworkSettings, Settings
+from gridimpact.domain.settings import NetworkSettings, Settings
 from gridimpact.errors import DataError
 from gridimpact.evidence import fuse
 from gridimpact.studies.ensemble import run_ensemble
-from gridimpact.studies.paired import paired_differences
 from gridimpact.studies.verification import verify_next
 
 QUICK = Settings(network=NetworkSettings(ac_check=False))
@@ -71,31 +69,3 @@ def test_an_unknown_figure_is_told(system: Any) -> None:
     answer = run_ensemble(_three_units(system), {"gen:0": 0.5}, QUICK, samples=10)
     with pytest.raises(DataError, match="no such figure"):
         verify_next(answer, figure="beauty")
-
-
-def test_common_chance_makes_a_small_difference_plain(system: Any) -> None:
-    """The third unit lost for certain: 10 MW more where the rest does not serve all, hidden in a spread of 90."""
-    grid, doubt = _three_units(system), {"gen:0": 0.5, "gen:1": 0.5}
-    steady = replace(QUICK, ensemble=EnsembleSettings(demand_sd_share=0.0))
-    answers = {
-        "as reported": run_ensemble(grid, doubt, steady, samples=400),
-        "third out": run_ensemble(grid, {**doubt, "gen:2": 1.0}, steady, samples=400),
-    }
-    table = paired_differences(answers)
-    assert answers["as reported"].spread("ens_mwh").mean.standard_error > 1.0
-    whole = table.loc[("third out", "", "ens_mwh")]
-    assert whole["difference"] == pytest.approx(10.0, abs=1e-6)
-    assert whole["standard_error"] == pytest.approx(0.0, abs=1e-6)
-    assert whole["distinguishable"]
-    assert not table.loc[("third out", "", "demand_peak_mw"), "distinguishable"]
-    by_region = table.loc[("third out", "all", "ens_mwh")]
-    assert by_region["difference"] == pytest.approx(10.0, abs=1e-6)
-
-
-def test_ensembles_of_other_chance_are_not_compared(system: Any) -> None:
-    grid = _three_units(system)
-    one, other = (run_ensemble(grid, {"gen:0": 0.5}, QUICK, samples=10, seed=seed) for seed in (1, 2))
-    with pytest.raises(DataError, match="cannot be paired"):
-        paired_differences({"one": one, "other": other})
-    with pytest.raises(DataError, match="fewer than two"):
-        paired_differences({"one": one})

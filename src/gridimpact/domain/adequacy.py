@@ -35,12 +35,13 @@ class Adequacy:
     network : bool
         Whether branches limit what is served, or all hangs on one bus.
     components : int
-        Units and branches that may fail.
+        Units and branches that may fail. [-]
     states : int
-        Distinct states among the samples that were looked at.
+        Distinct states among the samples that were looked at. [-]
     solves : int
-        Linear programmes solved.
+        Linear programmes solved. [-]
     seed : int
+        Of the random draws. [-]
     stopped_by : str
         `samples`, `rel_error`, `seconds` or `exact`.
     grid_name, grid_fingerprint : str
@@ -66,7 +67,7 @@ class Adequacy:
 
     @property
     def samples(self) -> int:
-        """Samples drawn; 0 when the figures are exact."""
+        """Samples drawn; 0 when the figures are exact. [-]"""
         return self.lolp.samples
 
     @property

@@ -56,7 +56,17 @@ class Assumption:
 
 
 def assumptions(settings: Settings) -> tuple[Assumption, ...]:
-    """Return all assumptions in the order in which the settings declare them."""
+    """Return all assumptions in the order in which the settings declare them.
+
+    Parameters
+    ----------
+    settings : Settings
+
+    Returns
+    -------
+    tuple of Assumption
+        With the value in use and the default, read off `settings` and off `Settings()`.
+    """
     plain = Settings()
     found = []
     for group in fields(settings):
@@ -84,7 +94,18 @@ def assumptions(settings: Settings) -> tuple[Assumption, ...]:
 
 
 def value_text(value: Any) -> str:
-    """Return the value of an assumption as it is shown and written; nothing for None."""
+    """Return the value of an assumption as it is shown and written; nothing for None.
+
+    Parameters
+    ----------
+    value : Any
+        As the settings hold it.
+
+    Returns
+    -------
+    str
+        Several values separated by `SEVERAL`, pairs as JSON, days in ISO form.
+    """
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -98,7 +119,18 @@ def value_text(value: Any) -> str:
 
 
 def with_values(settings: Settings, values: dict[str, Any]) -> Settings:
-    """Return the settings with some assumptions changed, each by its dotted name."""
+    """Return the settings with some assumptions changed.
+
+    Parameters
+    ----------
+    settings : Settings
+    values : dict of str to Any
+        New values by dotted name, for example `network.tie_scale`.
+
+    Returns
+    -------
+    Settings
+    """
     changed = settings
     for name, value in values.items():
         group, field = name.split(".")

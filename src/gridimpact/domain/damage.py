@@ -75,6 +75,12 @@ class Contingency:
     ------
     DataError
         When a share is outside 0..1.
+
+    Examples
+    --------
+    >>> hit = Contingency(out=("line:L001",), derated={"substation:vinnytska": 0.6, "line:L002": 0.0})
+    >>> hit.out, dict(hit.derated)
+    (('line:L001', 'line:L002'), {'substation:vinnytska': 0.6})
     """
 
     out: tuple[str, ...] = ()

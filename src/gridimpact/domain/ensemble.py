@@ -32,10 +32,11 @@ class Ensemble:
     demand_mw : array, shape (snapshots, regions)
         Expected demand. [MW]
     seed : int
+        Of the random draws. [-]
     settings : Settings
     grid_name, grid_fingerprint : str
     method : dict of str to int
-        Sample hours `proved`, `solved` and `unsolved`.
+        Sample hours `proved`, `solved` and `unsolved`. [-]
     seconds : dict of str to float
         Time by stage, summed over workers, and `wall`. [s]
     stopped_by : str
@@ -59,12 +60,12 @@ class Ensemble:
 
     @property
     def samples(self) -> int:
-        """How many samples."""
+        """How many samples. [-]"""
         return len(self.table)
 
     @property
     def peak(self) -> int:
-        """Position of the hour of highest demand."""
+        """Position of the hour of highest demand. [-]"""
         return int(self.demand_mw.sum(axis=1).argmax())
 
     @property
@@ -101,11 +102,22 @@ class Ensemble:
         Returns
         -------
         array, shape (samples,)
+            In the unit that `HEADLINE_SAMPLES` states. [unit of the figure]
         """
         return HEADLINE_SAMPLES[figure][1](self)
 
     def spread(self, figure: str) -> Spread:
-        """Mean, P10, P50, P90 and worst-tail mean of a headline figure, each with its standard error."""
+        """Mean, P10, P50, P90 and worst-tail mean of a headline figure, each with its standard error.
+
+        Parameters
+        ----------
+        figure : str
+            As in `values`.
+
+        Returns
+        -------
+        Spread
+        """
         return spread_of(self.values(figure), HEADLINE_SAMPLES[figure][0])
 
     def summary(self) -> pd.DataFrame:
@@ -154,7 +166,18 @@ class Ensemble:
         return pd.DataFrame(columns, index=self.regions.index)
 
     def chance_of_losing(self, share: float) -> tuple[Floats, Floats]:
-        """Probability that a region loses more than a share of the day's energy, and its standard error, by region."""
+        """Probability that a region loses more than a share of the day's energy, and its standard error, by region.
+
+        Parameters
+        ----------
+        share : float
+            [0..1]
+
+        Returns
+        -------
+        tuple of array, shape (regions,)
+            Probability and standard error (`sample_statistics.probabilities`). [0..1]
+        """
         energy = self.table.demand_factor[:, None] * self.demand_mw.sum(axis=0)[None]
         return probabilities(self.table.shed_mw.sum(axis=1) > share * energy + 1e-9)
 
@@ -199,7 +222,18 @@ class Ensemble:
         return pd.DataFrame(columns, index=index)
 
     def chance(self, hits: "NDArray[np.bool_]") -> Estimate:
-        """Probability of anything that is known of each sample."""
+        """Probability of anything that holds or does not in each sample.
+
+        Parameters
+        ----------
+        hits : array of bool, shape (samples,)
+            Whether it holds.
+
+        Returns
+        -------
+        Estimate
+            Without unit.
+        """
         return probability_of(hits)
 
 

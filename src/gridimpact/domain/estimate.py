@@ -18,11 +18,12 @@ class Estimate:
     Attributes
     ----------
     value : float
+        [unit of the figure]
     standard_error : float
         Standard deviation that the value would have over repeated runs; not a number when one
-        sample cannot give it, 0 when the value is exact. Same unit.
+        sample cannot give it, 0 when the value is exact. [unit of the figure]
     samples : int
-        Independent samples behind it; 0 when it was worked out without sampling.
+        Independent samples behind it; 0 when it was worked out without sampling. [-]
     unit : str
         For example `MW`, `MWh/a`; empty for a probability or a share.
 
@@ -39,7 +40,7 @@ class Estimate:
 
     @property
     def relative_error(self) -> float:
-        """Standard error over the size of the value; infinite while the value is 0 and not exact."""
+        """Standard error over the size of the value; infinite while the value is 0 and not exact. [-]"""
         if self.standard_error == 0.0:
             return 0.0
         return self.standard_error / abs(self.value) if self.value else math.inf
@@ -55,20 +56,58 @@ class Estimate:
         Returns
         -------
         tuple of float
-            Lower and upper end; not cut at 0 or 1.
+            Lower and upper end; not cut at 0 or 1. [unit of the figure]
+
+        Notes
+        -----
+        ``value ± z((1 + level) / 2) se`` with z the quantile of the normal distribution: 1.96 for 0.95.
+
+        Examples
+        --------
+        >>> low, high = Estimate(value=100.0, standard_error=10.0, samples=400, unit="MW").interval(0.95)
+        >>> round(low, 1), round(high, 1)
+        (80.4, 119.6)
         """
         reach = NormalDist().inv_cdf(0.5 + level / 2.0) * self.standard_error
         return self.value - reach, self.value + reach
 
     def errors_from(self, truth: float) -> float:
-        """Distance to a known figure, in standard errors; 0 when both agree to 1e-9."""
+        """Distance to a known figure, in standard errors; 0 when both agree to 1e-9.
+
+        Parameters
+        ----------
+        truth : float
+            In the unit of the estimate. [unit of the figure]
+
+        Returns
+        -------
+        float
+            Infinite when the estimate is exact and differs. [-]
+        """
         gap = abs(self.value - truth)
         if gap <= 1e-9 * max(1.0, abs(truth)):
             return 0.0
         return gap / self.standard_error if self.standard_error else math.inf
 
     def times(self, factor: float, unit: str) -> "Estimate":
-        """Return the estimate of a fixed multiple, for example power times hours."""
+        """Return the estimate of a fixed multiple, for example power times hours.
+
+        Parameters
+        ----------
+        factor : float
+            [-]
+        unit : str
+            Unit of the product.
+
+        Returns
+        -------
+        Estimate
+
+        Examples
+        --------
+        >>> print(Estimate(value=50.0, standard_error=2.0, samples=400, unit="MW").times(24.0, "MWh"))
+        1,200 ± 50 MWh
+        """
         error = self.standard_error * abs(factor)
         return replace(self, value=self.value * factor, standard_error=error, unit=unit)
 
@@ -105,7 +144,7 @@ class Spread:
 
     @property
     def samples(self) -> int:
-        """Independent samples behind it."""
+        """Independent samples behind it. [-]"""
         return self.mean.samples
 
     def __str__(self) -> str:

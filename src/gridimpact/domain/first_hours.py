@@ -25,12 +25,12 @@ class FirstHours:
         Index load id; `region_id`, `load_mw`, `before_mw` (shed before the damage), `shed_mw` (in the
         first hours, `before_mw` included), `dispatched_mw` (shed once operators have acted). [MW]
     regions : DataFrame
-        Index region id; the same, summed.
+        Index region id; the same, summed. [MW]
     islands : DataFrame
         Index `island`, the largest first; `bus_id` (its first by id), `buses`, `energised`, `load_mw`,
         `shed_mw`, `source_mw` (running generation and import).
     island : Series
-        By bus: its island at the end; -1 for a bus out of service.
+        By bus: number of its island at the end; -1 for a bus out of service. [-]
     steps : int
         Steps of tripping. [-]
     settled : bool

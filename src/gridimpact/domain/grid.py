@@ -29,9 +29,13 @@ class Grid:
     timezone : str
         IANA name of the local time in which profiles and days are meant.
     regions : GeoDataFrame
-        WGS 84; empty for grids without places.
+        Table `regions` of `schema.TABLES`, WGS 84; empty for grids without places.
+    substations, buses, lines, transformers, units, loads, interconnectors : DataFrame
+        Tables of `schema.TABLES` of the same names; the index is the component id.
+    import_rules, profiles, reference_states, availability, facilities : DataFrame
+        Tables of `schema.TABLES` of the same names.
     neighbours : GeoDataFrame
-        Outlines of neighbouring countries for the map; index is the ISO country code.
+        Outlines of neighbouring countries for the map; index `country` (ISO code).
     about : dict
         Licence, sources, notes and the data-responsibility statement of `grid.toml`.
     findings : tuple of Finding

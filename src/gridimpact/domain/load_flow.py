@@ -20,6 +20,7 @@ class LoadFlowCase:
     slack : str
         Bus that takes up losses.
     base_mva : float
+        Base of the per-unit system. [MVA]
     """
 
     buses: pd.DataFrame
@@ -38,10 +39,11 @@ class LoadFlowState:
     method : str
         How the answer was reached, in words.
     v_pu : Series
-        By bus; NaN when it did not converge.
+        By bus; NaN when it did not converge. [pu]
     loading_share : Series
         Apparent power over rating, by branch. [0..1]
     losses_mw : float
+        Active power lost in the branches. [MW]
     reactive_share : float
         Share of the reactive demand that was kept; below 1 the answer is that of an easier case. [0..1]
     """
@@ -58,5 +60,14 @@ class LoadFlowEngine(Protocol):
     """Anything that can solve a `LoadFlowCase`."""
 
     def solve(self, case: LoadFlowCase) -> LoadFlowState:
-        """Solve one island; never raises for want of convergence."""
+        """Solve one island; never raises for want of convergence.
+
+        Parameters
+        ----------
+        case : LoadFlowCase
+
+        Returns
+        -------
+        LoadFlowState
+        """
         ...

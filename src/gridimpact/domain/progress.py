@@ -13,11 +13,31 @@ _Item = TypeVar("_Item")
 
 
 def silent(share: float, what: str) -> None:
-    """Report to nobody."""
+    """Report to nobody.
+
+    Parameters
+    ----------
+    share : float
+        Share done. [0..1]
+    what : str
+        What is being done.
+    """
 
 
 def stepped(items: Sequence[_Item], on_progress: Callable[[float], None]) -> Iterator[_Item]:
-    """Yield items, and report now and then the share of them that is done [0..1]."""
+    """Yield items, and report now and then the share of them that is done.
+
+    Parameters
+    ----------
+    items : sequence
+    on_progress : callable
+        Called with the share done [0..1], `STEPS` times at most.
+
+    Yields
+    ------
+    object
+        Each item, in order.
+    """
     every = max(1, len(items) // STEPS)
     for number, item in enumerate(items):
         if number % every == 0:

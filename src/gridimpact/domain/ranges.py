@@ -29,6 +29,7 @@ class Ranges:
     Attributes
     ----------
     samples, seed : int
+        Samples drawn, and seed of the draws. [-]
     stopped_by : str
     figures : DataFrame
         Index figure; `unit`, `mean`, `standard_error`, `p10`, `p50`, `p90`, `tail_mean`.
@@ -45,7 +46,7 @@ class Ranges:
     varied : mapping of str to object
         Spreads of what varied beside the damage.
     method : mapping of str to int
-        Sample hours `proved`, `solved` and `unsolved`.
+        Sample hours `proved`, `solved` and `unsolved`. [-]
     grid_fingerprint : str
         Grid that it is about; empty when not known.
     """
@@ -65,7 +66,17 @@ class Ranges:
 
 
 def ranges_of(ensemble: Ensemble) -> Ranges:
-    """Return what an ensemble gives, without its samples; nothing in it names a component."""
+    """Return what an ensemble says, without its samples; nothing in it names a component.
+
+    Parameters
+    ----------
+    ensemble : Ensemble
+
+    Returns
+    -------
+    Ranges
+        With an empty `verify`.
+    """
     chances = {share: ensemble.chance_of_losing(share)[0] for share in SHARES}
     return Ranges(
         samples=ensemble.samples,

@@ -32,6 +32,11 @@ class DamageClaim:
     """What a report says of the damage; exactly one of state, share, megawatts or text is read.
 
     A claim of `DamageState.NONE` is a report that the component works (again).
+
+    Attributes
+    ----------
+    state : DamageState or None
+        Damage state that is named.
     """
 
     state: DamageState | None = None
@@ -47,7 +52,45 @@ class DamageClaim:
 class StrikeReport:
     """One report as received.
 
-    Times are aware; `row` is the row of the source file, counted as a spreadsheet shows it.
+    Attributes
+    ----------
+    report_id : str
+        As the source numbers it.
+    reported_at : datetime
+        When the source said it; aware.
+    event_at : datetime or None
+        When the damage is said to have happened; aware.
+    source, source_url : str
+        Who says it, and where it can be read.
+    place : Place
+    component_kind : ComponentKind or None
+    damage : DamageClaim
+    reliability : Reliability
+        Grade of the source, A to F; F where it cannot be judged.
+    credibility : Credibility
+        Grade of the statement, 1 to 6; 6 where it cannot be judged.
+    supersedes : tuple of str
+        Ids of earlier reports that this one takes back.
+    note : str
+        Wording, as received.
+    row : int or None
+        Row of the source file, counted as a spreadsheet shows it. [-]
+
+    Notes
+    -----
+    Grades are those of the Admiralty system.
+
+    Examples
+    --------
+    >>> from datetime import UTC, datetime
+    >>> report = StrikeReport(
+    ...     report_id="r1",
+    ...     reported_at=datetime(2025, 1, 15, 6, tzinfo=UTC),
+    ...     place=Place(name="Vinnytska substation"),
+    ...     damage=DamageClaim(text="heavy damage"),
+    ... )
+    >>> report.reliability.value
+    'F'
     """
 
     report_id: str

@@ -66,17 +66,17 @@ class Dispatch:
     Attributes
     ----------
     load_mw, shed_mw : DataFrame
-        Demand and load shedding, by load.
+        Demand and load shedding, by load. [MW]
     available_mw, p_mw : DataFrame
-        Available and dispatched power, by unit.
+        Available and dispatched power, by unit. [MW]
     flow_mw, limit_mw : DataFrame
-        Flow from bus0 to bus1 and its limit, by branch (lines and transformers).
+        Flow from bus0 to bus1 and its limit, by branch (lines and transformers). [MW]
     import_mw : DataFrame
-        Import, by interconnector; positive inwards.
+        Import, by interconnector; positive inwards. [MW]
     energised : Series
-        By bus: whether its island has a source.
+        By bus (bool): whether its island has a source.
     island : Series
-        By bus: number of its island after damage; -1 for a bus out of service.
+        By bus: number of its island after damage; -1 for a bus out of service. [-]
     status : DataFrame
         By snapshot: `method`, `residual_mw` (largest imbalance at a bus), `solves`.
     contingency : Contingency
@@ -100,7 +100,16 @@ class Dispatch:
     findings: tuple[Finding, ...] = ()
 
     def with_ac(self, check: AcCheck) -> "Dispatch":
-        """Return the same dispatch with an AC check and its findings."""
+        """Return the same dispatch with an AC check and its findings.
+
+        Parameters
+        ----------
+        check : AcCheck
+
+        Returns
+        -------
+        Dispatch
+        """
         return replace(self, ac=check, findings=(*self.findings, *check.findings))
 
     @property

@@ -25,7 +25,7 @@ def means(values: ArrayLike) -> tuple[Floats, Floats]:
     Returns
     -------
     tuple of array, shape (...)
-        Mean x̄ and standard error; the latter is not a number for a single sample.
+        Mean x̄ and standard error; the latter is not a number for a single sample. [unit of the figure]
 
     Notes
     -----
@@ -49,7 +49,7 @@ def probabilities(hits: ArrayLike) -> tuple[Floats, Floats]:
     Returns
     -------
     tuple of array, shape (...)
-        Share p = k / n and standard error.
+        Share p = k / n and standard error. [0..1]
 
     Notes
     -----
@@ -81,7 +81,7 @@ def quantiles(values: ArrayLike, level: float) -> tuple[Floats, Floats]:
     Returns
     -------
     tuple of array, shape (...)
-        Quantile, linear between the order statistics, and standard error.
+        Quantile, linear between the order statistics, and standard error. [unit of the figure]
 
     Notes
     -----
@@ -122,6 +122,7 @@ def tail_means(values: ArrayLike, share: float = TAIL_SHARE) -> tuple[Floats, Fl
     Returns
     -------
     tuple of array, shape (...)
+        Mean of the tail and standard error. [unit of the figure]
 
     Notes
     -----
@@ -142,22 +143,71 @@ def tail_means(values: ArrayLike, share: float = TAIL_SHARE) -> tuple[Floats, Fl
 
 
 def mean_of(values: ArrayLike, unit: str) -> Estimate:
-    """Mean of one figure over samples; see `means`."""
+    """Mean of one figure over samples; see `means`.
+
+    Parameters
+    ----------
+    values : array, shape (samples,)
+    unit : str
+
+    Returns
+    -------
+    Estimate
+
+    Examples
+    --------
+    >>> print(mean_of([1.0, 2.0, 3.0, 4.0], "MW"))
+    2.5 ± 0.6 MW
+    """
     return _estimate(means(values), values, unit)
 
 
 def probability_of(hits: ArrayLike) -> Estimate:
-    """Probability of something over samples; see `probabilities`."""
+    """Probability of something over samples; see `probabilities`.
+
+    Parameters
+    ----------
+    hits : array of bool, shape (samples,)
+
+    Returns
+    -------
+    Estimate
+        Without unit.
+    """
     return _estimate(probabilities(hits), hits, "")
 
 
 def quantile_of(values: ArrayLike, level: float, unit: str) -> Estimate:
-    """Quantile of one figure over samples; see `quantiles`."""
+    """Quantile of one figure over samples; see `quantiles`.
+
+    Parameters
+    ----------
+    values : array, shape (samples,)
+    level : float
+        [0..1]
+    unit : str
+
+    Returns
+    -------
+    Estimate
+    """
     return _estimate(quantiles(values, level), values, unit)
 
 
 def tail_mean_of(values: ArrayLike, unit: str, share: float = TAIL_SHARE) -> Estimate:
-    """Mean of the worst share of one figure over samples; see `tail_means`."""
+    """Mean of the worst share of one figure over samples; see `tail_means`.
+
+    Parameters
+    ----------
+    values : array, shape (samples,)
+    unit : str
+    share : float
+        [0..1]
+
+    Returns
+    -------
+    Estimate
+    """
     return _estimate(tail_means(values, share), values, unit)
 
 

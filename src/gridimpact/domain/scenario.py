@@ -117,7 +117,14 @@ class Scenario:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OriginalFile:
-    """A file of reports as it was received."""
+    """A file of reports as it was received.
+
+    Attributes
+    ----------
+    name : str
+        Name of the file, without its folder.
+    content : bytes
+    """
 
     name: str
     content: bytes
@@ -139,7 +146,7 @@ class ScenarioEntry:
     created_at, updated_at : datetime
         Aware, UTC.
     figures : mapping of str to float
-        Headline figures by name, in the units of `Assessment.summary`.
+        Headline figures by name, in the units of `Assessment.summary`. [unit of the figure]
     """
 
     key: str

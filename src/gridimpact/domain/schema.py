@@ -241,9 +241,14 @@ def validated(table: pd.DataFrame, name: str) -> pd.DataFrame:
     Parameters
     ----------
     table : DataFrame
-        Candidate; index is the id of its rows.
+        Candidate for the table `name`; index is the id of its rows.
     name : str
         Key of `TABLES`.
+
+    Returns
+    -------
+    DataFrame
+        Table `name`, its columns of the types and in the units that `TABLES` states.
 
     Raises
     ------

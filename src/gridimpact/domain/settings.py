@@ -233,7 +233,26 @@ class NetworkSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """All assumptions of an assessment."""
+    """All assumptions of an assessment.
+
+    Attributes
+    ----------
+    damage : DamageSettings
+    evidence : EvidenceSettings
+    demand : DemandSettings
+    network : NetworkSettings
+    impact : ImpactSettings
+    repair : RepairSettings
+    ensemble : EnsembleSettings
+
+    Examples
+    --------
+    >>> from dataclasses import replace
+    >>> settings = Settings()
+    >>> mild = replace(settings, demand=replace(settings.demand, demand_scale=0.9))
+    >>> mild.demand.demand_scale, settings.demand.demand_scale
+    (0.9, 1.0)
+    """
 
     damage: DamageSettings = field(default_factory=DamageSettings)
     evidence: EvidenceSettings = field(default_factory=EvidenceSettings)

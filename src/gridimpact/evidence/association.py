@@ -66,6 +66,11 @@ class Associator:
     grid : Grid
     settings : EvidenceSettings
         Uses `name_match_score`, `name_match_margin`, `place_radius_km`.
+
+    Attributes
+    ----------
+    gazetteer : Gazetteer
+        Names, places and regions of the grid.
     """
 
     grid: Grid
@@ -77,7 +82,16 @@ class Associator:
         self.gazetteer = Gazetteer.of(self.grid)
 
     def match(self, report: StrikeReport) -> Match:
-        """Return what became of the place of a report."""
+        """Return what became of the place of a report.
+
+        Parameters
+        ----------
+        report : StrikeReport
+
+        Returns
+        -------
+        Match
+        """
         kind_text = report.extra.get("component_kind", "")
         kind = report.component_kind
         if kind in (None, ComponentKind.PLANT) and speaks_of_switchyard(report.damage.text):

@@ -29,6 +29,11 @@ def tables(
     known : DataFrame
         Components: index id; `kind`, `name_en`, `name_uk`, `region_id`.
     settings : EvidenceSettings
+
+    Returns
+    -------
+    tuple of DataFrame
+        `table`, `components` and `influence`, with columns as `DamageBelief` states them.
     """
     rows = _rows(counted)
     chances, conflicts, without = [], [], []
@@ -69,6 +74,11 @@ def match_table(
         What each claims, for people.
     not_counted : mapping of report id to NotCounted
         Why a report does not count; those absent count.
+
+    Returns
+    -------
+    DataFrame
+        As `DamageBelief.matches`.
     """
     names = sorted(matches)
     rows = [

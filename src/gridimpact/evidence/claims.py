@@ -30,7 +30,7 @@ class ClaimReader:
         Megawatts lost are measured against its installed capacity.
     settings : DamageSettings
         Limits between states.
-    own : tuple of (state, confidence, pattern)
+    own : tuple of (state, confidence [0..1], pattern)
         Phrases tried before the lexicon.
     """
 
@@ -56,7 +56,7 @@ class ClaimReader:
         Parameters
         ----------
         report : StrikeReport
-        targets : tuple of (component id, share)
+        targets : tuple of (component id, share [0..1])
             Components it points at; may be empty.
 
         Returns
@@ -86,7 +86,17 @@ class ClaimReader:
         return states, label, None
 
     def confidence(self, report: StrikeReport) -> float:
-        """Return how sure the words of a report are; one when it gives a state, a share or megawatts. [0..1]"""
+        """Return how sure the words of a report are.
+
+        Parameters
+        ----------
+        report : StrikeReport
+
+        Returns
+        -------
+        float
+            1 when the report gives a state, a share or megawatts. [0..1]
+        """
         claim = report.damage
         if claim.text is None or (claim.state, claim.share_lost, claim.mw_lost) != (None, None, None):
             return 1.0

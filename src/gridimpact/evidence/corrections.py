@@ -24,7 +24,17 @@ HOW = "override"
 
 
 def said(place: Place) -> str:
-    """Return a place as the report gives it, for people and to recognise a report."""
+    """Return a place as the report gives it, for people and to recognise a report again.
+
+    Parameters
+    ----------
+    place : Place
+
+    Returns
+    -------
+    str
+        Id, name, region or coordinates, whichever comes first; at most 80 characters.
+    """
     where = place.component_id or place.name or place.region or ""
     at = f"{place.lat:g}, {place.lon:g}" if place.lat is not None and place.lon is not None else ""
     return " ".join((where or at or "no place").split())[:80]

@@ -84,6 +84,13 @@ def copies(statements: Sequence[Statement], settings: EvidenceSettings) -> tuple
     state the time of the event; and when one source says so again within `EVENT_WINDOW_H`, unless it said
     the contrary in between.
 
+    Parameters
+    ----------
+    statements : sequence of Statement
+        In any order.
+    settings : EvidenceSettings
+        Uses `copy_similarity`.
+
     Returns
     -------
     dict

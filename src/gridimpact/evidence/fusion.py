@@ -82,8 +82,19 @@ def fuse(
 
     Notes
     -----
-    The mathematics stand in `evidence.posterior` and `evidence.reliability`; docs/evidence.md gives
-    the method with every number.
+    Bayes' rule over the five damage states, with a likelihood from the grades of source and statement:
+
+    ``P(s | reports) ~ P(s) Π_i [ q_i K(c_i | s) + (1 − q_i) / 5 ]``
+
+    for exact matches; `evidence.posterior` has it with reports that may mean several components and with repairs,
+    `evidence.reliability` has q and K, and docs/evidence.md the method with every number.
+
+    Examples
+    --------
+    >>> import gridimpact as gi
+    >>> grid = gi.read_grid("ukraine")
+    >>> belief = gi.fuse(gi.read_reports(gi.example_reports()["night"]), grid)  # doctest: +SKIP
+    >>> belief.p_damaged.sort_values().tail(3)  # doctest: +SKIP
     """
     as_of = as_of.replace(tzinfo=UTC) if as_of is not None and as_of.tzinfo is None else as_of
     known, findings = _reports_known_at(as_of, reports)

@@ -118,6 +118,15 @@ def take_kind(words: str) -> tuple[ComponentKind | None, frozenset[str], str]:
     ----------
     words : str
         Lower case, without signs and hyphens.
+
+    Returns
+    -------
+    kind : ComponentKind or None
+        The kind that is meant when several are named.
+    technologies : frozenset of str
+        Groups of technology.
+    rest : str
+        The words that are left.
     """
     kinds: set[ComponentKind] = set()
     technologies: set[str] = set()
@@ -131,7 +140,18 @@ def take_kind(words: str) -> tuple[ComponentKind | None, frozenset[str], str]:
 
 
 def technology_group(technology: str) -> str:
-    """Return the group that a grid's technology belongs to, or an empty text."""
+    """Return the group that a grid's technology belongs to.
+
+    Parameters
+    ----------
+    technology : str
+        As the grid has it, for example `coal_chp`.
+
+    Returns
+    -------
+    str
+        `pumped`, `nuclear`, `hydro`, `wind`, `solar`, `chp`, `thermal`, or empty.
+    """
     word = technology.casefold()
     for part, group in (
         ("pump", "pumped"),

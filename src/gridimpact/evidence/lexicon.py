@@ -44,7 +44,12 @@ _SHORT_FOR = {"<damage>": _DAMAGE, "<small>": _degree(_SMALL), "<heavy>": _degre
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
-    """What words say of damage."""
+    """What words say of damage.
+
+    Attributes
+    ----------
+    claim : DamageClaim
+    """
 
     claim: DamageClaim
     confidence: float = 1.0
@@ -65,6 +70,10 @@ def read_table(text: str) -> Patterns:
         expression, lower case, from the start of a word; `<damage>`, `<small>` and `<heavy>` stand for
         words of damage and of degree).
 
+    Returns
+    -------
+    tuple of (pattern, state, confidence [0..1])
+
     Raises
     ------
     ValueError
@@ -76,7 +85,23 @@ def read_table(text: str) -> Patterns:
 
 
 def patterns_of(rows: Iterable[tuple[str, float, str]]) -> Patterns:
-    """Return the patterns of rows of a lexicon (state, confidence, pattern); raise as `read_table` does."""
+    """Return the patterns of rows of a lexicon.
+
+    Parameters
+    ----------
+    rows : iterable of (state, confidence, pattern)
+        As in `read_table`. [0..1]
+
+    Returns
+    -------
+    tuple of (pattern, state, confidence)
+        Rows of equal state and confidence that follow each other are one pattern. [0..1]
+
+    Raises
+    ------
+    ValueError
+        As `read_table` does.
+    """
     groups: list[tuple[str, float, list[str]]] = []
     for row in rows:
         state, confidence, pattern = row
@@ -187,8 +212,12 @@ def read_phrase(text: str, own: tuple[tuple[str, float, str], ...] = ()) -> Phra
     ----------
     text : str
         Words in English, Ukrainian or Russian, for example `втрачено 60 % потужності`.
-    own : tuple of (state, confidence, pattern)
+    own : tuple of (state, confidence [0..1], pattern)
         Phrases of the reader's own, tried before all others (`EvidenceSettings.own_phrases`).
+
+    Returns
+    -------
+    Phrase or None
     """
     words = " ".join(re.sub(r"[’ʼ`´‘]", "'", text).casefold().replace("ё", "е").split())
     words = _NO_DEGREE.sub(" ", words).strip(" .!;,")
@@ -210,19 +239,51 @@ def read_phrase(text: str, own: tuple[tuple[str, float, str], ...] = ()) -> Phra
 
 
 def phrase_claim(text: str) -> DamageClaim | None:
-    """Return the claim of a phrase, or None when no pattern knows it."""
+    """Return the claim of a phrase.
+
+    Parameters
+    ----------
+    text : str
+        As in `read_phrase`.
+
+    Returns
+    -------
+    DamageClaim or None
+        None when no pattern knows it.
+    """
     phrase = read_phrase(text)
     return phrase.claim if phrase else None
 
 
 def speaks_of_switchyard(text: str | None) -> bool:
-    """Return whether words of damage speak of a switchyard and of no unit: the substation of a plant is meant."""
+    """Return whether words of damage speak of a switchyard and of no unit: the substation of a plant is meant.
+
+    Parameters
+    ----------
+    text : str or None
+
+    Returns
+    -------
+    bool
+    """
     words = (text or "").casefold()
     return bool(_SWITCHYARD.search(words)) and not _UNIT.search(words)
 
 
 def capacity_left(kind: str, settings: DamageSettings) -> tuple[float, ...]:
-    """Return the share of capacity that each damage state leaves, by kind of component. [0..1]"""
+    """Return the share of capacity that each damage state leaves.
+
+    Parameters
+    ----------
+    kind : str
+        Kind of component.
+    settings : DamageSettings
+
+    Returns
+    -------
+    tuple of float
+        For none, slight, moderate, extensive, complete. [0..1]
+    """
     if kind == ComponentKind.SUBSTATION:
         return settings.substation_capacity_left
     if kind in (ComponentKind.PLANT, ComponentKind.UNIT):
@@ -241,6 +302,18 @@ def state_of_share(share_lost: float, kind: str, settings: DamageSettings) -> Da
         Kind of component; its capacity-left table sets the limits.
     settings : DamageSettings
         The limit between two states is the midpoint of the shares they leave.
+
+    Returns
+    -------
+    DamageState
+
+    Examples
+    --------
+    A substation keeps 0.95, 0.6 and 0.3 when slightly, moderately and extensively damaged, so that the limits
+    around moderate damage are shares lost of 0.225 and 0.55.
+
+    >>> state_of_share(0.5, "substation", DamageSettings()).label
+    'moderate'
     """
     if share_lost <= 0.0:
         return NONE

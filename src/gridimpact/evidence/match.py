@@ -19,8 +19,8 @@ class Match:
         id, name, place or region; empty when nothing fits.
     targets : tuple of (component id, share)
         Components that are counted; shares are 1 for an exact match. [0..1]
-    candidates : tuple of (component id, score)
-        Best first; score 0 to 100 for names, kilometres for places.
+    candidates : tuple of (component id, score or distance)
+        Best first; score 0 to 100 for names, distance for places [km], share in percent for regions.
     region_id : str
         Region of the match, or of the place as stated; may be empty.
     remark : Message

@@ -53,13 +53,15 @@ class NameIndex:
     ids : list of str
         Components, sorted.
     first : ndarray of int
-        Row of the first name of each component.
+        Row of the first name of each component. [-]
     direct, ordered, weak : list of str
         Each name in one spelling; with its words sorted; with adjectives cut back.
     words : list of frozenset of str
         Words of each name.
-    classes : list of (numbers, technologies said, technologies known, says a kind, voltages)
-        Distinct combinations; `member` gives the one of each name.
+    classes : list of (numbers, technologies said, technologies known, says a kind, voltages [kV])
+        Distinct combinations.
+    member : ndarray of int
+        Position in `classes`, by name. [-]
     """
 
     ids: list[str]
@@ -81,6 +83,10 @@ class NameIndex:
             Index component id; `name_en`, `name_uk`, `aliases`, `group`.
         voltages : dict
             Nominal voltages by substation. [kV]
+
+        Returns
+        -------
+        NameIndex
         """
         ids: list[str] = []
         first: list[int] = []
@@ -117,7 +123,7 @@ class NameIndex:
         )
 
     def scores(self, words: PlaceWords, kind: ComponentKind | None, technologies: frozenset[str]) -> "pd.Series[float]":
-        """Return how well each component fits, best first, 0 to 100.
+        """Return how well each component fits, best first.
 
         Parameters
         ----------
@@ -127,6 +133,11 @@ class NameIndex:
             Kind as the report gives it.
         technologies : frozenset of str
             Groups of technology that the report names.
+
+        Returns
+        -------
+        Series
+            Index component id; those above 0. [0..100]
         """
         if not self.ids:
             return pd.Series(dtype=float)
@@ -138,14 +149,34 @@ class NameIndex:
         return pd.Series(best[order], index=pd.Index([self.ids[number] for number in order], dtype=object))
 
     def containing(self, name: str) -> list[str]:
-        """Return the components of which one name holds all words of a name and more."""
+        """Return the components of which one name holds all words of a name and more.
+
+        Parameters
+        ----------
+        name : str
+            In the spelling of `spelling.same_spelling`.
+
+        Returns
+        -------
+        list of str
+        """
         asked = frozenset(name.split())
         whole = np.asarray([asked < one for one in self.words], dtype=bool)
         held = np.logical_or.reduceat(whole, self.first) if len(whole) else whole
         return [self.ids[number] for number in np.flatnonzero(held)]
 
     def contained(self, name: str) -> list[str]:
-        """Return the components of which one name stands whole among the words of a longer text."""
+        """Return the components of which one name stands whole among the words of a longer text.
+
+        Parameters
+        ----------
+        name : str
+            In the spelling of `spelling.same_spelling`.
+
+        Returns
+        -------
+        list of str
+        """
         asked = frozenset(name.split())
         inside = np.asarray([one < asked and max(map(len, one)) >= SHORTEST_WORD for one in self.words], dtype=bool)
         held = np.logical_or.reduceat(inside, self.first) if len(inside) else inside

@@ -138,6 +138,7 @@ class PlaceWords:
     technologies : frozenset of str
         Groups of technology: thermal, chp, nuclear, hydro, pumped, wind, solar.
     voltages_kv : frozenset of float
+        [kV]
     region : str
         Words that are said to be a region (`in X oblast`), or empty.
     near : str
@@ -161,6 +162,16 @@ def read_place_words(text: str) -> PlaceWords:
     ----------
     text : str
         Name or description in English, Ukrainian or Russian.
+
+    Returns
+    -------
+    PlaceWords
+
+    Examples
+    --------
+    >>> words = read_place_words("ПС 750 кВ «Вінницька»")
+    >>> words.kind.value, sorted(words.voltages_kv)
+    ('substation', [750.0])
     """
     words = _plain(text)
     words, voltages = _take_voltages(words)
@@ -188,7 +199,21 @@ def read_place_words(text: str) -> PlaceWords:
 
 
 def name_forms(text: str) -> tuple[str, ...]:
-    """Return the names hidden in one text: what stands outside brackets, and what stands inside."""
+    """Return the names hidden in one text: what stands outside brackets, and what stands inside.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    tuple of str
+
+    Examples
+    --------
+    >>> name_forms("Trypilska TPP (Ukrainka)")
+    ('Trypilska TPP', 'Ukrainka')
+    """
     inside = tuple(re.findall(r"\(([^)]+)\)", text))
     outside = re.sub(r"\([^)]*\)", " ", text).strip()
     return tuple(form for form in (outside, *inside) if form.strip())

@@ -49,7 +49,7 @@ class Claims:
     at_h : ndarray
         Time. [h]
     states : ndarray of int
-        Claimed state, 0 to 4.
+        Claimed state, 0 to 4. [-]
     weights, shares : ndarray
         As in `reliability.log_likelihood`. [0..1]
     """
@@ -60,18 +60,34 @@ class Claims:
     shares: FloatArray
 
     def part(self, chosen: NDArray[np.bool_] | slice) -> "Claims":
-        """Return some of the claims."""
+        """Return some of the claims.
+
+        Parameters
+        ----------
+        chosen : ndarray of bool, or slice
+
+        Returns
+        -------
+        Claims
+        """
         return Claims(self.at_h[chosen], self.states[chosen], self.weights[chosen], self.shares[chosen])
 
 
 def sums(claims: Claims, width: float) -> FloatArray:
     """Return what adds up over reports of damage.
 
+    Parameters
+    ----------
+    claims : Claims
+        Of damage.
+    width : float
+        As in `reliability.state_kernel`. [damage states]
+
     Returns
     -------
     ndarray, shape (n, 7)
         Log-likelihood by state (5), number of reports that certainly point here, and the sum of
-        log(1 - share) over the others.
+        log(1 - share) over the others. [-]
     """
     certain = claims.shares >= 1.0
     missed = np.log1p(-np.where(certain, 0.0, claims.shares))
@@ -85,14 +101,19 @@ def posterior(total: FloatArray, settings: EvidenceSettings) -> FloatArray:
     Parameters
     ----------
     total : ndarray, shape (..., 7)
-        Sum over a set of reports of the rows of `sums`.
+        Sum over a set of reports of the rows of `sums`. [-]
     settings : EvidenceSettings
         Uses `prior` and `unreported_prior`.
 
     Returns
     -------
     ndarray, shape (..., 5)
-        Probability of each damage state; sums to 1.
+        Probability of each damage state; sums to 1. [0..1]
+
+    Notes
+    -----
+    Post of the module: Bayes' rule with the logarithms summed and the greatest taken off before they are raised,
+    so that many reports neither overflow nor vanish.
     """
     reach = np.where(total[..., 5] > 0.5, 1.0, -np.expm1(np.minimum(total[..., 6], 0.0)))[..., None]
     prior = reach * np.asarray(settings.prior) + (1.0 - reach) * np.asarray(settings.unreported_prior)
@@ -107,11 +128,23 @@ def posterior(total: FloatArray, settings: EvidenceSettings) -> FloatArray:
 
 
 def belief(claims: Claims, settings: EvidenceSettings) -> FloatArray:
-    """Return P for the claims on one component, in order of time.
+    """Return P for the claims on one component.
+
+    Parameters
+    ----------
+    claims : Claims
+        In order of time.
+    settings : EvidenceSettings
+        Uses `prior`, `unreported_prior` and `state_kernel_width`.
 
     Returns
     -------
     ndarray, shape (5,)
+        Probability of each damage state; sums to 1. [0..1]
+
+    Notes
+    -----
+    P of the module: the mixture of posteriors after each report that the component works.
     """
     denies = claims.states == 0
     damage, works = claims.part(~denies), claims.part(denies)
@@ -151,14 +184,18 @@ def truth(works: Claims, damage_at_h: FloatArray, cut: NDArray[np.int64], before
     damage_at_h : ndarray
         Times of the reports of damage, in order. [h]
     cut : ndarray of int
-        How many of those are not later, by report in `works`.
+        How many of those are not later, by report in `works`. [-]
     before : ndarray, shape (n, 5)
-        Posterior from those.
+        Posterior from those. [0..1]
 
     Returns
     -------
     ndarray
         0 where there is no damage to speak against. [0..1]
+
+    Notes
+    -----
+    g of the module, with the chance of a repair 1 - exp(-gap / `REPAIR_TIME_H`).
     """
     if not len(damage_at_h):
         return np.zeros(len(works.at_h))
@@ -174,7 +211,19 @@ def _truth(works: Claims, gap_h: FloatArray, none: FloatArray) -> FloatArray:
 
 
 def damage_without_each(claims: Claims, settings: EvidenceSettings) -> FloatArray:
-    """Return the probability of damage had each claim on one component not come. [0..1]"""
+    """Return the probability of damage had each claim on one component not come.
+
+    Parameters
+    ----------
+    claims : Claims
+        In order of time.
+    settings : EvidenceSettings
+
+    Returns
+    -------
+    ndarray
+        By claim. [0..1]
+    """
     if not (claims.states == 0).any():
         rows = sums(claims, settings.state_kernel_width)
         return np.asarray(1.0 - posterior(rows.sum(axis=0) - rows, settings)[:, 0])
@@ -220,6 +269,16 @@ def _without_damage(
 
 def conflict(claims: Claims) -> float:
     """Return how far claims disagree: 0 when all name one state, 1 when half say none and half complete.
+
+    Parameters
+    ----------
+    claims : Claims
+        On one component.
+
+    Returns
+    -------
+    float
+        0 when nothing has weight. [0..1]
 
     Notes
     -----

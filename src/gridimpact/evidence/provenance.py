@@ -196,7 +196,15 @@ def history_of(
     component_id : str
     belief : DamageBelief
         From all of the reports; it says which of them concern the component.
-    reports, grid, settings, damage, overrides
+    reports : iterable of StrikeReport
+        As in `history`.
+    grid : Grid
+        As in `history`.
+    settings : EvidenceSettings
+        As in `history`.
+    damage : DamageSettings
+        As in `history`.
+    overrides : iterable of Override
         As in `history`.
 
     Returns

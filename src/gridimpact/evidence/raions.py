@@ -30,14 +30,36 @@ def _table() -> tuple[tuple[str, str], ...]:
 
 
 def take_raion(text: str) -> tuple[str, str]:
-    """Return the name of a raion in a lower-case text, and the text without it; an empty name when there is none."""
+    """Return the name of a raion in a text, and the text without it.
+
+    Parameters
+    ----------
+    text : str
+        Lower case.
+
+    Returns
+    -------
+    tuple of str
+        The name is empty when there is none.
+    """
     match = _RAION.search(text)
     return (match.group(1), _RAION.sub(" ", text).strip(" ,;")) if match else ("", text)
 
 
 @lru_cache(maxsize=4096)
 def regions_of_raion(name: str) -> tuple[str, ...]:
-    """Return the names of the regions that have a raion of a name, in any spelling and case."""
+    """Return the names of the regions that have a raion of a name.
+
+    Parameters
+    ----------
+    name : str
+        In any spelling and case.
+
+    Returns
+    -------
+    tuple of str
+        Several where regions share a name; empty when none is like it (`LIKENESS`).
+    """
     asked = same_spelling(name)
     if not asked:
         return ()

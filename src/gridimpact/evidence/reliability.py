@@ -30,7 +30,7 @@ MOST_WEIGHT = 1.0 - 1e-9
 
 
 def report_weight(reliability: Reliability, credibility: Credibility, settings: EvidenceSettings) -> float:
-    """Return the probability that a source speaks from knowledge. [0..1]
+    """Return the probability that a source speaks from knowledge.
 
     Parameters
     ----------
@@ -40,6 +40,16 @@ def report_weight(reliability: Reliability, credibility: Credibility, settings: 
         Grade of the statement.
     settings : EvidenceSettings
         Uses `reliability_weight`, `credibility_weight`.
+
+    Returns
+    -------
+    float
+        q, the product of the two weights, at most `MOST_WEIGHT`. [0..1]
+
+    Examples
+    --------
+    >>> round(report_weight(Reliability.B, Credibility.PROBABLE, EvidenceSettings()), 3)
+    0.765
     """
     of_source = settings.reliability_weight[list(Reliability).index(reliability)]
     of_statement = settings.credibility_weight[list(Credibility).index(credibility)]
@@ -57,7 +67,7 @@ def state_kernel(width: float) -> FloatArray:
     Returns
     -------
     ndarray, shape (5, 5)
-        Row: true state; column: claimed state; rows sum to 1.
+        Row: true state; column: claimed state; rows sum to 1. [0..1]
     """
     step = np.arange(1, N_STATES)
     if width <= 0.0:
@@ -75,7 +85,7 @@ def log_likelihood(claims: NDArray[np.int64], weights: FloatArray, shares: Float
     Parameters
     ----------
     claims : ndarray of int, shape (n,)
-        Claimed state, 0 to 4.
+        Claimed state, 0 to 4. [-]
     weights : ndarray, shape (n,)
         Probability that the source speaks from knowledge. [0..1]
     shares : ndarray, shape (n,)
@@ -86,7 +96,7 @@ def log_likelihood(claims: NDArray[np.int64], weights: FloatArray, shares: Float
     Returns
     -------
     ndarray, shape (n, 5)
-        log(share * L(c | s) + (1 - share) / 5) by true state s.
+        log(share * L(c | s) + (1 - share) / 5) by true state s. [-]
     """
     chance = 1.0 / N_STATES
     known = state_kernel(width).T[claims]

@@ -54,6 +54,14 @@ def one_script(text: str) -> str:
 
     `Бурштинcька` typed with a Latin c becomes Cyrillic, `Вurshtyn` typed with a Cyrillic В Latin; a word whose letters
     all have a twin (`ТEC`) becomes Cyrillic, and one that cannot be written in one script stays as it is.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    str
     """
 
     def mended(match: "re.Match[str]") -> str:
@@ -68,7 +76,26 @@ def one_script(text: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def latin(text: str) -> str:
-    """Return lower-case Latin letters, digits and blanks; other signs become blanks."""
+    """Return lower-case Latin letters, digits and blanks; other signs become blanks.
+
+    Parameters
+    ----------
+    text : str
+        In any script and case.
+
+    Returns
+    -------
+    str
+
+    Notes
+    -----
+    Letters by resolution No. 55 of the Cabinet of Ministers of Ukraine, 27 January 2010 (`LETTERS`).
+
+    Examples
+    --------
+    >>> latin("Харків")
+    'kharkiv'
+    """
     folded = one_script(unicodedata.normalize("NFKC", text).casefold())
     folded = re.sub(r"['’ʼ`´‘ʹ]", "", folded)
     letters = "".join(LETTERS.get(sign, sign) for sign in folded)
@@ -84,6 +111,16 @@ def same_spelling(text: str) -> str:
     ----------
     text : str
         Name in any script; `Бурштинської`, `Burshtynska` and `Бурштынская` give the same.
+
+    Returns
+    -------
+    str
+        Only for comparing.
+
+    Examples
+    --------
+    >>> same_spelling("Бурштинської") == same_spelling("Burshtynska") == same_spelling("Бурштынская")
+    True
     """
     word = latin(text)
     for old, new in _SAME_SOUND:
@@ -95,7 +132,17 @@ def same_spelling(text: str) -> str:
 
 
 def without_adjective(name: str) -> str:
-    """Return a name in the spelling of `same_spelling` with adjectives cut back: `poltavsk` gives `poltav`."""
+    """Return a name in the spelling of `same_spelling` with adjectives cut back: `poltavsk` gives `poltav`.
+
+    Parameters
+    ----------
+    name : str
+        In the spelling of `same_spelling`.
+
+    Returns
+    -------
+    str
+    """
     return " ".join(part[:-2] if len(part) > 4 and part.endswith("sk") else part for part in name.split())
 
 

@@ -13,7 +13,17 @@ DAY_H = 24.0
 
 
 def critical_hours(outages: RollingOutages) -> "pd.Series[float]":
-    """Hours a day for which consumers of the critical list are off, on average, by region. [h]"""
+    """Hours a day for which consumers of the critical list are off, on average.
+
+    Parameters
+    ----------
+    outages : RollingOutages
+
+    Returns
+    -------
+    Series
+        Index region id: mean of the shares of the hours, times 24. [h]
+    """
     share = outages.orders.groupby("region_id")["critical_share"].mean()
     return (share * DAY_H).reindex(outages.regions.index).fillna(0.0)
 

@@ -13,7 +13,22 @@ Chosen: shares are given to a tenth."""
 
 
 def stretches(off: Bools) -> Ints:
-    """Length of the outage that each slot belongs to; axis 0 is time. [slots]"""
+    """Length of the outage that each slot belongs to.
+
+    Parameters
+    ----------
+    off : array of bool, shape (slots, ...)
+
+    Returns
+    -------
+    array of int, shape (slots, ...)
+        Slots of the unbroken outage around each slot; 0 where it is not off. [-]
+
+    Examples
+    --------
+    >>> stretches(np.array([True, True, False, True])).tolist()
+    [2, 2, 0, 1]
+    """
     run = np.zeros(off.shape, dtype=np.int64)
     for slot in range(len(off)):
         run[slot] = np.where(off[slot], (run[slot - 1] if slot else 0) + 1, 0)
@@ -25,7 +40,24 @@ def stretches(off: Bools) -> Ints:
 def subqueue_table(
     off: Bools, shared: Floats, settings: ImpactSettings, regions: pd.Index, names: list[str]
 ) -> pd.DataFrame:
-    """One row per region, subqueue and day, as `RollingOutages.subqueues`."""
+    """Hours off of each subqueue, day by day.
+
+    Parameters
+    ----------
+    off : array of bool, shape (slots of all days, regions, subqueues)
+    shared : array, shape (slots of one day, regions)
+        Share of consumers off in an emergency. [0..1]
+    settings : ImpactSettings
+        Uses `horizon_days` and `slot_h`.
+    regions : Index
+    names : list of str
+        Of the subqueues.
+
+    Returns
+    -------
+    DataFrame
+        As `RollingOutages.subqueues`.
+    """
     days = settings.horizon_days
     by_day = (days, len(off) // days, *off.shape[1:])
     scheduled = off.reshape(by_day).sum(axis=1) * settings.slot_h
@@ -37,7 +69,22 @@ def subqueue_table(
 
 
 def region_table(off: Bools, shared: Floats, settings: ImpactSettings) -> pd.DataFrame:
-    """Hours of the assessed day by region, in the order of the regions."""
+    """Hours of the assessed day by region, in the order of the regions.
+
+    Parameters
+    ----------
+    off : array of bool, shape (slots of all days, regions, subqueues)
+    shared : array, shape (slots of one day, regions)
+        Share of consumers off in an emergency. [0..1]
+    settings : ImpactSettings
+        Uses `horizon_days` and `slot_h`.
+
+    Returns
+    -------
+    DataFrame
+        `off_h`, `off_most_h`, `off_least_h` (mean, most and least of the subqueues), `longest_h` (longest stretch of
+        anybody over all days), `emergency_h`. [h]
+    """
     day = len(off) // settings.horizon_days
     hours = (off[:day].sum(axis=0) + shared.sum(axis=0)[:, None]) * settings.slot_h
     every = np.tile(shared, (settings.horizon_days, 1))
@@ -62,7 +109,7 @@ def people_by_duration(
     ----------
     outages : RollingOutages
     population : Series
-        People supplied, by region id.
+        People supplied, by region id. [people]
     settings : ImpactSettings
         Uses `duration_thresholds_h`. [h]
 

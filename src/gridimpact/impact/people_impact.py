@@ -48,6 +48,10 @@ def people_impact(
         Hours off before the day, region by subqueue. [h]
     before : RollingOutages, optional
         Schedule of the day before, from which this one goes on.
+
+    Returns
+    -------
+    PeopleImpact or None
     """
     if not len(grid.regions):
         return None

@@ -11,7 +11,7 @@ def people_by_hour(hourly: pd.DataFrame, population: "pd.Series[float]") -> pd.D
     hourly : DataFrame
         As `unserved_energy.unserved_by_hour` returns it.
     population : Series
-        People supplied, by region id.
+        People supplied, by region id. [people]
 
     Returns
     -------
@@ -38,7 +38,7 @@ def people_in_queues(hourly: pd.DataFrame, orders: pd.DataFrame, population: "pd
     orders : DataFrame
         As `RollingOutages.orders`.
     population : Series
-        People supplied, by region id.
+        People supplied, by region id. [people]
 
     Returns
     -------

@@ -17,7 +17,15 @@ _LONG_AGO = 10_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockLimits:
-    """Limits of a scheduled outage. [slots]"""
+    """Limits of a scheduled outage.
+
+    Attributes
+    ----------
+    shortest, longest : int
+        Slots that an outage lasts. [-]
+    rest : int
+        Slots with power between two outages. [-]
+    """
 
     shortest: int
     longest: int
@@ -25,7 +33,17 @@ class BlockLimits:
 
     @classmethod
     def of(cls, settings: ImpactSettings) -> "BlockLimits":
-        """Limits in whole slots."""
+        """Limits in whole slots.
+
+        Parameters
+        ----------
+        settings : ImpactSettings
+            Uses `min_block_h`, `max_block_h`, `min_rest_h` and `slot_h`.
+
+        Returns
+        -------
+        BlockLimits
+        """
         shortest, longest, rest = (
             max(1, round(hours / settings.slot_h))
             for hours in (settings.min_block_h, settings.max_block_h, settings.min_rest_h)
@@ -42,7 +60,7 @@ class Turns:
     hours : array
         Hours off so far, carried ones too. [h]
     run, rest : array of int
-        Slots off, or with power, without a break.
+        Slots off, or with power, without a break. [-]
     """
 
     hours: Floats
@@ -54,14 +72,30 @@ class Turns:
         self.rest = np.full(self.hours.shape, _LONG_AGO, dtype=np.int64)
 
     def follow(self, off: Bools, shared: Floats) -> None:
-        """Go on from the outages of the day before, of which the hours are counted already."""
+        """Go on from the outages of the day before, of which the hours are counted already.
+
+        Parameters
+        ----------
+        off : array of bool, shape (slots, regions, subqueues)
+        shared : array, shape (slots, regions)
+            Share of consumers off in an emergency. [0..1]
+        """
         hours = self.hours
         for slot in range(len(off)):
             self.advance(off[slot], shared[slot], 0.0)
         self.hours = hours
 
     def advance(self, off: Bools, shared: Floats, slot_h: float) -> None:
-        """Go one slot on; `shared` are regions' shares off in an emergency, when nobody takes turns."""
+        """Go one slot on.
+
+        Parameters
+        ----------
+        off : array of bool, shape (regions, subqueues)
+        shared : array, shape (regions,)
+            Share of consumers off in an emergency, when nobody takes turns. [0..1]
+        slot_h : float
+            Length of the slot. [h]
+        """
         self.hours = self.hours + slot_h * (off + shared[:, None])
         emergency = shared[:, None] > 0
         self.run = np.where(off, self.run + 1, 0)
@@ -74,7 +108,7 @@ def take_turns(orders: Ints, shared: Floats, turns: Turns, *, limits: BlockLimit
     Parameters
     ----------
     orders : array of int, shape (slots, regions)
-        Subqueues that must be off; 0 in an emergency.
+        Subqueues that must be off; 0 in an emergency. [-]
     shared : array, shape (slots, regions)
         Share of consumers off in an emergency, else 0. [0..1]
     turns : Turns
@@ -89,7 +123,7 @@ def take_turns(orders: Ints, shared: Floats, turns: Turns, *, limits: BlockLimit
         In each slot exactly as many as ordered.
     broken : array of int, shape (regions, 2)
         Slots in which a subqueue was off for longer than the longest outage, or went off before it had
-        rested.
+        rested. [-]
 
     Notes
     -----

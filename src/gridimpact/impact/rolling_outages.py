@@ -84,7 +84,24 @@ def rolling_outages(
 
 
 def ordered_subqueues(general: Floats, settings: ImpactSettings) -> Ints:
-    """Subqueues to be off for an unserved share of demand outside the critical list; more than all are an emergency."""
+    """Subqueues to be off for an unserved share of demand outside the critical list.
+
+    Parameters
+    ----------
+    general : array
+        Unserved share. [0..1]
+    settings : ImpactSettings
+        Uses `subqueues`.
+
+    Returns
+    -------
+    array of int
+        More than `most_subqueues` are an emergency outage. [-]
+
+    Notes
+    -----
+    k = ⌈n (g − ε)⌉ with n the subqueues of a region and ε = `ROUNDING_SHARE`.
+    """
     return np.asarray(np.ceil(settings.subqueues * (general - ROUNDING_SHARE)).clip(0), dtype=np.int64)
 
 

@@ -33,7 +33,7 @@ def severity_table(
     services : DataFrame
         As `water_heat.service_table` returns it; the low figures count.
     population : Series
-        People supplied, by region id.
+        People supplied, by region id. [people]
     settings : ImpactSettings
         Uses the `severity_*` thresholds.
     outdoor_c : float

@@ -16,7 +16,19 @@ HEATING_TECHNOLOGIES = ("gas_chp", "coal_chp")
 
 
 def outdoor_temperature_c(settings: ImpactSettings, season: str) -> float:
-    """Outdoor temperature that is assumed: the user's, else the default of the season. [degree Celsius]"""
+    """Outdoor temperature that is assumed.
+
+    Parameters
+    ----------
+    settings : ImpactSettings
+    season : str
+        `winter` or `summer`.
+
+    Returns
+    -------
+    float
+        The user's, else the default of the season. [degree Celsius]
+    """
     if settings.outdoor_temperature_c is not None:
         return settings.outdoor_temperature_c
     return settings.summer_temperature_c if season == "summer" else settings.winter_temperature_c
@@ -82,14 +94,47 @@ def service_table(
 
 
 def heat_lost_mw(grid: Grid, contingency: Contingency, settings: ImpactSettings) -> "pd.Series[float]":
-    """Heat that damaged combined heat and power units no longer give, by region. [MW]"""
+    """Heat that damaged combined heat and power units no longer give.
+
+    Parameters
+    ----------
+    grid : Grid
+        Reads `units`.
+    contingency : Contingency
+    settings : ImpactSettings
+        Uses `chp_heat_per_power`.
+
+    Returns
+    -------
+    Series
+        Index region id. [MW]
+
+    Notes
+    -----
+    H_r = Σ_u (1 − κ_u) P_u h over units of `HEATING_TECHNOLOGIES` in service, κ the share of capacity left and h the
+    heat for each MW of power.
+    """
     units = grid.units[grid.units["technology"].isin(HEATING_TECHNOLOGIES) & grid.units["in_service"].astype(bool)]
     lost = units["p_nom_mw"] * (1.0 - share_left(units, contingency, "plant_id")) * settings.chp_heat_per_power
     return lost.astype(float).groupby(units["region_id"]).sum()
 
 
 def share_left(table: pd.DataFrame, contingency: Contingency, owner: str) -> "pd.Series[float]":
-    """Share of capacity left of each component, hit itself or through its owner. [0..1]"""
+    """Share of capacity left of each component, hit itself or through its owner.
+
+    Parameters
+    ----------
+    table : DataFrame
+        A table of `schema.TABLES`, such as `units`.
+    contingency : Contingency
+    owner : str
+        Column of `table` with the id of the owner, such as `plant_id`.
+
+    Returns
+    -------
+    Series
+        Index component id: product of the shares left of the component and of its owner. [0..1]
+    """
     hit = {**dict.fromkeys(contingency.out, 0.0), **contingency.derated}
     own = pd.Series([hit.get(str(key), 1.0) for key in table.index], index=table.index, dtype=float)
     if owner not in table:
@@ -98,7 +143,33 @@ def share_left(table: pd.DataFrame, contingency: Contingency, owner: str) -> "pd
 
 
 def hours_to_cold(settings: ImpactSettings, outdoor_c: float) -> float:
-    """Hours until a home without heat is too cold; infinite where it is not cold outside. [h]"""
+    """Hours until a home without heat is too cold.
+
+    Parameters
+    ----------
+    settings : ImpactSettings
+        Uses `cooling_time_h`, `indoor_temperature_c` and `cold_indoor_c`.
+    outdoor_c : float
+        Outdoor temperature. [degree Celsius]
+
+    Returns
+    -------
+    float
+        Infinite where it is not cold outside. [h]
+
+    Notes
+    -----
+    Newton's law of cooling, T(t) = T_out + (T_in − T_out) e^(−t/τ), solved for T(t) = T_cold:
+
+    ``t = τ ln( (T_in − T_out) / (T_cold − T_out) )``
+
+    Examples
+    --------
+    At −5 degree Celsius, 70 h · ln(25 / 17) with the defaults:
+
+    >>> round(hours_to_cold(ImpactSettings(), -5.0), 1)
+    27.0
+    """
     if outdoor_c >= settings.cold_indoor_c or outdoor_c >= settings.indoor_temperature_c:
         return math.inf
     return settings.cooling_time_h * math.log(

@@ -62,25 +62,25 @@ def run_adequacy(
         Of the network, and which day; of a grid with a course of the day its hour of highest demand
         counts as load level 1.
     samples : int
-        Samples to draw at most.
+        Samples to draw at most. [-]
     seed : int
-        Not negative. Sample number and seed decide what is out, nothing else does.
+        Not negative. Sample number and seed decide what is out, nothing else does. [-]
     load_level : float
-        Factor on the load of the whole grid.
+        Factor on the load of the whole grid. [-]
     hourly_profile : array, shape (hours,), optional
-        Further factor, hour by hour; without it the one level lasts for 8,760 h.
+        Further factor, hour by hour; without it the one level lasts for 8,760 h. [-]
     network : bool
         False: all on one bus, generation adequacy.
     outage_rates : mapping of str to float, optional
         Rates by component id, in place of what the grid states. [0..1]
     rel_error : float, optional
-        Stop when the standard errors of LOLP and EDNS are below this share of them.
+        Stop when the standard errors of LOLP and EDNS are below this share of them. [-]
     seconds : float, optional
-        Stop after the round of samples in which this time ends.
+        Stop after the round of samples in which this time ends. [s]
     method : str
         `exact`: convolution of the units instead of samples; on one bus only.
     progress : callable, optional
-        Told the share done and the running estimate.
+        Called with the share done [0..1] and the running estimate.
 
     Returns
     -------
@@ -108,6 +108,12 @@ def run_adequacy(
     ----------
     .. [1] Billinton, Li, "Reliability Assessment of Electric Power Systems Using Monte Carlo
        Methods" (1994), ch. 3 and 5.
+
+    Examples
+    --------
+    >>> import gridimpact as gi
+    >>> grid = gi.read_grid("my-grid")  # doctest: +SKIP
+    >>> print(gi.run_adequacy(grid, samples=2_000, network=False).lole_h)  # doctest: +SKIP
     """
     check_request(samples=samples, seed=seed, rel_error=rel_error, seconds=seconds, method=method, network=network)
     course = load_profile(load_level, hourly_profile)

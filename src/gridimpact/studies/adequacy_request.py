@@ -21,6 +21,21 @@ def check_request(
 ) -> None:
     """Raise with every figure that cannot be used.
 
+    Parameters
+    ----------
+    samples : int
+        At least one. [-]
+    seed : int
+        Not negative. [-]
+    rel_error : float or None
+        Above zero. [-]
+    seconds : float or None
+        Above zero. [s]
+    method : str
+        One of `Method`.
+    network : bool
+        False for the exact method.
+
     Raises
     ------
     DataError

@@ -34,7 +34,13 @@ class HasFigures(Protocol):
     """An answer that gives its own figures, with ranges where it has any (an ensemble does)."""
 
     def comparison_figures(self) -> pd.DataFrame:
-        """Index (`region_id`, `figure`), `whole_grid` for all of it; `unit`, `value`, and `low`, `high` if known."""
+        """Return the figures of the answer.
+
+        Returns
+        -------
+        DataFrame
+            Index (`region_id`, `figure`), `whole_grid` for all of it; `unit`, `value`, and `low`, `high` if known.
+        """
 
 
 LpSolution = Assessment | Evaluation | HasFigures
@@ -60,6 +66,11 @@ def compare(answers: Mapping[str, LpSolution]) -> pd.DataFrame:
     ------
     DataError
         When there are fewer than two, or they are answers for different grids.
+
+    Examples
+    --------
+    >>> import gridimpact as gi
+    >>> gi.compare({"as reported": first, "confirmed only": second})  # doctest: +SKIP
     """
     if len(answers) < 2:
         raise DataError([NothingToCompare(where="comparison", ids=(*answers,))])
@@ -87,6 +98,10 @@ def _difference(one: "pd.Series[float]", other: "pd.Series[float]") -> "pd.Serie
 
 def figures_of(answer: LpSolution) -> pd.DataFrame:
     """Return the figures of one answer.
+
+    Parameters
+    ----------
+    answer : Assessment, Evaluation or HasFigures
 
     Returns
     -------
@@ -117,7 +132,17 @@ def figures_of(answer: LpSolution) -> pd.DataFrame:
 
 
 def comparison_findings(answers: Mapping[str, LpSolution]) -> tuple[Finding, ...]:
-    """Return what a reader of the comparison has to know: answers that are of different days."""
+    """Return what a reader of the comparison has to know: answers that are of different days.
+
+    Parameters
+    ----------
+    answers : mapping of str to Assessment, Evaluation or HasFigures
+        As given to `compare`.
+
+    Returns
+    -------
+    tuple of Finding
+    """
     days = {
         name: (answer.evaluation if isinstance(answer, Assessment) else answer).dispatch.snapshots[0]
         for name, answer in answers.items()

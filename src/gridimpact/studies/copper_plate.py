@@ -38,7 +38,7 @@ class OneBus:
         All of it together; may be infinite. [MW]
     load_mw : float
         Load at level 1, generation that counts as negative load taken off. [MW]
-    course : LoadCourse
+    course : LoadProfile
     """
 
     units_mw: Floats
@@ -48,11 +48,16 @@ class OneBus:
     course: LoadProfile
 
     def capacity(self, units_out: Bools) -> Floats:
-        """Capacity of each state. [MW]
+        """Capacity of each state.
 
         Parameters
         ----------
         units_out : array of bool, shape (states, units)
+
+        Returns
+        -------
+        array, shape (states,)
+            [MW]
         """
         return np.asarray(np.where(units_out, 0.0, self.units_mw).sum(axis=1) + self.always_mw, dtype=np.float64)
 
@@ -62,6 +67,7 @@ class OneBus:
         Parameters
         ----------
         capacity_mw : array, shape (states,)
+            [MW]
 
         Returns
         -------
@@ -99,7 +105,11 @@ def copper_plate(
         One snapshot, at load level 1.
     intact : DamagedGrid
         What is in service.
-    course : LoadCourse
+    course : LoadProfile
+
+    Returns
+    -------
+    OneBus
 
     Notes
     -----
@@ -132,12 +142,14 @@ def capacity_table(system: OneBus, outage_rates: Floats) -> tuple[Floats, Floats
     ----------
     system : OneBus
     outage_rates : array, shape (units,)
+        [0..1]
 
     Returns
     -------
     capacity_mw : array, shape (rows,)
-        Ascending.
+        Ascending. [MW]
     probability : array, shape (rows,)
+        Sums to 1. [0..1]
 
     Raises
     ------

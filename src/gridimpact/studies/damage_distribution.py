@@ -30,7 +30,7 @@ class DamageDistribution:
     chances : array, shape (components, states)
         Probability of each damage state; rows sum to 1. [0..1]
     alternatives : tuple of array of int
-        Positions of components of which one report means some, each in one group at most.
+        Positions of components of which one report means some, each in one group at most. [-]
     stated : bool
         Whether the probabilities were stated, not taken from reports.
     """
@@ -49,7 +49,12 @@ def suspicions_of(grid: Grid, damage: "DamageBelief | Mapping[str, float] | Cont
     ----------
     grid : Grid
     damage : DamageBelief, mapping of str to float, Contingency or None
-        Probability of being out, by component id; a contingency is certain.
+        A mapping gives the probability of being out, by component id [0..1]; a contingency is certain.
+
+    Returns
+    -------
+    DamageDistribution
+        Empty for a contingency and for None: nothing is in question.
 
     Raises
     ------
@@ -101,7 +106,19 @@ def _parts(grid: Grid) -> set[str]:
 def alternatives(belief: DamageBelief, names: tuple[str, ...]) -> tuple[Ints, ...]:
     """Components that one vague report may mean, largest group first; none is in two groups.
 
-    A report that means several components with a share each tells of damage at some of them.
+    A report that means several components with a share each speaks of damage at some of them.
+
+    Parameters
+    ----------
+    belief : DamageBelief
+        Reads `influence`.
+    names : tuple of str
+        Components in question.
+
+    Returns
+    -------
+    tuple of array of int
+        Positions in `names`. [-]
     """
     if not len(belief.influence):
         return ()
@@ -122,7 +139,19 @@ def alternatives(belief: DamageBelief, names: tuple[str, ...]) -> tuple[Ints, ..
 
 
 def sites(grid: Grid, components: Iterable[str]) -> list[str]:
-    """Substation at which each component stands; empty for lines and what has none."""
+    """Substation at which each component stands; empty for lines and what has none.
+
+    Parameters
+    ----------
+    grid : Grid
+    components : iterable of str
+        Component ids.
+
+    Returns
+    -------
+    list of str
+        Ids of substations, in the order of `components`.
+    """
     of_bus = grid.buses["substation_id"].fillna("").astype(str)
     at: dict[str, str] = {str(name): str(name) for name in grid.substations.index}
     at |= {str(name): site for name, site in of_bus.items()}

@@ -73,7 +73,7 @@ def follow_days(
     as_of : datetime, optional
         Its local day is the first when the settings name none.
     returns : mapping of str to float, optional
-        Days until a component is back, by its id; infinite: not within these days.
+        Days until a component is back, by its id; infinite: not within these days. [days]
     first : Evaluation, optional
         Of the first day, when it is known already.
     progress : callable, optional
@@ -94,6 +94,13 @@ def follow_days(
     A component with d days is back on all days ⌈d⌉ and later, with all its capacity; before, it keeps what the
     damage left it. Demand, available generation of what stands, and weather are those of the assessed
     day. Hours off are carried from day to day, and outages go on over midnight.
+
+    Examples
+    --------
+    >>> import gridimpact as gi
+    >>> hit = gi.Contingency(out=("substation:vinnytska",))
+    >>> week = gi.follow_days(gi.read_grid("ukraine"), hit, returns={"substation:vinnytska": 3})  # doctest: +SKIP
+    >>> week.days["off_h"]  # doctest: +SKIP
     """
     _possible(grid, contingency, days, returns or {})
     on_progress = progress or (lambda done, what: None)
@@ -118,7 +125,26 @@ def with_days_ahead(
 ) -> Assessment:
     """Return the assessment with the days that follow it, its most likely damage returning; see `follow_days`.
 
-    Its findings are added, as is what `follow_days` raises.
+    Parameters
+    ----------
+    grid : Grid
+    assessment : Assessment
+    days : int
+        How many, the assessed one included. [-]
+    returns : mapping of str to float, optional
+        Days until a component is back, by its id. [days]
+    progress : callable, optional
+        Called with the share done [0..1] and what is being done.
+
+    Returns
+    -------
+    Assessment
+        With `ahead`, and its findings added.
+
+    Raises
+    ------
+    DataError
+        As `follow_days` does.
     """
     ahead = follow_days(
         grid,
@@ -134,7 +160,21 @@ def with_days_ahead(
 
 
 def still_damaged(contingency: Contingency, days_to_return: "pd.Series[float]", day: int) -> Contingency:
-    """The damage of a day (0 is the first): what has not returned by its morning."""
+    """The damage of a day: what has not returned by its morning.
+
+    Parameters
+    ----------
+    contingency : Contingency
+        Damage on the first day.
+    days_to_return : Series
+        By component id. [days]
+    day : int
+        0 is the first. [-]
+
+    Returns
+    -------
+    Contingency
+    """
     stays = {name for name in contingency.components if days_to_return[name] > day}
     if len(stays) == len(contingency.components):
         return contingency

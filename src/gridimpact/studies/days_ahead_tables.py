@@ -15,7 +15,18 @@ from gridimpact.impact.outage_tables import stretches
 
 
 def joined_outages(days: Sequence[RollingOutages]) -> RollingOutages:
-    """The assessed days of several schedules, one after the other."""
+    """The assessed days of several schedules, one after the other.
+
+    Parameters
+    ----------
+    days : sequence of RollingOutages
+        One a day.
+
+    Returns
+    -------
+    RollingOutages
+        Its `regions` are those of the first day; findings of equal text are one.
+    """
     first = days[0]
     tables = [one.subqueues[one.subqueues["day"] == 0].assign(day=number) for number, one in enumerate(days)]
     return RollingOutages(
@@ -43,7 +54,20 @@ def _for_ids(finding: Finding, ids: tuple[str, ...]) -> Finding:
 
 
 def longest_by_day(outages: RollingOutages, days: int) -> pd.DataFrame:
-    """Longest stretch of anybody that touches a day, by day and region. [h]"""
+    """Longest stretch of anybody that touches a day.
+
+    Parameters
+    ----------
+    outages : RollingOutages
+        Of `joined_outages`.
+    days : int
+        How many days it holds. [-]
+
+    Returns
+    -------
+    DataFrame
+        Day as index, region id as columns. [h]
+    """
     regions = outages.emergency.columns
     off = outages.off.to_numpy(bool).reshape(len(outages.off), len(regions), -1)
     anybody = off | (outages.emergency.to_numpy(float) > 0)[:, :, None]
@@ -53,7 +77,20 @@ def longest_by_day(outages: RollingOutages, days: int) -> pd.DataFrame:
 
 
 def region_days(evaluations: Sequence[Evaluation], outages: RollingOutages) -> pd.DataFrame:
-    """One row per day and region, as `DaysAhead.regions`."""
+    """One row per day and region.
+
+    Parameters
+    ----------
+    evaluations : sequence of Evaluation
+        One a day.
+    outages : RollingOutages
+        Of `joined_outages`.
+
+    Returns
+    -------
+    DataFrame
+        As `DaysAhead.regions`.
+    """
     longest = longest_by_day(outages, len(evaluations))
     parts = []
     for number, evaluation in enumerate(evaluations):
@@ -68,7 +105,24 @@ def region_days(evaluations: Sequence[Evaluation], outages: RollingOutages) -> p
 def day_table(
     evaluations: Sequence[Evaluation], dates: Sequence[date], outages: RollingOutages, population: "pd.Series[float]"
 ) -> pd.DataFrame:
-    """One row per day, as `DaysAhead.days`."""
+    """One row per day.
+
+    Parameters
+    ----------
+    evaluations : sequence of Evaluation
+        One a day.
+    dates : sequence of date
+        Local days.
+    outages : RollingOutages
+        Of `joined_outages`.
+    population : Series
+        People supplied, by region id. [people]
+
+    Returns
+    -------
+    DataFrame
+        As `DaysAhead.days`.
+    """
     longest = longest_by_day(outages, len(evaluations)).max(axis=1)
     rows = [_day(evaluation, on, population) for evaluation, on in zip(evaluations, dates, strict=True)]
     table = pd.DataFrame(rows, index=pd.RangeIndex(len(rows), name="day"))
@@ -126,7 +180,18 @@ def _day(evaluation: Evaluation, on: date, population: "pd.Series[float]") -> di
 
 
 def facility_days(days: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """Hours off, fuel, and the day on which own fuel ends, as `DaysAhead.facilities`."""
+    """Hours off, fuel, and the day on which own fuel ends.
+
+    Parameters
+    ----------
+    days : sequence of DataFrame
+        `PeopleImpact.facilities` of each day.
+
+    Returns
+    -------
+    DataFrame
+        As `DaysAhead.facilities`.
+    """
     table = days[0][["region_id", "kind", "name", "number"]]
     autonomy = days[0]["autonomy_h"].to_numpy(float)
     runs = (days[0]["with_generator"] > 0).to_numpy()

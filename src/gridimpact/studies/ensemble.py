@@ -86,12 +86,13 @@ def run_ensemble(
     ----------
     grid : Grid
     damage : DamageBelief, mapping of str to float, or Contingency
-        A belief, the probability that each component is out, or certain damage.
+        A belief, the probability that each component is out [0..1], or certain damage.
     settings : Settings
         `ensemble` says what varies beside the damage.
     samples : int
         Most samples. [-]
     seed : int
+        Not negative. [-]
     executor : concurrent.futures.Executor, optional
         A process pool, or Dask's `Client.get_executor()`. Default: this process. The figures are the same.
     as_of : datetime, optional
@@ -105,6 +106,7 @@ def run_ensemble(
     checkpoint : path, optional
         Folder in which finished pieces are kept; an ensemble that was stopped goes on from there.
     progress : callable, optional
+        Called with the share done [0..1] and the running estimate.
     cancelled : callable, optional
         Asked between pieces; what is done is kept.
 
@@ -117,6 +119,13 @@ def run_ensemble(
     ------
     DataError
         When an option or a component cannot be used, or the checkpoint is of something else.
+
+    Examples
+    --------
+    >>> import gridimpact as gi
+    >>> grid = gi.read_grid("ukraine")  # doctest: +SKIP
+    >>> ensemble = gi.run_ensemble(grid, {"substation:vinnytska": 0.6}, samples=500)  # doctest: +SKIP
+    >>> print(ensemble.spread("ens_mwh"))  # doctest: +SKIP
     """
     stopping = Stopping(samples=samples, rel_error=rel_error, figure=figure, seconds=seconds)
     _validate_options(stopping, seed)
@@ -148,7 +157,23 @@ def job_of(
     seed: int = 1,
     as_of: datetime | None = None,
 ) -> EnsembleSpec:
-    """Bring what an ensemble is about to one frozen form."""
+    """Bring what an ensemble is about to one frozen form.
+
+    Parameters
+    ----------
+    grid : Grid
+    damage : DamageBelief, mapping of str to float, or Contingency
+        As in `run_ensemble`. [0..1]
+    settings : Settings
+    seed : int
+        Not negative. [-]
+    as_of : datetime, optional
+        Default: that of the belief.
+
+    Returns
+    -------
+    EnsembleSpec
+    """
     moment = as_of or (damage.as_of if isinstance(damage, DamageBelief) else None)
     distribution = suspicions_of(grid, damage)
     stated = damage if isinstance(damage, Contingency) else Contingency()
@@ -178,7 +203,22 @@ def job_of(
 
 
 def ensemble_of(spec: EnsembleSpec, chunks: list[Chunk], *, stopped_by: str, wall_s: float) -> Ensemble:
-    """Put the pieces of a job together."""
+    """Put the pieces of an ensemble together.
+
+    Parameters
+    ----------
+    spec : EnsembleSpec
+    chunks : list of Chunk
+        In order.
+    stopped_by : str
+        As `Ensemble.stopped_by`.
+    wall_s : float
+        Time it took. [s]
+
+    Returns
+    -------
+    Ensemble
+    """
     distribution, regions = spec.distribution, spec.grid.regions
     names = [name for name in ("name_en", "name_uk", "population") if name in regions]
     components = pd.DataFrame(

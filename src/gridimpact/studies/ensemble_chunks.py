@@ -16,7 +16,18 @@ AHEAD = 4
 
 
 def pieces_of(samples: int) -> list[tuple[int, ...]]:
-    """Numbers of the samples of each piece."""
+    """Numbers of the samples of each piece.
+
+    Parameters
+    ----------
+    samples : int
+        How many samples in all. [-]
+
+    Returns
+    -------
+    list of tuple of int
+        `CHUNK_SAMPLES` each, the last one shorter. [-]
+    """
     starts = range(0, samples, CHUNK_SAMPLES)
     return [tuple(range(start, min(start + CHUNK_SAMPLES, samples))) for start in starts]
 
@@ -28,12 +39,17 @@ def in_order(
 
     Parameters
     ----------
-    job : Job
+    spec : EnsembleSpec
     numbers : list of tuple of int
-        Numbers of the samples of each piece.
+        Numbers of the samples of each piece. [-]
     executor : Executor or None
         None for this process. What it loses is given to it again, and worked out here in the end.
     kept : Checkpoint or None
+        Finished pieces are read from it and written to it.
+
+    Yields
+    ------
+    Chunk
     """
     if executor is None:
         for own in numbers:

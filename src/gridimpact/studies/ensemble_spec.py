@@ -35,15 +35,16 @@ class EnsembleSpec:
     Attributes
     ----------
     key : str
-        Content hash; equal jobs have equal keys.
+        Content hash; equal specifications have equal keys.
     grid : Grid
-    suspicions : Suspicions
+    distribution : DamageDistribution
     stated : Contingency
         Damage that is certain, beside what is drawn.
     settings : Settings
     conditions : Conditions
         The expected day.
     seed : int
+        Of the random draws. [-]
     """
 
     key: str
@@ -75,7 +76,9 @@ class Chunk:
     ----------
     table : SampleTable
     method : dict of str to int
+        Sample hours `proved`, `solved` and `unsolved`. [-]
     seconds : dict of str to float
+        Time by stage. [s]
     """
 
     table: SampleTable
@@ -102,14 +105,14 @@ def run_piece(spec: EnsembleSpec, samples: tuple[int, ...]) -> Chunk:
 
     Parameters
     ----------
-    job : Job
+    spec : EnsembleSpec
     samples : tuple of int
-        Their numbers.
+        Their numbers. [-]
 
     Returns
     -------
-    Piece
-        Depends on the job and the samples alone.
+    Chunk
+        Depends on the specification and the samples alone.
     """
     # small matrices: more threads than one cost more than they bring, and workers share the processors
     with threadpool_limits(limits=1):
@@ -156,6 +159,13 @@ def _without_damage(ready: _Ready, draws: Draws, answers: DayAnswers) -> DayAnsw
 
 def sampled_days(sampler: Sampler, draws: Draws, effects: DamageEffects) -> list[tuple[DamagedGrid, Conditions]]:
     """Damaged grid and conditions of each sample; reservoirs run when they are needed most, as the settings say.
+
+    Parameters
+    ----------
+    sampler : Sampler
+    draws : Draws
+    effects : DamageEffects
+        Of the components in question and of those with stated damage.
 
     Returns
     -------
@@ -235,6 +245,16 @@ def _ready(spec: EnsembleSpec) -> _Ready:
 
 
 def region_matrix(grid: Grid) -> Floats:
-    """Matrix that sums loads to regions, shape (loads, regions)."""
+    """Matrix that sums loads to regions.
+
+    Parameters
+    ----------
+    grid : Grid
+
+    Returns
+    -------
+    array, shape (loads, regions)
+        1 where the load is in the region, else 0. [-]
+    """
     regions = grid.regions.index.to_numpy()
     return np.asarray(grid.loads["region_id"].to_numpy()[:, None] == regions[None, :], dtype=np.float64)

@@ -29,6 +29,15 @@ AS_SET = EnglishText(N_("as set"))
 def evidence_variations(settings: EvidenceSettings) -> dict[str, EvidenceSettings]:
     """Return the choices that are tried, by name; the first is the settings themselves.
 
+    Parameters
+    ----------
+    settings : EvidenceSettings
+        As set; each variation changes one of its values.
+
+    Returns
+    -------
+    dict of str to EvidenceSettings
+
     Notes
     -----
     All chosen: a tenth, a half or nine tenths of named sites are damaged before anybody is believed;

@@ -54,7 +54,18 @@ class LoadProfile:
 
 
 def negligible_mw(load_mw: float) -> float:
-    """Shedding below which no load counts as lost, of a system with this load. [MW]"""
+    """Shedding below which no load counts as lost.
+
+    Parameters
+    ----------
+    load_mw : float
+        Load of the system at its highest level. [MW]
+
+    Returns
+    -------
+    float
+        The larger of `LOSS_MW` and `LOSS_SHARE` of the load. [MW]
+    """
     return max(LOSS_MW, LOSS_SHARE * load_mw)
 
 
@@ -64,9 +75,13 @@ def load_profile(load_level: float, hourly_profile: ArrayLike | None) -> LoadPro
     Parameters
     ----------
     load_level : float
-        Factor on the load of the grid.
+        Factor on the load of the grid. [-]
     hourly_profile : array, shape (hours,), optional
-        Further factor for each hour; without it the one level lasts for a year.
+        Further factor for each hour; without it the one level lasts for a year. [-]
+
+    Returns
+    -------
+    LoadProfile
 
     Raises
     ------

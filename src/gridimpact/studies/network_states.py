@@ -36,7 +36,7 @@ class NetworkStates:
         One snapshot, at load level 1.
     intact : DamagedGrid
         What is in service while nothing has failed.
-    course : LoadCourse
+    course : LoadProfile
     """
 
     def __init__(
@@ -66,7 +66,7 @@ class NetworkStates:
 
     @property
     def states(self) -> int:
-        """Distinct states looked at so far."""
+        """Distinct states looked at so far. [-]"""
         return len(self._known)
 
     def losses(self, units_out: Bools, branches_out: Bools) -> tuple[Floats, Floats]:

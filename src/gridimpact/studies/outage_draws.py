@@ -34,9 +34,9 @@ class OutageRates:
         Unavailability; a part is a branch, or all branches of one component (the windings of a
         transformer). [0..1]
     unit_draw, branch_draw : array of int
-        Which number of a sample's draw each unit, and each branch, is held against.
+        Which number of a sample's draw each unit, and each branch, is held against. [-]
     drawn : int
-        Numbers drawn in a sample.
+        Numbers drawn in a sample. [-]
     findings : tuple of Finding
     """
 
@@ -49,7 +49,7 @@ class OutageRates:
 
     @property
     def components(self) -> int:
-        """Units and branches that may fail but need not."""
+        """Units and branches that may fail but need not. [-]"""
         uncertain = [((rate > 0) & (rate < 1)).sum() for rate in (self.units, self.branches)]
         return int(sum(uncertain))
 
@@ -109,6 +109,7 @@ def draw_outages(rates: OutageRates, samples: range, seed: int) -> tuple[Bools, 
     samples : range
         Numbers of the samples.
     seed : int
+        Of the random draws. [-]
 
     Returns
     -------

@@ -63,7 +63,19 @@ def _rows(name: str, base: Ensemble, other: Ensemble) -> list[dict[str, object]]
 
 
 def region_values(ensemble: Ensemble, figure: str) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
-    """Values of a figure of `REGION_FIGURES`, shape (samples, regions)."""
+    """Values of a figure by region.
+
+    Parameters
+    ----------
+    ensemble : Ensemble
+    figure : str
+        One of `REGION_FIGURES`.
+
+    Returns
+    -------
+    array, shape (samples, regions)
+        In the unit that `REGION_FIGURES` states. [unit of the figure]
+    """
     if figure == "ens_mwh":
         return np.asarray(ensemble.table.shed_mw.sum(axis=1))
     if figure == "outage_h":

@@ -53,7 +53,19 @@ def return_table(
 
 
 def days_of(kind: str, settings: RepairSettings) -> tuple[float, ...]:
-    """Days to return of the five states, by kind of component. [days]"""
+    """Days to return of the five states.
+
+    Parameters
+    ----------
+    kind : str
+        Kind of component.
+    settings : RepairSettings
+
+    Returns
+    -------
+    tuple of float
+        For none, slight, moderate, extensive, complete. [days]
+    """
     if kind in (ComponentKind.SUBSTATION, ComponentKind.BUS):
         return settings.substation_days
     if kind in (ComponentKind.PLANT, ComponentKind.UNIT):

@@ -34,9 +34,9 @@ class Draws:
     Attributes
     ----------
     samples : array of int, shape (samples,)
-        Their numbers.
+        Their numbers. [-]
     state : array of int, shape (samples, components)
-        Damage state of each component in question, 0 none to 4 complete.
+        Damage state of each component in question, 0 none to 4 complete. [-]
     demand_factor, wind_factor, solar_factor, import_factor : array, shape (samples,)
         Over the expected value. [-]
     unit_up : array of bool, shape (samples, units)
@@ -59,12 +59,13 @@ class Sampler:
     Attributes
     ----------
     grid : Grid
-    suspicions : Suspicions
+    distribution : DamageDistribution
         Components in question with the probabilities of their damage states.
     settings : Settings
     conditions : Conditions
         The expected day.
     seed : int
+        Of the random draws. [-]
     stated : Contingency
         Damage that is certain, beside what is drawn.
     """
@@ -99,6 +100,15 @@ class Sampler:
 
     def draw(self, samples: Sequence[int]) -> Draws:
         """Draw samples by their numbers.
+
+        Parameters
+        ----------
+        samples : sequence of int
+            Numbers of the samples. [-]
+
+        Returns
+        -------
+        Draws
 
         Notes
         -----
@@ -145,7 +155,18 @@ class Sampler:
         }
 
     def contingency(self, state: Ints) -> Contingency:
-        """Contingency of the drawn damage states of one sample, shape (components,)."""
+        """Contingency of the drawn damage states of one sample.
+
+        Parameters
+        ----------
+        state : array of int, shape (components,)
+            Damage state of each component in question, 0 to 4. [-]
+
+        Returns
+        -------
+        Contingency
+            What is drawn times what is stated, by component.
+        """
         hit = np.flatnonzero(state > 0)
         left = {**dict.fromkeys(self.stated.out, 0.0), **self.stated.derated}
         for c in hit.tolist():
@@ -167,7 +188,11 @@ class Sampler:
         ----------
         draws : Draws
         number : int
-            Position among the draws.
+            Position among the draws. [-]
+
+        Returns
+        -------
+        Conditions
         """
         expected = self.conditions
         technology = self.grid.units["technology"].to_numpy(str)
@@ -192,6 +217,13 @@ class Sampler:
 
 def outage_rates(grid: Grid, settings: Settings, conditions: Conditions) -> tuple[Floats, Floats]:
     """Chance that a unit fails, and what it gives while it does not.
+
+    Parameters
+    ----------
+    grid : Grid
+    settings : Settings
+    conditions : Conditions
+        The expected day.
 
     Returns
     -------

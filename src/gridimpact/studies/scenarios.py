@@ -49,6 +49,14 @@ def confirmed(reports: Reports) -> Reports:
     """Return the reports that count as confirmed, with a finding that says how many were left aside.
 
     Denials and repairs are held to the same grades as reports of damage.
+
+    Parameters
+    ----------
+    reports : Reports
+
+    Returns
+    -------
+    Reports
     """
     kept = tuple(report for report in reports if _is_confirmed(report))
     left = tuple(report.report_id for report in reports if not _is_confirmed(report))
@@ -150,6 +158,15 @@ def _stated(scenario: Scenario, grid: Grid, progress: Progress | None) -> Assess
 def reopen_scenario(saved: SavedScenario, grid: Grid, *, progress: Progress | None = None) -> Assessment:
     """Work a saved scenario out again, and say so where it is no longer the same.
 
+    Parameters
+    ----------
+    saved : SavedScenario
+        As `open_store(...).load` gives it.
+    grid : Grid
+        The grid it names.
+    progress : callable, optional
+        Called with the share done [0..1] and what is being done.
+
     Returns
     -------
     Assessment
@@ -160,7 +177,19 @@ def reopen_scenario(saved: SavedScenario, grid: Grid, *, progress: Progress | No
 
 
 def changes(saved: SavedScenario, answer: Assessment) -> tuple[Finding, ...]:
-    """Return what differs from when the scenario was saved: grid, version, figures; nothing when all are equal."""
+    """Return what differs from when the scenario was saved: grid, version, figures.
+
+    Parameters
+    ----------
+    saved : SavedScenario
+    answer : Assessment
+        Of the scenario, worked out now.
+
+    Returns
+    -------
+    tuple of Finding
+        Empty when all are equal.
+    """
     entry = saved.entry
     where = Message(SAVED_SCENARIO, {"title": entry.title})
     found: list[Finding] = []

@@ -19,12 +19,36 @@ def data_root() -> Path:
 
 
 def bundled_grids() -> dict[str, Path]:
-    """Bundled grids by name, each a folder with a `grid.toml`."""
+    """Bundled grids.
+
+    Returns
+    -------
+    dict of str to Path
+        By name, each a folder with a `grid.toml`.
+
+    Examples
+    --------
+    >>> import gridimpact as gi
+    >>> "ukraine" in gi.bundled_grids()
+    True
+    """
     root = data_root() / "grids"
     return {folder.parent.name: folder.parent for folder in sorted(root.glob("*/grid.toml"))}
 
 
 def example_reports() -> dict[str, Path]:
-    """Bundled files of example reports by name (the file name without its ending)."""
+    """Bundled files of example reports.
+
+    Returns
+    -------
+    dict of str to Path
+        By name: that of the file without its ending.
+
+    Examples
+    --------
+    >>> import gridimpact as gi
+    >>> gi.example_reports()["night"].name
+    'night.csv'
+    """
     root = data_root() / "examples"
     return {file.stem: file for file in sorted(root.glob("*")) if file.suffix.lower() in _REPORT_SUFFIXES}

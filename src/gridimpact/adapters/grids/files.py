@@ -46,12 +46,24 @@ def read_grid(name: Any) -> Grid:
         of pandapower (`pandapower:case118`), a file: pandapower JSON (`.json`), MATPOWER (`.m`, `.mat`),
         or a pandapower network in memory, which is left as it is.
 
+    Returns
+    -------
+    Grid
+        Checked; what was noticed while reading is in its `findings`.
+
     Raises
     ------
     UnknownGrid
         When there is no such bundled grid, folder, network or file.
     DataError
         Naming every fault of every table.
+
+    Examples
+    --------
+    >>> import gridimpact as gi
+    >>> grid = gi.read_grid("ukraine")
+    >>> grid.timezone, "substation:vinnytska" in grid.substations.index
+    ('Europe/Kyiv', True)
     """
     foreign = _foreign(name)
     return foreign() if foreign else _read_folder(_folder(name))

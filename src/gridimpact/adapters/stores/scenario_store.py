@@ -60,6 +60,10 @@ def open_store(place: str | Path | None = None) -> "ScenarioStore":
         A file, or an address such as `postgresql://user@host/name`. None: `GRIDIMPACT_SCENARIOS` of the
         environment, else `default_place()`.
 
+    Returns
+    -------
+    ScenarioStore
+
     Raises
     ------
     DataError

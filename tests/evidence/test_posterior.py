@@ -11,7 +11,7 @@ import pytest
 from gridimpact.domain.settings import EvidenceSettings
 from gridimpact.domain.vocabulary import DAMAGE_STATES, Credibility, Reliability
 from gridimpact.evidence.posterior import Claims, belief, damage_without_each
-from gridimpact.evidence.reliability import report_weight, state_kernel
+from gridimpact.evidence.reliability import report_weight
 
 CASES = pd.read_csv(Path(__file__).parents[1] / "cases" / "evidence" / "bayes.csv").set_index("case")
 
@@ -104,24 +104,6 @@ def test_random_claims_without_each(monkeypatch: pytest.MonkeyPatch) -> None:
                 1.0 - belief(claims.part(np.arange(number) != one), EvidenceSettings())[0] for one in range(number)
             ]
             assert damage_without_each(claims, EvidenceSettings()) == pytest.approx(expected, abs=1e-9)
-
-
-def test_kernel_never_confuses_intact_and_damaged() -> None:
-    kernel = state_kernel(0.6)
-    assert kernel.sum(axis=1) == pytest.approx(np.ones(5))
-    assert kernel[0] == pytest.approx([1, 0, 0, 0, 0])
-    assert kernel[1:, 0] == pytest.approx([0, 0, 0, 0])
-    assert kernel[2, 3] / kernel[2].sum() == pytest.approx(0.166, abs=5e-4)
-    assert state_kernel(0.0) == pytest.approx(np.eye(5))
-
-
-def test_weights_fall_with_grades() -> None:
-    settings = EvidenceSettings()
-    by_source = [report_weight(grade, Credibility.CONFIRMED, settings) for grade in list(Reliability)[:5]]
-    assert by_source == sorted(by_source, reverse=True)
-    assert report_weight(Reliability.B, Credibility.PROBABLE, settings) == pytest.approx(0.765)
-    certain = EvidenceSettings(reliability_weight=(1.0,) * 6, credibility_weight=(1.0,) * 6)
-    assert report_weight(Reliability.A, Credibility.CONFIRMED, certain) < 1.0
 
 
 def test_tables_of_the_documentation(repository: Path) -> None:
