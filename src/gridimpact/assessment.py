@@ -143,7 +143,7 @@ def evaluate(
     day = solve_day(
         engine, apply(contingency, grid), conditions, progress=lambda done: on_progress(0.8 * done, "solving the hours")
     )
-    dispatch = _checked(day, dispatch_tables(day, contingency), settings, on_progress)
+    dispatch = _checked(day, dispatch_tables(day), settings, on_progress)
     imports, imports_total = import_balance(day, dispatch)
     hourly = people_by_hour(unserved_by_hour(dispatch, grid), grid.regions["population"])
     peak = dispatch.snapshots[int(dispatch.load_mw.sum(axis=1).to_numpy().argmax())]

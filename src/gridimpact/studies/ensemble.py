@@ -19,6 +19,7 @@ from gridimpact.domain.grid import Grid
 from gridimpact.domain.sample_statistics import mean_of
 from gridimpact.domain.settings import Settings
 from gridimpact.errors import DataError, Finding, Severity, TextFinding
+from gridimpact.i18n.translate import N_
 from gridimpact.network.case.conditions import assessed_day
 from gridimpact.studies.damage_distribution import suspicions_of
 from gridimpact.studies.ensemble_chunks import in_order, pieces_of
@@ -245,14 +246,26 @@ def _summed(parts: "list[dict[str, int]] | list[dict[str, float]]") -> dict[str,
     return {name: sum(part.get(name, 0) for part in parts) for name in names}
 
 
+class UnsolvedSampleHours(Finding):
+    """Hours of samples without an answer; value `hours`."""
+
+    template = N_("no method solved {hours:,} sample hours; all load is counted as shed there")
+    remedy_template = N_("read the upper ends of the ranges with care, and report the case")
+    severity = Severity.ERROR
+
+
+class PartlySolvedSampleHours(Finding):
+    """Hours in which some objective was not reached; value `hours`."""
+
+    template = N_("in {hours:,} sample hours shedding may not be least or evenly shared, or import not least or most")
+    remedy_template = N_("read regional figures and import with care, and report the case")
+
+
 def _unsolved(method: Mapping[str, float]) -> tuple[Finding, ...]:
-    if not method.get("unsolved"):
-        return ()
-    return (
-        TextFinding(
-            where="ensemble",
-            what=f"no method solved {int(method['unsolved']):,} sample hours; all load is counted as shed there",
-            remedy="read the upper ends of the ranges with care, and report the case",
-            severity=Severity.ERROR,
-        ),
+    kinds: tuple[tuple[str, type[Finding]], ...] = (
+        ("unsolved", UnsolvedSampleHours),
+        ("partial", PartlySolvedSampleHours),
+    )
+    return tuple(
+        kind(where="ensemble", values={"hours": int(method[name])}) for name, kind in kinds if method.get(name)
     )

@@ -110,7 +110,7 @@ def first_hours(before: Day, damaged: DamagedGrid, dispatch: Dispatch) -> FirstH
     log.damage(before, damaged, start, hit)
     standing = before.case_bounds.branch_in_service & (damaged.branch_left > 0)
     now = _settled(rules, hit, standing & _ends(rules.branch_data, damaged.bus_in_service), log, step=0)
-    solved = before.hours[hour].dispatch.method != "none"
+    solved = before.hours[hour].dispatch.status.solved
     while solved and now.tripping.any() and now.step < rules.steps:
         log.overloads(now.step + 1, now.tripping, now.loading_share)
         now = _settled(rules, now.operating_point, now.in_service & ~now.tripping, log, step=now.step + 1)

@@ -23,7 +23,7 @@ LEVEL_GAP = 1e-9
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ZoneSums:
-    """Zones of each case: arrays of shape (cases, zones), `possible` of shape (cases,)."""
+    """Zones of each case: arrays of shape (batch, zones), `possible` of shape (cases,)."""
 
     possible: Bools
     general: Floats
@@ -89,12 +89,12 @@ class CutNetwork:
         count, label = connected_components(graph, directed=False)
         return int(count), label.astype(np.int64)
 
-    def sums(self, cases: HourBatch) -> ZoneSums:
+    def sums(self, batch: HourBatch) -> ZoneSums:
         """What each zone lacks, and whether the order of levels allows it; sums over zones only."""
-        general, critical = cases.general @ self._of_zone, cases.critical @ self._of_zone
-        source, fixed = cases.source @ self._of_zone, self._fixed_of_zone(cases)
+        general, critical = batch.general @ self._of_zone, batch.critical @ self._of_zone
+        source, fixed = batch.source @ self._of_zone, self._fixed_of_zone(batch)
         needs = general + critical - source - fixed
-        imports, level, possible = self._share_imports(cases, needs, general)
+        imports, level, possible = self._share_imports(batch, needs, general)
         share, worse, zone_level = self._levels(general, critical, needs - imports, level)
         drawn = general * (1.0 - share) + critical * (1.0 - worse)
         wanted = drawn - fixed - imports
@@ -111,34 +111,34 @@ class CutNetwork:
             source=source,
         )
 
-    def _fixed_of_zone(self, cases: HourBatch) -> Floats:
-        """What full elements bring to each zone, shape (cases, zones)."""
-        fixed = np.zeros((len(cases), self.zones))
+    def _fixed_of_zone(self, batch: HourBatch) -> Floats:
+        """What full elements bring to each zone, shape (batch, zones)."""
+        fixed = np.zeros((len(batch), self.zones))
         for number, sign in zip(self._full_branch, self._direction, strict=True):
-            flow = sign * cases.limit[:, number]
+            flow = sign * batch.limit[:, number]
             fixed[:, self.zone[self._model.bus0[number]]] -= flow
             fixed[:, self.zone[self._model.bus1[number]]] += flow
         for number in self._full_tie:
-            fixed[:, self._tie_zone[number]] += cases.rating[:, number]
+            fixed[:, self._tie_zone[number]] += batch.rating[:, number]
         return fixed
 
-    def _left(self, cases: HourBatch) -> Floats:
+    def _left(self, batch: HourBatch) -> Floats:
         """Allowance of each neighbour beyond its full interconnectors, shape (cases, countries)."""
-        left = cases.allowed.copy()
+        left = batch.allowed.copy()
         for number in self._full_tie:
-            left[:, self._model.country_of[number]] -= cases.rating[:, number]
+            left[:, self._model.country_of[number]] -= batch.rating[:, number]
         return left
 
-    def _share_imports(self, cases: HourBatch, needs: Floats, general: Floats) -> tuple[Floats, Floats, Bools]:
+    def _share_imports(self, batch: HourBatch, needs: Floats, general: Floats) -> tuple[Floats, Floats, Bools]:
         """Import of each zone over open interconnectors, and the level of each group.
 
         A group without a neighbour that has more to give imports all it may, so that its zones are equally short;
         in the group with such a neighbour each zone imports what it needs.
         """
         zones, countries = self.zones, len(self._model.countries)
-        imports, level = np.zeros((len(cases), zones)), np.full((len(cases), self._groups), np.nan)
-        possible = np.ones(len(cases), dtype=bool)
-        left = self._left(cases)
+        imports, level = np.zeros((len(batch), zones)), np.full((len(batch), self._groups), np.nan)
+        possible = np.ones(len(batch), dtype=bool)
+        left = self._left(batch)
         possible &= (left >= -TOLERANCE_PU).all(axis=1)
         in_group = self._group_of[:zones]
         reached = np.zeros(zones, dtype=bool)
