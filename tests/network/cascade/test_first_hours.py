@@ -315,8 +315,8 @@ def test_reactances_that_cancel_do_not_stop_the_calculation() -> None:
 
 def test_sensitivities_are_what_one_unit_of_power_adds() -> None:
     network = _network([0.1, 0.3])
-    np.testing.assert_allclose(network.sensitivity(0), [0.0, -0.75])
-    np.testing.assert_allclose(network.sensitivity(1), [0.0, -0.25])
+    np.testing.assert_allclose(network.sensitivities(), [[0.0, -0.75], [0.0, -0.25]])
+    np.testing.assert_allclose(network.sensitivities(np.array([1])), [[0.0, -0.25]])
 
 
 def test_lines_without_a_limit_never_trip(build_grid: Any, quick: Settings) -> None:

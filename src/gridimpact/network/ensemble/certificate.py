@@ -53,7 +53,7 @@ class ZoneModel(CutNetwork):
         super().__init__(model, topology, full)
         self._pattern = np.where(self._open_tie, np.maximum(reference.import_pu, 0.0), 0.0)
         networks = [self._flow_network(topology, weight) for weight in TIE_WEIGHTS]
-        self._ptdf = [network.all_sensitivities()[self.open_branch].T for network in networks]
+        self._ptdf = [network.sensitivities(np.flatnonzero(self.open_branch)).T for network in networks]
         self._offsets = [self._offset(network, reference) for network in networks]
 
     def _offset(self, network: DcNetwork, reference: SolvedHour) -> Floats:

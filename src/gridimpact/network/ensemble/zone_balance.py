@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 
 from gridimpact.network.ensemble.zones import BindingElements, HourBatch, Topology
+from gridimpact.network.flow.topology import components
 from gridimpact.network.lp.dc_model import DcModel
 
 Floats = NDArray[np.float64]
@@ -85,9 +84,7 @@ class CutNetwork:
         pairs = [(int(self._tie_zone[x]), self.zones + int(model.country_of[x])) for x in ties]
         pairs += [(source, self.zones + c) for c in range(countries) if not self._bound[c]]
         ends = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-        graph = coo_matrix((np.ones(len(ends)), (ends[:, 0], ends[:, 1])), shape=(source + 1, source + 1))
-        count, label = connected_components(graph, directed=False)
-        return int(count), label.astype(np.int64)
+        return components(source + 1, ends[:, 0], ends[:, 1])
 
     def sums(self, batch: HourBatch) -> ZoneSums:
         """What each zone lacks, and whether the order of levels allows it; sums over zones only."""
@@ -210,9 +207,7 @@ def _equalised(general: Floats, needs: Floats, whole: Floats) -> Floats:
 
 def _zones(buses: int, bus0: Ints, bus1: Ints, joined: Bools, in_service: Bools) -> Ints:
     """Number the parts of the network that the joined branches hold together; −1 for a bus out of service."""
-    ones = np.ones(int(joined.sum()))
-    graph = coo_matrix((ones, (bus0[joined], bus1[joined])), shape=(buses, buses))
-    _, label = connected_components(graph, directed=False)
+    _, label = components(buses, bus0[joined], bus1[joined])
     zone = np.full(buses, -1, dtype=np.int64)
     zone[in_service] = np.unique(label[in_service], return_inverse=True)[1]
     return zone
