@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from gridimpact.network.cascade.pre_fault import ties
+from gridimpact.network.cascade.pre_fault import transfer_paths
 from gridimpact.network.case.conditions import Conditions
 from gridimpact.network.case.contingencies import DamagedGrid
 from gridimpact.network.dispatch.day import Engine
@@ -123,12 +123,12 @@ def solve_days(engine: Engine, days: Sequence[tuple[DamagedGrid, Conditions]]) -
 
 
 def _by_topology(engine: Engine, case_bounds: list[ContingencyBounds]) -> list[tuple[Topology, list[int]]]:
-    has_kvl = ~ties(engine.grid)
+    has_kvl = ~transfer_paths(engine.grid)
     groups: dict[bytes, tuple[Topology, list[int]]] = {}
     for number, box in enumerate(case_bounds):
         topology = Topology(
             bus_in_service=box.bus_in_service,
-            # a branch that may carry nothing still ties the angles of its ends, if Ohm's law holds for it
+            # a branch that may carry nothing still transfers the angles of its ends, if Ohm's law holds for it
             branch_in_service=box.branch_in_service & ((box.branch_limit_pu > 0) | (box.has_kvl & has_kvl)),
             has_kvl=box.has_kvl & has_kvl,
             interconnector_in_service=box.import_limit_pu > 0,

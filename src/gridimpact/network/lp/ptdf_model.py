@@ -2,7 +2,7 @@
 
 Flows and angles follow from the injections (transfer factors H, `transfer.py`), so they are no columns::
 
-    columns    p, m, o, s as in `dc_model`, and f of branches without Ohm's law (ties, switched branches)
+    columns    p, m, o, s as in `dc_model`, and f of branches without Ohm's law (transfers, switched branches)
     rows       Σ_{b∈k} w_b = 0                       balance of part k;  w = G z − d, what is put in at each bus
                −F_l ≤ H_l w − f_l(shifts) ≤ F_l      only for branches that an answer before would overload
                shares and total of import            as in `dc_model`
