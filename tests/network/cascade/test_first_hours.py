@@ -23,6 +23,7 @@ from gridimpact.network.case.contingencies import apply
 from gridimpact.network.dispatch.day import Day, Engine, solve_day
 from gridimpact.network.dispatch.tables import dispatch_tables
 from gridimpact.network.flow.dc_flow import DcNetwork
+from gridimpact.network.lp.status import FAILED
 
 CASES = Path(__file__).parents[2] / "cases" / "first_hours"
 OPTIONS = ("trip_loading_share", "first_hours_steps", "first_hours_import_rises")
@@ -140,7 +141,7 @@ def test_an_unknown_stage_is_refused(ukraine: Grid) -> None:
 def test_an_unsolved_hour_is_told_and_not_followed(ukraine: Grid, quick: Settings) -> None:
     day = _undamaged(ukraine, quick)
     hour = int(day.case_bounds.load_pu.sum(axis=1).argmax())
-    failed = replace(day.hours[hour], dispatch=replace(day.hours[hour].dispatch, method="none"))
+    failed = replace(day.hours[hour], dispatch=replace(day.hours[hour].dispatch, status=FAILED))
     broken = replace(day, hours=(*day.hours[:hour], failed, *day.hours[hour + 1 :]))
     told = first_hours(broken, apply(Contingency(out=("line:L001",)), ukraine), dispatch_tables(day))
     assert [finding.severity for finding in told.findings] == [Severity.ERROR]

@@ -169,7 +169,8 @@ def _hit(before: Day, damaged: DamagedGrid, start: OperatingPoint, hour: int) ->
         import_mw=np.minimum(start.import_mw, import_room) * bus_ok[model.interconnector_bus],
         pump_mw=start.pump_mw * unit_left,
         served_mw=start.served_mw * bus_ok[model.load_bus],
-        transfer_mw=np.sign(start.transfer_mw) * np.minimum(np.abs(start.transfer_mw), np.where(start.transfer_mw != 0, transfer_room, 0.0)),
+        transfer_mw=np.sign(start.transfer_mw)
+        * np.minimum(np.abs(start.transfer_mw), np.where(start.transfer_mw != 0, transfer_room, 0.0)),
     )
 
 

@@ -88,7 +88,9 @@ class BranchData:
         drawn = self.at_buses(self.load_bus, operating_point.served_mw) + self.at_buses(
             self.unit_bus, operating_point.pump_mw
         )
-        tied = self.at_buses(self.bus1, operating_point.transfer_mw) - self.at_buses(self.bus0, operating_point.transfer_mw)
+        tied = self.at_buses(self.bus1, operating_point.transfer_mw) - self.at_buses(
+            self.bus0, operating_point.transfer_mw
+        )
         return fed - drawn + tied
 
     def at_buses(self, bus: Ints, values: Floats) -> Floats:
