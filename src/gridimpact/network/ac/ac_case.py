@@ -48,8 +48,8 @@ def island_case(day: Day, snapshot: int, own: Ints, transfer_mw: Floats | None =
     none, reactive demand is `reactive_demand_share` of active demand; shunt reactors absorb
     `line_compensation_share` of the charging of lines of 330 kV and more, half at each end; buses
     with a running unit or an importing interconnector hold `source_voltage_pu`. Of the buses that hold a voltage the
-    one that is fed most is the slack. Transfers enter as the least that they carry: taken at one end, given at the other;
-    in an island that has nothing else the buses they give to hold the voltage.
+    one that is fed most is the slack. Transfers enter as the least that they carry: taken at one end, given at the
+    other; in an island that has nothing else the buses they give to hold the voltage.
     """
     settings, model, grid = day.engine.settings, day.engine.model, day.engine.grid
     base = model.base_mva
