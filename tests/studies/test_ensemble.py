@@ -88,7 +88,7 @@ def test_samples_are_those_of_the_full_form(ukraine: Grid, belief: DamageBelief)
 def test_samples_differ_from_evaluate_at_its_defaults_by_the_plan_of_reservoirs_alone(
     state: str, ukraine: Grid, belief: DamageBelief
 ) -> None:
-    """`evaluate` plans reservoirs and shedding of a day as one problem; samples plan reservoirs first, without a network.
+    """`evaluate` plans reservoirs and shedding of a day as one problem; samples plan reservoirs first, by themselves.
 
     The sampled plan is one that the coupled day could choose too, but for pumping, which only helps: a sample never
     sheds less than `evaluate`, and at most 0.5 % of its energy, or 5 MWh, more. By hour it can differ by what water
