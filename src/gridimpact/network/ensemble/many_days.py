@@ -199,9 +199,9 @@ class _Prover:
             certificates.critical_share[proved][:, model.load_bus],
             certificates.general_share[proved][:, model.load_bus],
         )
-        dead = ~self._topology.bus_in_service[model.load_bus]
+        de_energised = ~self._topology.bus_in_service[model.load_bus]
         outcome = self._outcome
-        outcome.shed_pu[sample, hour] = np.maximum(load, 0.0) * np.where(dead[None, :], 1.0, share)
+        outcome.shed_pu[sample, hour] = np.maximum(load, 0.0) * np.where(de_energised[None, :], 1.0, share)
         outcome.used_pu[sample, hour] = certificates.used[proved]
         outcome.most_pu[sample, hour] = certificates.most[proved]
         outcome.done[sample, hour] = True
