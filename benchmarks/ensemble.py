@@ -1,9 +1,8 @@
-"""Time an ensemble of the example night, stage by stage, and beside the bare solves that it contains.
+"""Time an ensemble of the example night, stage by stage.
 
     python benchmarks/ensemble.py [SAMPLES [WORKERS]]        default: 1000 2
 
-Prints wall time with everything included, the share of hours that were proved, the breakdown, peak memory, and beside
-it warm HiGHS solves of the least shedding alone (one an hour, kept model, same samples).
+Prints wall time with everything included, the share of hours that were proved, the breakdown and peak memory.
 """
 
 import platform
@@ -13,14 +12,8 @@ import time
 
 import gridimpact as gi
 from gridimpact.adapters.engines.executors import workers_of
-from gridimpact.network.case.conditions import operating_conditions
-from gridimpact.network.case.damage_effects import DamageEffects
-from gridimpact.network.dispatch.day import Engine
-from gridimpact.network.ensemble.batch import least_shed
 from gridimpact.studies.ensemble import job_of
 from gridimpact.studies.ensemble_spec import run_piece
-
-BARE_SAMPLES = 40
 
 
 def main() -> None:
@@ -46,22 +39,10 @@ def main() -> None:
     for name in ("sampling", "damage", "hours"):
         print(f"  {name:<26}{answer.seconds[name]:8.2f} s   summed over processes")
     print(f"proved {answer.method['proved'] / hours:.1%}, solved {answer.method['solved']}, "
-          f"unsolved {answer.method['unsolved']}")  # fmt: skip
+          f"unsolved {answer.method['unsolved']}, partial {answer.method['partial']}")  # fmt: skip
     print(f"people without power at the peak: {answer.spread('people_peak')}")
     used = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     print(f"peak memory of the largest process {used / 2**20:.2f} GiB")
-    _bare(grid, belief, settings, reports)
-
-
-def _bare(grid: gi.Grid, belief: gi.DamageBelief, settings: gi.Settings, reports: gi.Reports) -> None:
-    """Least shedding alone, by warm solves."""
-    spec = job_of(grid, belief, settings, as_of=reports.latest)
-    draws = spec.sampler.draw(range(BARE_SAMPLES))
-    effects = DamageEffects(grid, spec.distribution.components)
-    damaged = [effects.apply(spec.sampler.contingency(state)) for state in draws.state]
-    conditions = operating_conditions(grid, settings.demand, as_of=reports.latest)
-    answer = least_shed(Engine.of(grid, settings.network), conditions, damaged)
-    print(f"bare warm solve of the least shedding: {answer.solver_s / answer.solves * 1e3:.3f} ms an hour")
 
 
 if __name__ == "__main__":

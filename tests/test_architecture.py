@@ -27,7 +27,6 @@ CONTINGENCY_MAKERS = {
     "evidence/decision.py": "most likely damage, from reports",
     "studies/scenarios.py": "the day without the damage that a scenario states",
     "studies/adequacy.py": "nothing out: the state from which samples of stated outage rates start",
-    "network/case/damage_effects.py": "each component that a sample of a belief names, to find what hangs on it",
     "studies/ensemble_spec.py": "nothing out: the same samples without the reported damage",
     "studies/ensemble.py": "nothing out beside what is drawn from a belief",
     "studies/sampling.py": "samples of a belief, of stated chances or of stated damage",

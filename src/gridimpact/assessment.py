@@ -168,7 +168,7 @@ def evaluate(
         conditions,
         progress=lambda done: on_progress(0.8 * done, solving),
     )
-    dispatch = _checked(day, dispatch_tables(day, contingency), settings, on_progress)
+    dispatch = _checked(day, dispatch_tables(day), settings, on_progress)
     imports, imports_total = import_balance(day, dispatch)
     hourly = people_by_hour(unserved_by_hour(dispatch, grid), grid.regions["population"])
     peak = dispatch.snapshots[int(dispatch.load_mw.sum(axis=1).to_numpy().argmax())]
@@ -219,7 +219,7 @@ def generation_only(
         return None
     engine = Engine.of(grid, settings.network)
     day = solve_day(engine, apply(only, grid), assessed_day(grid, settings, as_of=as_of))
-    return unserved_by_hour(dispatch_tables(day, only), grid)
+    return unserved_by_hour(dispatch_tables(day), grid)
 
 
 def _checked(day: Day, dispatch: Dispatch, settings: Settings, on_progress: Progress) -> Dispatch:

@@ -76,7 +76,7 @@ def _build(case: dict[str, Any]) -> Grid:
             "bus1": f"bus:{b}",
             "x_pu": 0.0,
             "s_nom_mva": s,
-            "kind": "tie",
+            "kind": "transfer",
             "v_nom_kv": 110.0,
             "length_km": 0.0,
             **branch,
@@ -213,7 +213,7 @@ def _independent_shed(engine: Engine, conditions: Conditions, left: DamagedGrid,
     grid, model = engine.grid, engine.model
     alive = left.bus_in_service
     branch_ok = (left.branch_left > 0) & alive[model.bus0] & alive[model.bus1]
-    is_tie = np.concatenate([grid.lines["kind"].to_numpy() == "tie", np.zeros(len(grid.transformers), bool)])
+    is_transfer = np.concatenate([grid.lines["kind"].to_numpy() == "transfer", np.zeros(len(grid.transformers), bool)])
     load = conditions.load_mw[hour]
     unit_left = left.unit_left * alive[model.unit_bus]
     with np.errstate(invalid="ignore"):  # no limit, out of service
@@ -234,7 +234,7 @@ def _independent_shed(engine: Engine, conditions: Conditions, left: DamagedGrid,
         columns += (at[part] + np.arange(sizes[part])).tolist()
         values += [sign] * sizes[part]
     right += np.bincount(model.load_bus, weights=load, minlength=len(alive)).tolist()
-    for branch in np.flatnonzero(branch_ok & ~is_tie & ~left.branch_switched):
+    for branch in np.flatnonzero(branch_ok & ~is_transfer & ~left.branch_switched):
         row = len(right)
         rows += [row] * 3
         columns += [at[3] + branch, at[4] + model.bus0[branch], at[4] + model.bus1[branch]]

@@ -15,10 +15,10 @@ from gridimpact.domain.damage import Contingency
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.settings import DemandSettings, NetworkSettings
 from gridimpact.errors import DataError
-from gridimpact.network.case.conditions import operating_conditions
-from gridimpact.network.case.contingencies import apply
+from gridimpact.network.case.conditions import Conditions, operating_conditions
+from gridimpact.network.case.contingencies import DamagedGrid, apply
 from gridimpact.network.dispatch.day import Engine
-from gridimpact.network.ensemble.batch import least_shed
+from gridimpact.network.ensemble.many_days import solve_days
 from gridimpact.studies.adequacy import run_adequacy
 
 CASES = Path(__file__).parent.parent / "cases" / "adequacy"
@@ -97,14 +97,20 @@ def test_test_system_against_convolution_and_published_figures(rts79: Any, syste
     assert at_peak.edns_mw.errors_from(edns) < 3.0
 
 
+def _every_hour_solved(engine: Engine, conditions: Conditions, damaged: list[DamagedGrid]) -> np.ndarray:
+    """Shedding of each state and hour as an ensemble without even sharing has it: solved, none proved. [MW]"""
+    answers = solve_days(engine, [(left, conditions) for left in damaged])
+    assert (answers.proved, answers.unsolved) == (0, 0)
+    return np.asarray(answers.shed_mw.sum(axis=2))
+
+
 def test_the_network_way_is_the_plain_way_state_by_state(rts24: Any) -> None:
     """Dedup, comparison of states and closing in on levels, against every hour of every sample solved."""
     grid, samples, seed = read_grid(rts24), 60, 5
     profile = np.linspace(0.55, 1.05, 80)
     quick = run_adequacy(grid, samples=samples, seed=seed, hourly_profile=profile)
 
-    settings = NetworkSettings()
-    engine = Engine.of(grid, settings)
+    engine = Engine.of(grid, NetworkSettings(even_sharing=False))
     names = [*sorted(grid.units.index), *sorted([*grid.lines.index, *grid.transformers.index])]
     rate = {**grid.units["forced_outage_rate"], **grid.lines["unavailability"], **grid.transformers["unavailability"]}
     drawn = [np.random.default_rng([sample, seed]).random(len(names)) for sample in range(samples)]
@@ -118,7 +124,7 @@ def test_the_network_way_is_the_plain_way_state_by_state(rts24: Any) -> None:
         load_mw=profile[:, None] * one.load_mw,
         available_mw=np.repeat(one.available_mw, len(profile), axis=0),
     )
-    shed = least_shed(engine, conditions, damaged).shed_mw
+    shed = _every_hour_solved(engine, conditions, damaged)
 
     assert (shed > 1.0).any(axis=1).sum() > 30
     copper_plate = run_adequacy(grid, samples=samples, seed=seed, hourly_profile=profile, network=False)
@@ -142,9 +148,9 @@ def test_every_state_of_a_small_network_weighed_by_its_probability(system: Any) 
     states = list(product([False, True], repeat=len(rates)))
     cases = [Contingency(out=tuple(n for n, o in zip(rates, s, strict=True) if o)) for s in states]
     weight = [np.prod([q if o else 1 - q for q, o in zip(rates.values(), s, strict=True)]) for s in states]
-    engine = Engine.of(grid, NetworkSettings())
+    engine = Engine.of(grid, NetworkSettings(even_sharing=False))
     conditions = operating_conditions(grid, DemandSettings())
-    shed = least_shed(engine, conditions, [apply(c, grid) for c in cases]).shed_mw[:, 0]
+    shed = _every_hour_solved(engine, conditions, [apply(c, grid) for c in cases])[:, 0]
     run = run_adequacy(grid, samples=20_000, seed=2)
     assert run.states <= len(states)
     assert run.edns_mw.errors_from(float(np.dot(weight, shed))) < 3.0

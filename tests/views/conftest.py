@@ -67,7 +67,7 @@ def small_grid() -> Grid:
         {
             "bus0": ["bus:n-330"] * 2,
             "bus1": ["bus:e-330"] * 2,
-            "kind": ["line", "tie"],
+            "kind": ["line", "transfer"],
             "v_nom_kv": [330.0, 110.0],
             "in_service": [True, True],
         },

@@ -36,7 +36,8 @@ class Ensemble:
     settings : Settings
     grid_name, grid_fingerprint : str
     method : dict of str to int
-        Sample hours `proved`, `solved` and `unsolved`. [-]
+        Sample hours `proved`, `solved` and `unsolved`; `partial` are those of the solved ones in which some
+        objective was not reached. [-]
     seconds : dict of str to float
         Time by stage, summed over workers, and `wall`. [s]
     stopped_by : str

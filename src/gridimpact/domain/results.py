@@ -78,7 +78,9 @@ class Dispatch:
     island : Series
         By bus: number of its island after damage; -1 for a bus out of service. [-]
     status : DataFrame
-        By snapshot: `method`, `residual_mw` (largest imbalance at a bus), `solves`.
+        By snapshot: `method` (`warm`, `cold`, `interior point`, `failed`); `within_tolerance`, `evenly_shared`,
+        `proven_least`, `proven_dispatch` (import and merit order reached), `proven_import` (deliverable import and
+        open borders found); `residual_mw` (largest imbalance at a bus), `solves`.
     contingency : Contingency
     ac : AcCheck or None
         None when the check was not asked for.

@@ -82,9 +82,9 @@ class _Branches(_Sourced):
 
 
 class Lines(_Branches):
-    """Lines; a `tie` carries what the operator switches to it, within its rating."""
+    """Lines; a `transfer` carries what the operator switches to it, within its rating."""
 
-    kind: str = pa.Field(isin=["line", "tie"], description="line (obeys Ohm's law) or tie (transfer by switching)")
+    kind: str = pa.Field(isin=["line", "transfer"], description="line (obeys Ohm's law) or transfer (switched path)")
     v_nom_kv: float = _unit("kV", "nominal voltage", gt=0)
     length_km: float = _unit("km", "length; 0 where unknown", ge=0)
 

@@ -28,6 +28,7 @@ from gridimpact.studies.ensemble_chunks import in_order, pieces_of
 from gridimpact.studies.ensemble_spec import CHUNK_SAMPLES, Chunk, EnsembleSpec, region_matrix
 from gridimpact.studies.findings import (
     NegativeSeed,
+    PartlySolvedSampleHours,
     RelativeErrorOutOfRange,
     SamplesOutOfRange,
     TimeNotPositive,
@@ -303,6 +304,10 @@ def _summed(parts: "list[dict[str, int]] | list[dict[str, float]]") -> dict[str,
 
 
 def _unsolved(method: Mapping[str, float]) -> tuple[Finding, ...]:
-    if not method.get("unsolved"):
-        return ()
-    return (UnsolvedSampleHours(where="ensemble", values={"hours": int(method["unsolved"])}),)
+    kinds: tuple[tuple[str, type[Finding]], ...] = (
+        ("unsolved", UnsolvedSampleHours),
+        ("partial", PartlySolvedSampleHours),
+    )
+    return tuple(
+        kind(where="ensemble", values={"hours": int(method[name])}) for name, kind in kinds if method.get(name)
+    )

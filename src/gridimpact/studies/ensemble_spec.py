@@ -13,8 +13,7 @@ from gridimpact.domain.grid import Grid
 from gridimpact.domain.sample_table import SampleTable
 from gridimpact.domain.settings import Settings
 from gridimpact.network.case.conditions import Conditions
-from gridimpact.network.case.contingencies import DamagedGrid
-from gridimpact.network.case.damage_effects import DamageEffects
+from gridimpact.network.case.contingencies import DamagedGrid, DamageEffects
 from gridimpact.network.dispatch.day import Engine
 from gridimpact.network.ensemble.many_days import DayAnswers, solve_days
 from gridimpact.network.ensemble.reservoir_plan import plan_reservoirs
@@ -141,7 +140,7 @@ def run_piece(spec: EnsembleSpec, samples: tuple[int, ...]) -> Chunk:
         table=table,
         method={
             name: getattr(answers, name) + (getattr(without, name) if without is not answers else 0)
-            for name in ("proved", "solved", "unsolved")
+            for name in ("proved", "solved", "unsolved", "partial")
         },
         seconds=dict(zip(("sampling", "damage", "hours"), spent, strict=True)),
     )
@@ -219,10 +218,10 @@ def _running(day: Conditions, units: NDArray[np.int64], power_mw: Floats) -> Con
 
 def _import_mw(sampler: Sampler, damaged: DamagedGrid, day: Conditions) -> float:
     """Import that rules and standing lines allow, as far as a plan needs to know."""
-    ties = sampler.grid.interconnectors
-    if not len(ties):
+    interconnectors = sampler.grid.interconnectors
+    if not len(interconnectors):
         return 0.0
-    rating = float((ties["s_nom_mva"].to_numpy(float) * damaged.interconnector_left).sum())
+    rating = float((interconnectors["s_nom_mva"].to_numpy(float) * damaged.interconnector_left).sum())
     return min(day.total_cap_mw, rating * sampler.settings.network.thermal_margin_share)
 
 
@@ -234,11 +233,10 @@ def _ready(spec: EnsembleSpec) -> _Ready:
     if spec.key not in _READY:
         _READY.clear()
         sampler = spec.sampler
-        names = (*spec.distribution.components, *spec.stated.components)
         _READY[spec.key] = _Ready(
             sampler=sampler,
             engine=Engine.of(spec.grid, spec.settings.network),
-            effects=DamageEffects(spec.grid, names),
+            effects=DamageEffects(spec.grid),
             of_region=region_matrix(spec.grid),
         )
     return _READY[spec.key]

@@ -267,3 +267,10 @@ class AssumedReturnTimes(Finding):
     template = N_("no time is stated; one is assumed by the state of damage, with low confidence")
     remedy_template = N_("state the days until each is back, where anything is known")
     severity = Severity.INFO
+
+
+class PartlySolvedSampleHours(Finding):
+    """Hours in which some objective was not reached; value `hours`."""
+
+    template = N_("in {hours:,} sample hours shedding may not be least or evenly shared, or import not least or most")
+    remedy_template = N_("read regional figures and import with care, and report the case")

@@ -11,7 +11,8 @@ from gridimpact.network.case.conditions import Conditions
 from gridimpact.network.case.contingencies import DamagedGrid
 from gridimpact.network.lp.bounds import DayBounds
 from gridimpact.network.lp.dc_model import DcModel, build_model
-from gridimpact.network.lp.objectives import HourProblem, least_shedding, objectives_of
+from gridimpact.network.lp.hour_problem import HourProblem
+from gridimpact.network.lp.solve_order import least_shedding
 from gridimpact.network.lp.solver import Bounds, WarmStartLp
 from gridimpact.studies.load_profile import LoadProfile, shed_by_level
 
@@ -49,9 +50,8 @@ class NetworkStates:
         self._course = course
         self._levels = course.levels / course.highest
         self._load_mw = float(np.maximum(top.load_mw, 0.0).sum())
-        self._kept: WarmStartLp | None = None
-        self._objectives = objectives_of(self._model, np.zeros(len(self._model.unit_ids)), self._day_bounds.load_pu[0])
-        self._known: dict[bytes, tuple[float, float]] = {}
+        self._problem: HourProblem | None = None
+        self._by_state: dict[bytes, tuple[float, float]] = {}
         self._served: dict[bytes, list[Floats]] = {}
         case_bounds = self._day_bounds.case_bounds(self._intact)
         self._unit_pu = case_bounds.unit_limit_pu[0]
@@ -67,7 +67,7 @@ class NetworkStates:
     @property
     def states(self) -> int:
         """Distinct states looked at so far. [-]"""
-        return len(self._known)
+        return len(self._by_state)
 
     def losses(self, units_out: Bools, branches_out: Bools) -> tuple[Floats, Floats]:
         """What states mean over the period.
@@ -96,11 +96,11 @@ class NetworkStates:
         capacity = np.round(capacity * self._model.base_mva, DIGITS_MW)
         branches = [row.tobytes() for row in np.packbits(branches_out, axis=1)]
         keys = [left + row.tobytes() for left, row in zip(branches, capacity, strict=True)]
-        new = {key: number for number, key in reversed(list(enumerate(keys))) if key not in self._known}
+        new = {key: number for number, key in reversed(list(enumerate(keys))) if key not in self._by_state}
         for number in sorted(new.values(), key=lambda n: (branches[n], capacity[n].sum(), keys[n])):
             known = self._look(branches[number], capacity[number], units_out[number], branches_out[number])
-            self._known[keys[number]] = known
-        figures = np.array([self._known[key] for key in keys])
+            self._by_state[keys[number]] = known
+        figures = np.array([self._by_state[key] for key in keys])
         return figures[:, 0], figures[:, 1]
 
     def _look(self, branches: bytes, capacity: Floats, units_out: Bools, branches_out: Bools) -> tuple[float, float]:
@@ -123,8 +123,10 @@ class NetworkStates:
         upper = whole.column_upper.copy()
         upper[units] = np.where(units_out, 0.0, upper[units])
         state = replace(whole, column_upper=upper)
-        if self._kept is None:
-            self._kept = WarmStartLp(self._model.matrix, state)
+        if self._problem is None:
+            # bounds change from state to state; costs and demand do not
+            backend = WarmStartLp(self._model.matrix, state)
+            self._problem = HourProblem.of(backend, case_bounds, 0, shares_evenly=False)
         return shed_by_level(
             lambda level: self._at(state, level),
             self._levels,
@@ -139,8 +141,8 @@ class NetworkStates:
 
     def _at(self, state: Bounds, level: float) -> float:
         """Least shedding at a share of the highest level. [MW]"""
-        assert self._kept is not None
-        load_pu = self._day_bounds.load_pu[0] * level
+        assert self._problem is not None
+        problem = self._problem.at_level(level)
         layout = self._model.layout
         lower, upper = state.column_lower.copy(), state.column_upper.copy()
         row_lower, row_upper = state.row_lower.copy(), state.row_upper.copy()
@@ -148,19 +150,11 @@ class NetworkStates:
             part[layout.shed] *= level
         for part in (row_lower, row_upper):
             part[layout.balance] *= level
-        problem = HourProblem(
-            kept=self._kept,
-            objectives=self._objectives,
-            shed=np.arange(layout.shed.start, layout.shed.stop),
-            load_pu=load_pu,
-            ignored_rows=np.zeros(layout.rows, dtype=bool),
-            shares_evenly=False,
-        )
         bounds = Bounds(column_lower=lower, column_upper=upper, row_lower=row_lower, row_upper=row_upper)
         answer = least_shedding(problem, bounds, face=False)
         self.solves += answer.solves
-        load = np.maximum(load_pu, 0.0)
-        if answer.method == "none":
+        load = np.maximum(problem.load_pu, 0.0)
+        if not answer.status.solved:
             self.unsolved += 1
             return float(load.sum()) * self._model.base_mva
         return float(np.clip(answer.x[problem.shed], 0.0, load).sum()) * self._model.base_mva

@@ -12,7 +12,7 @@ import pytest
 from gridimpact.adapters.grids import check_findings
 from gridimpact.adapters.grids.bundled import bundled_grids, data_root
 from gridimpact.adapters.grids.check import islands
-from gridimpact.adapters.grids.files import check_grid, read_grid
+from gridimpact.adapters.grids.files import OldLineKind, check_grid, read_grid
 from gridimpact.domain.grid import Grid
 from gridimpact.errors import DataError, Finding, Severity, UnknownGrid
 from gridimpact.i18n.messages import error_sentences
@@ -75,6 +75,20 @@ def test_ids_and_references_carry_their_kind(ukraine: Grid) -> None:
 
 def test_a_folder_reads_like_the_bundled_name(folder: Path, ukraine: Grid) -> None:
     assert read_grid(folder).fingerprint == ukraine.fingerprint
+
+
+def test_the_old_kind_of_transfers_is_read_with_a_finding_that_says_what_to_write(folder: Path, ukraine: Grid) -> None:
+    lines = folder / "lines.csv"
+    text = lines.read_text(encoding="utf-8")
+    assert ",transfer," in text
+    lines.write_text(text.replace(",transfer,", ",tie,"), encoding="utf-8")
+    grid = read_grid(folder)
+    assert grid.lines["kind"].tolist() == ukraine.lines["kind"].tolist()
+    told = [finding for finding in grid.findings if isinstance(finding, OldLineKind)]
+    assert len(told) == 1
+    assert len(told[0].ids) == (ukraine.lines["kind"] == "transfer").sum()
+    assert "`transfer`" in told[0].remedy
+    assert not any(isinstance(finding, OldLineKind) for finding in ukraine.findings)
 
 
 def test_reactive_power_and_voltages_are_read_where_they_are_stated(folder: Path) -> None:

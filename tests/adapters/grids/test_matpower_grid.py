@@ -108,7 +108,7 @@ def test_ids_states_and_figures_are_those_of_the_matrices(case: Path) -> None:
     assert list(grid.loads["in_service"]) == [True, True, True, True, False, True, True]
     assert list(grid.lines.index) == ["line:1", "line:2", "line:5", "dcline:1", "dcline:2"]
     assert list(grid.lines["limit_mw"]) == [90.0, np.inf, 60.0, 25.0, 5.0]
-    assert list(grid.lines["kind"]) == ["line", "line", "line", "tie", "tie"]
+    assert list(grid.lines["kind"]) == ["line", "line", "line", "transfer", "transfer"]
     assert list(grid.lines["in_service"]) == [True, True, True, True, False]
     assert list(grid.transformers.index) == ["trafo:3", "trafo:4", "trafo:6"]
     assert list(grid.transformers["in_service"]) == [True, False, False]

@@ -228,7 +228,7 @@ def test_dc_lines_shunts_and_wards_flow_as_in_pandapower() -> None:
     assert_same_flows(net, grid)
     assert dict(grid.loads["p_mw"].round(9)) == {
         "shunt:0": round(6.0 * (110 / 121) ** 2, 9), "ward:0": 5.0, "xward:0": 5.0, "motor:0": 1.25}  # fmt: skip
-    assert (grid.lines.loc[["dcline:0", "dcline:1"], "kind"] == "tie").all()
+    assert (grid.lines.loc[["dcline:0", "dcline:1"], "kind"] == "transfer").all()
     assert list(grid.lines.loc[["dcline:0", "dcline:1"], "limit_mw"]) == [60.0, 5.0]
     assert any(f.where == "dcline" and f.ids == ("dcline:1",) for f in grid.findings)
 

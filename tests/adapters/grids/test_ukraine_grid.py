@@ -187,7 +187,7 @@ def test_borders_out_of_use_stay_out(ukraine: Grid) -> None:
 
 
 def test_ties_carry_part_of_the_load_behind_a_site(ukraine: Grid) -> None:
-    ties = ukraine.lines[(ukraine.lines["kind"] == "tie") & (ukraine.lines["v_nom_kv"] < 200)]
+    ties = ukraine.lines[(ukraine.lines["kind"] == "transfer") & (ukraine.lines["v_nom_kv"] < 200)]
     assert (ties["s_nom_mva"] > 0).all()
     load_mw = ukraine.loads.groupby("bus_id")["p_share"].sum() * 18_000
     reach = pd.concat([ties.groupby(end)["s_nom_mva"].sum() for end in ("bus0", "bus1")]).groupby(level=0).sum()

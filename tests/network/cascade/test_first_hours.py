@@ -23,6 +23,7 @@ from gridimpact.network.case.contingencies import apply
 from gridimpact.network.dispatch.day import Day, Engine, solve_day
 from gridimpact.network.dispatch.tables import dispatch_tables
 from gridimpact.network.flow.dc_flow import DcNetwork
+from gridimpact.network.lp.status import FAILED
 
 CASES = Path(__file__).parents[2] / "cases" / "first_hours"
 OPTIONS = ("trip_loading_share", "first_hours_steps", "first_hours_import_rises")
@@ -140,9 +141,9 @@ def test_an_unknown_stage_is_refused(ukraine: Grid) -> None:
 def test_an_unsolved_hour_is_told_and_not_followed(ukraine: Grid, quick: Settings) -> None:
     day = _undamaged(ukraine, quick)
     hour = int(day.case_bounds.load_pu.sum(axis=1).argmax())
-    failed = replace(day.hours[hour], dispatch=replace(day.hours[hour].dispatch, method="none"))
+    failed = replace(day.hours[hour], dispatch=replace(day.hours[hour].dispatch, status=FAILED))
     broken = replace(day, hours=(*day.hours[:hour], failed, *day.hours[hour + 1 :]))
-    told = first_hours(broken, apply(Contingency(out=("line:L001",)), ukraine), dispatch_tables(day, Contingency()))
+    told = first_hours(broken, apply(Contingency(out=("line:L001",)), ukraine), dispatch_tables(day))
     assert [finding.severity for finding in told.findings] == [Severity.ERROR]
     assert told.steps == 0
 
@@ -170,7 +171,7 @@ def random_contingency(grid: Grid, seed: int) -> Contingency:
 
 
 def test_many_contingencies_of_the_bundled_grid_are_followed_in_few_steps(ukraine: Grid, undamaged: Day) -> None:
-    dispatch = dispatch_tables(undamaged, Contingency())
+    dispatch = dispatch_tables(undamaged)
     tripped = 0
     for seed in range(24):
         damaged = apply(random_contingency(ukraine, seed), ukraine)
@@ -205,8 +206,8 @@ def test_the_order_of_rows_changes_nothing(ukraine: Grid, undamaged: Day, quick:
     other_day = _undamaged(shuffled, quick)
     for seed in (7, 9, 17):
         contingency = random_contingency(ukraine, seed)
-        one = first_hours(undamaged, apply(contingency, ukraine), dispatch_tables(undamaged, contingency))
-        other = first_hours(other_day, apply(contingency, shuffled), dispatch_tables(other_day, contingency))
+        one = first_hours(undamaged, apply(contingency, ukraine), dispatch_tables(undamaged))
+        other = first_hours(other_day, apply(contingency, shuffled), dispatch_tables(other_day))
         words = ["step", "component", "kind", "region_id", "reason", "trigger"]
         pd.testing.assert_frame_equal(one.events[words], other.events[words])
         np.testing.assert_allclose(one.events["shed_mw"], other.events["shed_mw"], atol=0.02)
@@ -246,7 +247,7 @@ def _network_alone(grid: Grid, contingency: Contingency, options: Settings = PLA
     damaged = apply(contingency, grid)
     day = solve_day(engine, damaged, conditions)
     before = solve_day(engine, apply(Contingency(), grid), conditions) if contingency.components else day
-    dispatch = dispatch_tables(day, contingency)
+    dispatch = dispatch_tables(day)
     return first_hours(before, damaged, dispatch), float(dispatch.shed_mw.sum(axis=1).iloc[0])
 
 
@@ -315,8 +316,8 @@ def test_reactances_that_cancel_do_not_stop_the_calculation() -> None:
 
 def test_sensitivities_are_what_one_unit_of_power_adds() -> None:
     network = _network([0.1, 0.3])
-    np.testing.assert_allclose(network.sensitivity(0), [0.0, -0.75])
-    np.testing.assert_allclose(network.sensitivity(1), [0.0, -0.25])
+    np.testing.assert_allclose(network.sensitivities(), [[0.0, -0.75], [0.0, -0.25]])
+    np.testing.assert_allclose(network.sensitivities(np.array([1])), [[0.0, -0.25]])
 
 
 def test_lines_without_a_limit_never_trip(build_grid: Any, quick: Settings) -> None:

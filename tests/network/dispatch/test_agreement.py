@@ -22,7 +22,7 @@ def _solved(grid: Grid, contingency: Contingency, settings: Settings) -> Dispatc
     day = solve_day(
         Engine.of(grid, settings.network), apply(contingency, grid), operating_conditions(grid, settings.demand)
     )
-    return dispatch_tables(day, contingency)
+    return dispatch_tables(day)
 
 
 @pytest.mark.parametrize("seed", range(12))

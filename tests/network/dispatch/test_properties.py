@@ -69,7 +69,7 @@ def _dispatched(grid: Grid, contingency: Contingency, options: Settings = PLAIN)
     """What `evaluate` does of the network, without what it works out for people and regions from it."""
     conditions = assessed_day(grid, options)
     day = solve_day(Engine.of(grid, options.network), apply(contingency, grid), conditions)
-    return day, dispatch_tables(day, contingency)
+    return day, dispatch_tables(day)
 
 
 def _shed(grid: Grid, contingency: Contingency) -> float:

@@ -10,8 +10,7 @@ from gridimpact.domain.damage import Contingency
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.settings import DemandSettings, NetworkSettings, Settings
 from gridimpact.network.case.conditions import Conditions, operating_conditions
-from gridimpact.network.case.contingencies import DamagedGrid, apply
-from gridimpact.network.case.damage_effects import DamageEffects
+from gridimpact.network.case.contingencies import DamagedGrid, DamageEffects, apply
 from gridimpact.network.dispatch.day import Engine, solve_day
 from gridimpact.network.dispatch.imports import import_balance
 from gridimpact.network.dispatch.tables import dispatch_tables
@@ -32,7 +31,7 @@ def _differs_mw(engine: Engine, day: tuple[DamagedGrid, Conditions], answers: Da
     """Largest difference to the full form in any figure. [MW]"""
     damaged, conditions = day
     full = solve_day(engine, damaged, conditions)
-    dispatch = dispatch_tables(full, Contingency())
+    dispatch = dispatch_tables(full)
     total = import_balance(full, dispatch)[1]
     pairs = [(answers.shed_mw[number], dispatch.shed_mw.to_numpy())] + [
         (getattr(answers, name)[number], total[name].to_numpy())
@@ -129,7 +128,7 @@ def test_a_grid_that_weighs_its_loads_is_solved_hour_by_hour(build_grid: Any) ->
 def test_effects_found_once_apply_like_the_contingency_itself(ukraine: Grid) -> None:
     rng = np.random.default_rng(3)
     names = rng.choice(ukraine.components.index.to_numpy(str), size=60, replace=False).tolist()
-    effects = DamageEffects(ukraine, names)
+    effects = DamageEffects(ukraine)
     for _ in range(20):
         hit = rng.choice(names, size=12, replace=False)
         left = np.where(rng.random(12) < 0.4, 0.0, rng.uniform(0, 1, 12))
@@ -166,10 +165,10 @@ def test_the_quick_plan_of_reservoirs_is_near_the_coupled_day(ukraine: Grid) -> 
         job = job_of(ukraine, Contingency(derated={"substation:usatove": 0.3}), options)
         sampler = job.sampler
         draws = sampler.draw([0])
-        days = sampled_days(sampler, draws, DamageEffects(ukraine, job.stated.components))
+        days = sampled_days(sampler, draws, DamageEffects(ukraine))
         engine = Engine.of(ukraine, options.network)
         quick = solve_days(engine, days).shed_mw.sum()
         day = solve_day(engine, days[0][0], sampler.day(draws, 0))
         assert day.coupled
-        coupled = dispatch_tables(day, Contingency()).shed_mw.to_numpy().sum()
+        coupled = dispatch_tables(day).shed_mw.to_numpy().sum()
         assert quick == pytest.approx(coupled, rel=0.002, abs=1.0)

@@ -37,6 +37,6 @@ def test_short_lines_are_limited_by_the_thermal_margin(ukraine: Grid) -> None:
 
 
 def test_ties_follow_their_own_factor(ukraine: Grid) -> None:
-    ties = ukraine.lines.index[ukraine.lines["kind"] == "tie"]
-    whole, half = (branch_limits(ukraine, NetworkSettings(transfer_scale=scale))[ties] for scale in (1.0, 0.5))
+    transfers = ukraine.lines.index[ukraine.lines["kind"] == "transfer"]
+    whole, half = (branch_limits(ukraine, NetworkSettings(transfer_scale=scale))[transfers] for scale in (1.0, 0.5))
     assert half.to_numpy() == pytest.approx(0.5 * whole.to_numpy())

@@ -128,6 +128,7 @@ def _read_folder(folder: Path) -> Grid:
             faults += exc.findings
     if faults:
         raise DataError(faults)
+    renamed = _with_new_kind(texts)
     tables = domain_tables(texts)
     shapes, notes = _read_shapes(folder / "regions.geojson")
     neighbours, more = _read_shapes(folder / "neighbours.geojson")
@@ -138,7 +139,24 @@ def _read_folder(folder: Path) -> Grid:
     located = gpd.GeoDataFrame(regions, geometry=shapes.geometry.reindex(regions.index), crs=_CRS)
     return Grid(name=str(about.get("id", folder.name)), title_en=about["title_en"], title_uk=about["title_uk"],
                 timezone=about["timezone"], regions=located, neighbours=neighbours, about=about,
-                findings=(*notes, *more), **tables)  # fmt: skip
+                findings=(*renamed, *notes, *more), **tables)  # fmt: skip
+
+
+class OldLineKind(Finding):
+    """Lines have the kind `tie`, which means an interconnector elsewhere; it is read for one more release."""
+
+    template = N_("the kind of these lines is written `tie`; it is read as `transfer`")
+    remedy_template = N_("write `transfer` in the column `kind`; the next release does not read `tie`")
+
+
+def _with_new_kind(texts: dict[str, pd.DataFrame]) -> tuple[Finding, ...]:
+    """Read the kind `tie` of lines as `transfer`, and say so."""
+    lines = texts["lines"]
+    if "kind" not in lines or not (old := lines["kind"].str.strip() == "tie").any():
+        return ()
+    texts["lines"] = lines.assign(kind=lines["kind"].where(~old, "transfer"))
+    ids = lines["id"][old] if "id" in lines else pd.Series(dtype=str)
+    return (OldLineKind(where="lines.csv.kind", ids=tuple(map(str, ids))),)
 
 
 def _read_about(file: Path) -> tuple[dict[str, Any], list[Finding]]:

@@ -173,6 +173,6 @@ def _dclines(case: MatpowerCase, voltage: "pd.Series[float]", dark: set[str]) ->
     limit = np.where(dcline[:, DC_PMAX] > 0, dcline[:, DC_PMAX], np.abs(dcline[:, DC_PMIN]))
     rows = pd.DataFrame({
         "bus0": bus0, "bus1": bus1, "r_pu": 0.0, "x_pu": 0.0, "b_pu": 0.0, "s_nom_mva": limit, "limit_mw": limit,
-        "circuits": 1, "in_service": _alive(dcline[:, DC_STATUS], dark, bus0, bus1), "kind": "tie",
+        "circuits": 1, "in_service": _alive(dcline[:, DC_STATUS], dark, bus0, bus1), "kind": "transfer",
         "v_nom_kv": voltage.reindex(bus0).to_numpy(float), "length_km": 0.0})  # fmt: skip
     return rows.set_axis(_rows("dcline", dcline))

@@ -42,7 +42,7 @@ def branch_tables(net: Any) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, t
     Returns
     -------
     lines : DataFrame
-        `line`, `impedance`, `dcline` (kind `tie`) and closed bus-bus `switch` rows.
+        `line`, `impedance`, `dcline` (kind `transfer`) and closed bus-bus `switch` rows.
     transformers : DataFrame
         `trafo`, and three rows `trafo3w:<index>:hv|mv|lv` for each three-winding transformer.
     star_buses : DataFrame
@@ -195,7 +195,7 @@ def _dclines(net: Any) -> pd.DataFrame:
     limit = numbers(table, "max_p_mw", np.nan).fillna(numbers(table, "p_mw", 0.0).abs()).abs()
     return _framed("dcline", table, {
         **_ends(table, "from_bus", "to_bus"), "r_pu": 0.0, "x_pu": 0.0, "b_pu": 0.0, "s_nom_mva": limit,
-        "limit_mw": limit, "circuits": 1, "kind": "tie", "v_nom_kv": _bus_kv(net, table, "from_bus"),
+        "limit_mw": limit, "circuits": 1, "kind": "transfer", "v_nom_kv": _bus_kv(net, table, "from_bus"),
         "length_km": 0.0, "in_service": _live(net, table, ("from_bus", "to_bus")), **_extra(table)})  # fmt: skip
 
 

@@ -165,7 +165,7 @@ def _line_pu(table: pd.DataFrame) -> pd.DataFrame:
     Notes
     -----
     z_base = V²/S_base;  r = r'·l/(n·z_base), x likewise;  b = 2πf·c'·l·n·z_base;
-    S = √3·V·I·n, unless the file states `s_nom_mva` (ties).
+    S = √3·V·I·n, unless the file states `s_nom_mva` (transfers).
     """
     z_base_ohm = table["v_nom_kv"] ** 2 / BASE_MVA
     circuits, length_km = table["circuits"], table["length_km"]

@@ -8,7 +8,7 @@ from gridimpact.domain.load_flow import LoadFlowCase
 from gridimpact.network.ac.ac_lowering import Sheddable
 from gridimpact.network.ac.ac_reactive import load_mvar, sources, stated
 from gridimpact.network.ac.ac_shedding import Feasible
-from gridimpact.network.cascade.pre_fault import least_ties, ties
+from gridimpact.network.cascade.pre_fault import least_transfers, transfer_paths
 from gridimpact.network.dispatch.day import Day
 from gridimpact.network.flow.topology import islands
 
@@ -20,16 +20,16 @@ EMPTY_MW = 0.1
 
 
 def transfers(day: Day, snapshot: int) -> Floats:
-    """Least transfers over ties, shape (branches,); those of the dispatch where none were found. [MW]
+    """Least transfers, shape (branches,); those of the dispatch where none were found. [MW]
 
-    The dispatch leaves open what ties carry round a loop, and voltages depend on it.
+    The dispatch leaves open what transfers carry round a loop, and voltages depend on it.
     """
-    least = least_ties(day, snapshot)
+    least = least_transfers(day, snapshot)
     flow = day.hours[snapshot].dispatch.x[day.engine.model.layout.flow] if least is None else least
-    return np.where(ties(day.engine.grid), flow * day.engine.model.base_mva, 0.0)
+    return np.where(transfer_paths(day.engine.grid), flow * day.engine.model.base_mva, 0.0)
 
 
-def island_case(day: Day, snapshot: int, own: Ints, tie_mw: Floats | None = None) -> LoadFlowCase:
+def island_case(day: Day, snapshot: int, own: Ints, transfer_mw: Floats | None = None) -> LoadFlowCase:
     """Lay out one island of a dispatched hour for a load flow.
 
     Parameters
@@ -39,8 +39,8 @@ def island_case(day: Day, snapshot: int, own: Ints, tie_mw: Floats | None = None
         Its number. [-]
     own : array of int
         Buses of the island.
-    tie_mw : array, shape (branches,), optional
-        What ties carry; default: `transfers`. [MW]
+    transfer_mw : array, shape (branches,), optional
+        What transfers carry; default: `transfers`. [MW]
 
     Notes
     -----
@@ -48,15 +48,15 @@ def island_case(day: Day, snapshot: int, own: Ints, tie_mw: Floats | None = None
     none, reactive demand is `reactive_demand_share` of active demand; shunt reactors absorb
     `line_compensation_share` of the charging of lines of 330 kV and more, half at each end; buses
     with a running unit or an importing interconnector hold `source_voltage_pu`. Of the buses that hold a voltage the
-    one that is fed most is the slack. Ties enter as the least that they carry: taken at one end, given at the other;
-    in an island that has nothing else the buses they give to hold the voltage.
+    one that is fed most is the slack. Transfers enter as the least that they carry: taken at one end, given at the
+    other; in an island that has nothing else the buses they give to hold the voltage.
     """
     settings, model, grid = day.engine.settings, day.engine.model, day.engine.grid
     base = model.base_mva
     x = day.hours[snapshot].dispatch.x * base
     layout, case_bounds = model.layout, day.case_bounds
-    is_tie = ties(grid)
-    carried = transfers(day, snapshot) if tie_mw is None else tie_mw
+    is_transfer = transfer_paths(grid)
+    carried = transfers(day, snapshot) if transfer_mw is None else transfer_mw
     source: Floats = np.bincount(model.unit_bus, weights=x[layout.unit], minlength=len(model.bus_ids)).astype(
         np.float64
     )
@@ -76,7 +76,7 @@ def island_case(day: Day, snapshot: int, own: Ints, tie_mw: Floats | None = None
     columns = ["bus0", "bus1", "r_pu", "x_pu", "b_pu", "tap_ratio", "phase_shift_deg", "s_nom_mva"]
     lines = grid.lines.assign(tap_ratio=1.0, phase_shift_deg=0.0)[columns]
     branches = pd.concat([lines, grid.transformers[columns]]) if len(grid.transformers) else lines
-    inside = np.isin(model.bus0, own) & case_bounds.branch_in_service & ~is_tie
+    inside = np.isin(model.bus0, own) & case_bounds.branch_in_service & ~is_transfer
     used = branches.loc[inside].join(pd.Series(day.damaged.branch_left, index=branches.index, name="left"))
     buses = pd.DataFrame(
         {
@@ -115,14 +115,14 @@ def _slack(buses: pd.DataFrame) -> str:
 
 
 def island_of_bus(day: Day) -> Ints:
-    """Islands of the load flow: ties are switched transfers, not connections."""
+    """Islands of the load flow: transfers are switched transfers, not connections."""
     grid, model, case_bounds = day.engine.grid, day.engine.model, day.case_bounds
     return islands(
         len(model.bus_ids),
         model.bus0,
         model.bus1,
         bus_in_service=case_bounds.bus_in_service,
-        branch_in_service=case_bounds.branch_in_service & ~ties(grid),
+        branch_in_service=case_bounds.branch_in_service & ~transfer_paths(grid),
     )
 
 

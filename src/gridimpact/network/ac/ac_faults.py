@@ -172,6 +172,6 @@ class _DcFlows:
 
     def relief(self, branch: int) -> Floats:
         """By bus. [MW per MW]"""
-        factor = self._network.sensitivity(branch)
+        factor = self._network.sensitivities(np.array([branch]))[0]
         relief = -np.sign(self.flow[branch]) * (factor - float(self._share @ factor))
         return np.asarray(np.maximum(relief, 0.0), dtype=np.float64)

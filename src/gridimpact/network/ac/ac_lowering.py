@@ -53,7 +53,7 @@ def with_less_load(case: LoadFlowCase, shed_mw: Floats, shed_mvar: Floats, *, lo
     ----------
     case : LoadFlowCase
     shed_mw : array, shape (buses,)
-        Transfers over ties stay. [MW]
+        Transfers stay. [MW]
     shed_mvar : array, shape (buses,)
         Reactive demand that goes with it. [Mvar]
     losses_mw : float

@@ -103,14 +103,14 @@ def first_hours(before: Day, damaged: DamagedGrid, dispatch: Dispatch) -> FirstH
               island is balanced; DC load flow; until nothing trips
     """
     hour = int(dispatch.load_mw.sum(axis=1).to_numpy().argmax())
-    start, least_ties = operation_before(before, hour)
+    start, least_transfers = operation_before(before, hour)
     rules = _rules(before, damaged, start)
     log = EventLog(before.engine.grid, before.engine.model, rules.branch_data)
     hit = _hit(before, damaged, start, hour)
     log.damage(before, damaged, start, hit)
     standing = before.case_bounds.branch_in_service & (damaged.branch_left > 0)
     now = _settled(rules, hit, standing & _ends(rules.branch_data, damaged.bus_in_service), log, step=0)
-    solved = before.hours[hour].dispatch.method != "none"
+    solved = before.hours[hour].dispatch.status.solved
     while solved and now.tripping.any() and now.step < rules.steps:
         log.overloads(now.step + 1, now.tripping, now.loading_share)
         now = _settled(rules, now.operating_point, now.in_service & ~now.tripping, log, step=now.step + 1)
@@ -126,7 +126,7 @@ def first_hours(before: Day, damaged: DamagedGrid, dispatch: Dispatch) -> FirstH
         steps=now.step,
         settled=not now.tripping.any(),
     )
-    findings = _findings(told, solved=solved, least_ties=least_ties, raised=_raised(before, rules))
+    findings = _findings(told, solved=solved, least_transfers=least_transfers, raised=_raised(before, rules))
     return replace(told, findings=findings)
 
 
@@ -160,7 +160,7 @@ def _hit(before: Day, damaged: DamagedGrid, start: OperatingPoint, hour: int) ->
     possible = np.maximum(available * model.base_mva, start.source_mw[:units]) * unit_left
     ties_ok = bus_ok[model.bus0] & bus_ok[model.bus1]
     tie_stands = ties_ok & (damaged.branch_left > 0)
-    tie_room = np.where(tie_stands, model.limit_mw, 0.0) * np.where(tie_stands, damaged.branch_left, 1.0)
+    transfer_room = np.where(tie_stands, model.limit_mw, 0.0) * np.where(tie_stands, damaged.branch_left, 1.0)
     import_room = case_bounds.import_limit_pu * model.base_mva * damaged.interconnector_left
     return OperatingPoint(
         source_mw=np.concatenate(
@@ -169,7 +169,8 @@ def _hit(before: Day, damaged: DamagedGrid, start: OperatingPoint, hour: int) ->
         import_mw=np.minimum(start.import_mw, import_room) * bus_ok[model.interconnector_bus],
         pump_mw=start.pump_mw * unit_left,
         served_mw=start.served_mw * bus_ok[model.load_bus],
-        tie_mw=np.sign(start.tie_mw) * np.minimum(np.abs(start.tie_mw), np.where(start.tie_mw != 0, tie_room, 0.0)),
+        transfer_mw=np.sign(start.transfer_mw)
+        * np.minimum(np.abs(start.transfer_mw), np.where(start.transfer_mw != 0, transfer_room, 0.0)),
     )
 
 
@@ -199,8 +200,8 @@ def _ends(branch_data: BranchData, bus_in_service: Bools) -> Bools:
 
 
 def _loading(branch_data: BranchData, flow_mw: Floats, in_service: Bools) -> Floats:
-    """Flow over rating, shape (branches,); ties are held by whoever switched them and do not trip. [-]"""
-    used = in_service & ~branch_data.is_tie
+    """Flow over rating, shape (branches,); transfers are held by whoever switched them and do not trip. [-]"""
+    used = in_service & ~branch_data.is_transfer
     size = np.where(used, np.abs(flow_mw), 0.0)
     rated = branch_data.rating_mw > 0
     share = np.divide(size, branch_data.rating_mw, out=np.zeros_like(size), where=rated)
@@ -246,7 +247,7 @@ def _raised(before: Day, rules: Rules) -> tuple[str, ...]:
     return tuple(sorted(map(str, before.engine.model.branch_ids[over])))
 
 
-def _findings(told: FirstHours, *, solved: bool, least_ties: bool, raised: tuple[str, ...]) -> tuple[Finding, ...]:
+def _findings(told: FirstHours, *, solved: bool, least_transfers: bool, raised: tuple[str, ...]) -> tuple[Finding, ...]:
     """What was found and what was assumed, in words."""
     where = f"first hours, {told.snapshot.isoformat()}"
     if not solved:
@@ -285,12 +286,12 @@ def _findings(told: FirstHours, *, solved: bool, least_ties: bool, raised: tuple
                 remedy="compare their ratings with the dispatch",
             )
         )
-    if not least_ties:
+    if not least_transfers:
         found.append(
             TextFinding(
                 where=where,
-                what="the least transfer over ties before the damage was not found; that of the dispatch is taken",
-                remedy="read trips near ties with care",
+                what="the least transfer before the damage was not found; that of the dispatch is taken",
+                remedy="read trips near transfers with care",
             )
         )
     return tuple(found)

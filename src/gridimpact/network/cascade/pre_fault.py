@@ -18,9 +18,9 @@ Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
 HELD_PU = 1e-7
-"""Half-width of the box in which sources and shedding are held while ties are worked out. [pu]"""
+"""Half-width of the box in which sources and shedding are held while transfers are worked out. [pu]"""
 NO_FLOW_MW = 1e-3
-"""A tie that carries less than this carries nothing. [MW]"""
+"""A transfer that carries less than this carries nothing. [MW]"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -32,7 +32,7 @@ class BranchData:
     buses : int
         Number of buses. [-]
     bus0, bus1 : array of int, shape (branches,)
-    is_tie : array of bool, shape (branches,)
+    is_transfer : array of bool, shape (branches,)
     x_pu, shift_rad : array, shape (branches,)
         Of what is left of each branch. [pu, rad]
     rating_mw : array, shape (branches,)
@@ -46,7 +46,7 @@ class BranchData:
     buses: int
     bus0: Ints
     bus1: Ints
-    is_tie: Bools
+    is_transfer: Bools
     x_pu: Floats
     shift_rad: Floats
     rating_mw: Floats
@@ -57,18 +57,18 @@ class BranchData:
     base_mva: float
 
     def island(self, bus_in_service: Bools, branch_in_service: Bools) -> Ints:
-        """Number the islands, shape (buses,); ties are transfers, not connections."""
+        """Number the islands, shape (buses,); transfers are transfers, not connections."""
         return islands(
             self.buses,
             self.bus0,
             self.bus1,
             bus_in_service=bus_in_service,
-            branch_in_service=branch_in_service & ~self.is_tie,
+            branch_in_service=branch_in_service & ~self.is_transfer,
         )
 
     def flow_mw(self, operating_point: "OperatingPoint", island: Ints, branch_in_service: Bools) -> Floats:
-        """DC load flow of the branches, shape (branches,); a tie carries what it was switched to. [MW]"""
-        used = branch_in_service & ~self.is_tie & (island[self.bus0] >= 0) & (island[self.bus1] >= 0)
+        """DC load flow of the branches, shape (branches,); a transfer carries what it was switched to. [MW]"""
+        used = branch_in_service & ~self.is_transfer & (island[self.bus0] >= 0) & (island[self.bus1] >= 0)
         network = DcNetwork.of(
             self.bus0,
             self.bus1,
@@ -78,17 +78,19 @@ class BranchData:
             grounded=references(island),
         )
         flow = network.flows(self.injection_mw(operating_point) / self.base_mva) * self.base_mva
-        return np.where(self.is_tie, operating_point.tie_mw, flow)
+        return np.where(self.is_transfer, operating_point.transfer_mw, flow)
 
     def injection_mw(self, operating_point: "OperatingPoint") -> Floats:
-        """Power fed in less power drawn, ties included, shape (buses,). [MW]"""
+        """Power fed in less power drawn, transfers included, shape (buses,). [MW]"""
         fed = self.at_buses(self.source_bus, operating_point.source_mw) + self.at_buses(
             self.import_bus, operating_point.import_mw
         )
         drawn = self.at_buses(self.load_bus, operating_point.served_mw) + self.at_buses(
             self.unit_bus, operating_point.pump_mw
         )
-        tied = self.at_buses(self.bus1, operating_point.tie_mw) - self.at_buses(self.bus0, operating_point.tie_mw)
+        tied = self.at_buses(self.bus1, operating_point.transfer_mw) - self.at_buses(
+            self.bus0, operating_point.transfer_mw
+        )
         return fed - drawn + tied
 
     def at_buses(self, bus: Ints, values: Floats) -> Floats:
@@ -108,20 +110,20 @@ class OperatingPoint:
     pump_mw : array, shape (units,)
         Power drawn by pumped storage.
     served_mw : array, shape (loads,)
-    tie_mw : array, shape (branches,)
-        Transfer from bus0 to bus1; zero for branches that are no ties.
+    transfer_mw : array, shape (branches,)
+        Transfer from bus0 to bus1; zero for branches that are no transfers.
     """
 
     source_mw: Floats
     import_mw: Floats
     pump_mw: Floats
     served_mw: Floats
-    tie_mw: Floats
+    transfer_mw: Floats
 
 
-def ties(grid: Grid) -> Bools:
+def transfer_paths(grid: Grid) -> Bools:
     """Branches that carry what they are switched to, shape (branches,)."""
-    return np.concatenate([grid.lines["kind"].to_numpy() == "tie", np.zeros(len(grid.transformers), dtype=bool)])
+    return np.concatenate([grid.lines["kind"].to_numpy() == "transfer", np.zeros(len(grid.transformers), dtype=bool)])
 
 
 def branch_data(engine: Engine, branch_left: Floats) -> BranchData:
@@ -141,7 +143,7 @@ def branch_data(engine: Engine, branch_left: Floats) -> BranchData:
         buses=len(model.bus_ids),
         bus0=model.bus0,
         bus1=model.bus1,
-        is_tie=ties(grid),
+        is_transfer=transfer_paths(grid),
         x_pu=model.x_pu / left,
         shift_rad=model.shift_rad,
         rating_mw=rating * left,
@@ -167,11 +169,11 @@ def operation_before(day: Day, snapshot: int) -> tuple[OperatingPoint, bool]:
     -------
     operation : Operation
     settled : bool
-        False when the least transfer over ties was not found; that of the dispatch is taken then.
+        False when the least transfer was not found; that of the dispatch is taken then.
 
     Notes
     -----
-    What ties carry the dispatch leaves open: they are free, so many answers are equally good. Ties are
+    What transfers carry the dispatch leaves open: they are free, so many answers are equally good. Transfers are
     normally open; the least there is is taken, minimise Σ t² / T over the states with the same sources,
     shedding and limits. Strictly convex in the transfers t, so that there is one answer.
     """
@@ -179,20 +181,20 @@ def operation_before(day: Day, snapshot: int) -> tuple[OperatingPoint, bool]:
     layout, base = model.layout, model.base_mva
     x = day.hours[snapshot].dispatch.x * base
     net = day.case_bounds.load_pu[snapshot] * base - x[layout.shed]
-    least = least_ties(day, snapshot)
-    carried = np.where(ties(day.engine.grid), x[layout.flow] if least is None else least * base, 0.0)
+    least = least_transfers(day, snapshot)
+    carried = np.where(transfer_paths(day.engine.grid), x[layout.flow] if least is None else least * base, 0.0)
     operating_point = OperatingPoint(
         source_mw=np.concatenate([np.maximum(x[layout.unit], 0.0), np.maximum(-net, 0.0)]),
         import_mw=np.maximum(x[layout.interconnector], 0.0),
         pump_mw=np.maximum(-x[layout.unit], 0.0),
         served_mw=np.maximum(net, 0.0),
-        tie_mw=np.where(np.abs(carried) > NO_FLOW_MW, carried, 0.0),
+        transfer_mw=np.where(np.abs(carried) > NO_FLOW_MW, carried, 0.0),
     )
     return operating_point, least is not None
 
 
-def least_ties(day: Day, snapshot: int) -> Floats | None:
-    """Flows with the least transfer over ties, which the dispatch leaves open, for its sources and shedding.
+def least_transfers(day: Day, snapshot: int) -> Floats | None:
+    """Flows with the least transfer, which the dispatch leaves open, for its sources and shedding.
 
     Parameters
     ----------
@@ -208,7 +210,7 @@ def least_ties(day: Day, snapshot: int) -> Floats | None:
     model, case_bounds = day.engine.model, day.case_bounds
     layout, bounds = model.layout, day.case_bounds.of(snapshot)
     x = day.hours[snapshot].dispatch.x
-    room = np.where(ties(day.engine.grid), case_bounds.branch_limit_pu, 0.0)
+    room = np.where(transfer_paths(day.engine.grid), case_bounds.branch_limit_pu, 0.0)
     if not (room > 0).any():
         return np.zeros(len(room))
     lower, upper = x - HELD_PU, x + HELD_PU

@@ -17,7 +17,7 @@ solved to 1e-4 MW add up to."""
 BALANCE_SHARE = 1e-6
 """The same as a share of what the island draws. [0..1]"""
 MOST_PASSES = 1000
-"""Passes in which transfers over ties settle; each lowers one, and without ties the first is the last. [-]"""
+"""Passes in which transfers settle; each lowers one, and without transfers the first is the last. [-]"""
 
 
 def balanced(
@@ -51,7 +51,7 @@ def balanced(
     S < D      pumping stops, import rises where allowed, then d is scaled by max(0, 1 − (D − S) / Σ d),
                then t_out likewise; under-frequency relays know no classes of load
 
-    A transfer t over a tie that was lowered at one end is so at the other, until none changes.
+    A transfer t that was lowered at one end is so at the other, until none changes.
     """
     number = np.where(island < 0, island.max(initial=-1) + 1, island)
     count = int(number.max(initial=0)) + 1
@@ -59,7 +59,7 @@ def balanced(
     for _ in range(MOST_PASSES):
         after = _one_pass(branch_data, now, room, number, count)
         room = np.maximum(room - np.maximum(after.import_mw - now.import_mw, 0.0), 0.0)
-        settled = bool((np.abs(after.tie_mw - now.tie_mw) < BALANCE_MW).all())
+        settled = bool((np.abs(after.transfer_mw - now.transfer_mw) < BALANCE_MW).all())
         now = after
         if settled:
             break
@@ -73,7 +73,7 @@ def _by_island(branch_data: BranchData, now: OperatingPoint, number: Ints, count
     def total(bus: Ints, values: Floats) -> Floats:
         return np.asarray(np.bincount(number[bus], weights=values, minlength=count), dtype=np.float64)
 
-    forward, backward = np.maximum(now.tie_mw, 0.0), np.maximum(-now.tie_mw, 0.0)
+    forward, backward = np.maximum(now.transfer_mw, 0.0), np.maximum(-now.transfer_mw, 0.0)
     fed = total(branch_data.source_bus, now.source_mw) + total(branch_data.import_bus, now.import_mw)
     drawn = total(branch_data.load_bus, now.served_mw) + total(branch_data.unit_bus, now.pump_mw)
     return (
@@ -94,14 +94,14 @@ def _one_pass(branch_data: BranchData, now: OperatingPoint, room: Floats, number
     pump, short = _lowered(now.pump_mw, number[branch_data.unit_bus], short)
     imports, short = _raised(imports, room, number[branch_data.import_bus], short)
     served, short = _lowered(now.served_mw, number[branch_data.load_bus], short)
-    giving = np.where(now.tie_mw >= 0, branch_data.bus0, branch_data.bus1)
-    taking = np.where(now.tie_mw >= 0, branch_data.bus1, branch_data.bus0)
-    carried = np.abs(now.tie_mw)
+    giving = np.where(now.transfer_mw >= 0, branch_data.bus0, branch_data.bus1)
+    taking = np.where(now.transfer_mw >= 0, branch_data.bus1, branch_data.bus0)
+    carried = np.abs(now.transfer_mw)
     given, _ = _lowered(carried, number[giving], short)
     taken, _ = _lowered(carried, number[taking], over)
     left = np.minimum(given, taken)
-    tie = np.sign(now.tie_mw) * np.where(left < BALANCE_MW, 0.0, left)
-    return replace(now, source_mw=source, import_mw=imports, pump_mw=pump, served_mw=served, tie_mw=tie)
+    transfer = np.sign(now.transfer_mw) * np.where(left < BALANCE_MW, 0.0, left)
+    return replace(now, source_mw=source, import_mw=imports, pump_mw=pump, served_mw=served, transfer_mw=transfer)
 
 
 def _lowered(values: Floats, number: Ints, by: Floats) -> tuple[Floats, Floats]:

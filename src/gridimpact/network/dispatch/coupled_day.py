@@ -14,6 +14,7 @@ Its simplex starts from the bases of the hours solved alone: reduced costs are r
 the energy of reservoirs has still to be found a place, which takes a thirtieth of the steps.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,16 +23,10 @@ from numpy.typing import NDArray
 from scipy.sparse import block_diag, coo_matrix, csc_matrix, hstack, vstack
 
 from gridimpact.network.lp.bounds import ContingencyBounds
-from gridimpact.network.lp.objectives import (
-    NO_SHED_PU,
-    HourProblem,
-    Objectives,
-    share_shedding,
-    solve_secondary,
-    unbinding_rows,
-)
-from gridimpact.network.lp.ptdf_model import LpBackend
+from gridimpact.network.lp.hour_problem import HourProblem, joined
+from gridimpact.network.lp.solve_order import NO_SHED_PU, share_shedding, solve_secondary
 from gridimpact.network.lp.solver import Bounds, LpSolution, WarmStartLp
+from gridimpact.network.lp.status import Method
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -46,82 +41,67 @@ class Plan:
     water_pu : array, shape (snapshots, reservoirs)
         Generation less pumping. [pu]
     shed_pu : array, shape (snapshots, loads)
+    x_pu : array, shape (snapshots, columns)
+        Vectors of the hours; pumping is negative generation. [pu]
     answer : LpSolution
         How it was reached.
     """
 
     water_pu: Floats
     shed_pu: Floats
+    x_pu: Floats
     answer: LpSolution
 
 
-def plan_day(case_bounds: ContingencyBounds, objectives: list[Objectives], hourly: LpBackend | None = None) -> Plan:
+def plan_day(case_bounds: ContingencyBounds, problems: Sequence[HourProblem], *, warm: bool = True) -> Plan:
     """Decide the shedding and the reservoirs of all hours of a day at once.
 
     Parameters
     ----------
     case_bounds : ContingencyBounds
         With reservoirs.
-    aims : list of Aims
-        One per hour.
-    hourly : Kept, optional
-        Kept programme of an hour; by its answers the day starts nearer. The plan is the same without.
+    problems : sequence of HourProblem
+        One per hour, all on one backend.
+    warm : bool
+        Start from the bases of the hours solved alone. The plan is the same without.
 
     Returns
     -------
     Plan
     """
-    hours, layout = len(case_bounds.load_pu), case_bounds.model.layout
+    hours, layout = len(problems), case_bounds.model.layout
     units = case_bounds.conditions.reservoirs.unit
-    matrix, bounds = _matrix(case_bounds, units), _bounds(case_bounds, units)
-    extra = 2 * hours * len(units)
-    shed = (
-        np.arange(hours)[:, None] * layout.columns + np.arange(layout.shed.start, layout.shed.stop)[None, :]
-    ).ravel()
-
-    def day_long(costs: list[Floats]) -> Floats:
-        return np.concatenate([*costs, np.zeros(extra)])
-
-    whole = Objectives(
-        shedding=tuple(day_long([a.shedding[rank] for a in objectives]) for rank in range(len(objectives[0].shedding))),
-        both_sheddings=day_long([a.both_sheddings for a in objectives]),
-        imports=day_long([a.imports for a in objectives]),
-        merit=day_long([a.merit for a in objectives]),
-    )
-    ignored = np.concatenate([np.tile(unbinding_rows(case_bounds), hours), np.zeros(hours * len(units), dtype=bool)])
-    kept = WarmStartLp(matrix, bounds)
-    basis = _start(case_bounds, objectives, hourly) if isinstance(hourly, WarmStartLp) else None
+    bounds = _bounds(case_bounds, units)
+    backend = WarmStartLp(_matrix(case_bounds, units), bounds)
+    problem = joined(problems, backend)
+    basis = _start(case_bounds, problems) if warm else None
     if basis is not None:
-        kept.start_at(basis)
-    problem = HourProblem(
-        kept=kept,
-        objectives=whole,
-        shed=shed,
-        load_pu=case_bounds.load_pu.ravel(),
-        ignored_rows=ignored,
-        shares_evenly=case_bounds.model.shares_evenly,
-    )
+        backend.start_at(basis)
     answer = share_shedding(problem, bounds)
-    shed_pu = answer.x[shed].reshape(hours, -1)
-    if answer.method != "none" and (np.maximum(shed_pu, 0.0).sum(axis=1) <= NO_SHED_PU).any():
+    shed_pu = answer.x[problem.shed].reshape(hours, -1)
+    if answer.status.solved and (np.maximum(shed_pu, 0.0).sum(axis=1) <= NO_SHED_PU).any():
         # where some hour is not short, import and merit order say when its water runs
-        answer = solve_secondary(problem, answer)
-        shed_pu = answer.x[shed].reshape(hours, -1)
-    by_hour = answer.x[: hours * layout.columns].reshape(hours, layout.columns)
+        answer = solve_secondary(problem, answer, bounds)
+        shed_pu = answer.x[problem.shed].reshape(hours, -1)
+    by_hour = answer.x[: hours * layout.columns].reshape(hours, layout.columns).copy()
     pumped = answer.x[hours * layout.columns :][: hours * len(units)].reshape(hours, len(units))
-    return Plan(water_pu=by_hour[:, layout.unit.start + units] - pumped, shed_pu=shed_pu, answer=answer)
+    by_hour[:, layout.unit.start + units] -= pumped
+    return Plan(water_pu=by_hour[:, layout.unit.start + units], shed_pu=shed_pu, x_pu=by_hour, answer=answer)
 
 
-def _start(case_bounds: ContingencyBounds, objectives: list[Objectives], hourly: WarmStartLp) -> HighsBasis | None:
+def _start(case_bounds: ContingencyBounds, problems: Sequence[HourProblem]) -> HighsBasis | None:
     """Basis of the day from those of its hours, with the fixed shape of the profiles; None when an hour has none.
 
     Nothing is pumped, and what reservoirs hold is left to their rows.
     """
-    hours, extra = len(objectives), len(objectives) * len(case_bounds.conditions.reservoirs.unit)
+    hourly = problems[0].backend
+    if not isinstance(hourly, WarmStartLp):
+        return None
+    hours, extra = len(problems), len(problems) * len(case_bounds.conditions.reservoirs.unit)
     bases: dict[int, HighsBasis] = {}
     for number in np.argsort(case_bounds.load_pu.sum(axis=1), kind="stable").tolist():
-        answer = hourly.solve(case_bounds.of(number), (objectives[number].both_sheddings,), face=False)
-        if not answer.method.startswith("warm"):
+        answer = hourly.solve(case_bounds.of(number), (problems[number].objectives.both_sheddings,), face=False)
+        if answer.status.method is not Method.WARM:
             return None  # an interior point leaves no basis to start from
         bases[number] = hourly.basis
     start = HighsBasis()

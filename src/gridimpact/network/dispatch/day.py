@@ -1,4 +1,4 @@
-"""A day solved: every hour in the order of aims, under the border rules and with open borders."""
+"""A day solved: every hour in the order of its objectives, under the border rules and with open borders."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -15,19 +15,18 @@ from gridimpact.network.case.input_check import usable
 from gridimpact.network.dispatch.coupled_day import Plan, plan_day
 from gridimpact.network.lp.bounds import Borders, ContingencyBounds, contingency_bounds
 from gridimpact.network.lp.dc_model import DcModel, build_model
-from gridimpact.network.lp.objectives import (
+from gridimpact.network.lp.hour_problem import HourProblem
+from gridimpact.network.lp.ptdf_model import lp_backend
+from gridimpact.network.lp.solve_order import (
     NO_SHED_PU,
-    HourProblem,
-    Objectives,
     held,
     least_shedding,
-    objectives_of,
+    most_import,
     solve_all,
     solve_secondary,
-    unbinding_rows,
 )
-from gridimpact.network.lp.ptdf_model import LpBackend, lp_backend
 from gridimpact.network.lp.solver import Bounds, LpSolution
+from gridimpact.network.lp.status import FAILED
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -75,11 +74,13 @@ class Hour:
     Attributes
     ----------
     dispatch : LpSolution
-        Least shedding, shared evenly, least import, merit order, under the border rules.
+        Least shedding, shared evenly, least import, merit order, under the border rules. All load is shed where
+        its status is `FAILED`.
     most_import : LpSolution
-        As little shedding with as much import as the rules and the grid let in.
+        As little shedding with as much import as the rules and the grid let in; that of the dispatch, with the
+        status `FAILED`, where it was not found.
     open_borders : LpSolution
-        Least shedding when no border has a limit.
+        Least shedding when no border has a limit; the same.
     """
 
     dispatch: LpSolution
@@ -130,26 +131,27 @@ def solve_day(
     Returns
     -------
     Day
-        Always; an hour that no method solved says so in the `method` of its answer.
+        Always; an hour that no method solved says so in the status of its answer.
     """
     case_bounds = contingency_bounds(
         engine.model, damaged, conditions, reallocate=engine.settings.reallocate_import_shares
     )
     order = merit_order(engine.grid, conditions.reference_state)
-    objectives = [objectives_of(engine.model, order, load) for load in case_bounds.load_pu]
+    backend = lp_backend(engine.model, case_bounds.of(0))
+    problems = [
+        HourProblem.of(backend, case_bounds, number, merit_order=order) for number in range(len(conditions.snapshots))
+    ]
     coupled = engine.settings.coupled_day and can_couple(engine.model, conditions)
-    kept = lp_backend(engine.model, case_bounds.of(0))
-    plan = plan_day(case_bounds, objectives, kept) if coupled else None
-    if plan is not None and plan.answer.method == "none":
+    plan = plan_day(case_bounds, problems) if coupled else None
+    if plan is not None and not plan.answer.status.solved:
         plan = None  # hour by hour, with the fixed shape of the profiles
     hours: dict[int, Hour] = {}
     # hours of like demand have like answers: solved in that order, each starts near the last
     for done, number in enumerate(np.argsort(conditions.load_mw.sum(axis=1), kind="stable").tolist()):
-        problem = _hourly(kept, case_bounds, number, objectives[number])
-        hours[number] = _hour(problem, case_bounds, number, plan)
+        hours[number] = _hour(problems[number], case_bounds, number, plan)
         if progress:
-            progress((done + 1) / len(objectives))
-    in_order = tuple(hours[number] for number in range(len(objectives)))
+            progress((done + 1) / len(problems))
+    in_order = tuple(hours[number] for number in range(len(problems)))
     return Day(engine=engine, damaged=damaged, case_bounds=case_bounds, hours=in_order, coupled=plan is not None)
 
 
@@ -157,18 +159,6 @@ def can_couple(model: DcModel, conditions: Conditions) -> bool:
     """Whether reservoirs join the hours, and the day is small enough to be one programme."""
     columns = len(conditions.snapshots) * model.layout.columns
     return len(conditions.reservoirs.unit) > 0 and columns <= COUPLED_COLUMNS
-
-
-def _hourly(kept: LpBackend, case_bounds: ContingencyBounds, number: int, objectives: Objectives) -> HourProblem:
-    shed = case_bounds.model.layout.shed
-    return HourProblem(
-        kept=kept,
-        objectives=objectives,
-        shed=np.arange(shed.start, shed.stop),
-        load_pu=case_bounds.load_pu[number],
-        ignored_rows=unbinding_rows(case_bounds),
-        shares_evenly=case_bounds.model.shares_evenly,
-    )
 
 
 def _hour(problem: HourProblem, case_bounds: ContingencyBounds, number: int, plan: Plan | None) -> Hour:
@@ -179,11 +169,8 @@ def _hour(problem: HourProblem, case_bounds: ContingencyBounds, number: int, pla
     else:
         units = case_bounds.model.layout.unit.start + case_bounds.conditions.reservoirs.unit
         rule, wide = (_with_water(box, units, plan.water_pu[number]) for box in (rule, wide))
-        planned = replace(
-            plan.answer, x=np.zeros(len(rule.column_lower)), solves=plan.answer.solves if number == 0 else 0
-        )
-        dispatch = solve_secondary(problem, replace(planned, face=held(rule, problem.shed, plan.shed_pu[number])))
-    if dispatch.method == "none":
+        dispatch = _planned(problem, rule, number, plan)
+    if not dispatch.status.solved:
         return Hour(dispatch=dispatch, most_import=dispatch, open_borders=dispatch)
     most, least = dispatch, dispatch
     if problem.objectives.imports.any():
@@ -193,31 +180,23 @@ def _hour(problem: HourProblem, case_bounds: ContingencyBounds, number: int, pla
     return Hour(
         dispatch=dispatch,
         most_import=most,
-        open_borders=least if least.method != "none" else dispatch,
+        open_borders=least if least.status.solved else replace(dispatch, status=FAILED),
     )
 
 
-def most_import(problem: HourProblem, rule: Bounds, dispatch: LpSolution) -> LpSolution:
-    """As little shedding as in the dispatch with as much import as the rules and the grid let in.
+def _planned(problem: HourProblem, rule: Bounds, number: int, plan: Plan) -> LpSolution:
+    """Import and merit order of an hour whose shedding and reservoirs the day has planned.
 
-    Of the ways to take in most, that which keeps to the interconnectors of the dispatch.
-
-    Parameters
-    ----------
-    problem : HourProblem
-    rule : Bounds
-        Under the border rules.
-    dispatch : LpSolution
-
-    Returns
-    -------
-    LpSolution
-        The dispatch itself where the solver finds nothing.
+    Where the hour's own rows do not let the plan stand, the hour is solved alone with the water of the plan.
     """
-    as_used = np.where((problem.objectives.imports >= 1.0) & (dispatch.x > NO_SHED_PU), -1.0, 0.0)
-    box = held(rule, problem.shed, dispatch.x[problem.shed])
-    most = problem.kept.solve(box, (problem.objectives.most_import, as_used))
-    return most if most.method != "none" else dispatch
+    planned = replace(
+        plan.answer,
+        x=plan.x_pu[number],
+        face=held(rule, problem.shed, plan.shed_pu[number]),
+        solves=plan.answer.solves if number == 0 else 0,
+    )
+    answer = solve_secondary(problem, planned, rule)
+    return answer if answer.status.solved else solve_all(problem, rule)
 
 
 def _with_water(box: Bounds, units: Ints, power_pu: Floats) -> Bounds:

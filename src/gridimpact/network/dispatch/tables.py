@@ -4,26 +4,24 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from gridimpact.domain.damage import Contingency
 from gridimpact.domain.results import Dispatch
-from gridimpact.errors import Finding, Severity, TextFinding
+from gridimpact.errors import Finding
+from gridimpact.network.dispatch import findings
 from gridimpact.network.dispatch.day import Day
 from gridimpact.network.flow.topology import islands
 from gridimpact.network.lp.bounds import ContingencyBounds
-from gridimpact.network.lp.objectives import NOT_LEAST, SHARED_PU, UNEVEN
-from gridimpact.network.lp.solver import ROUGH
+from gridimpact.network.lp.solve_order import SHARED_PU
+from gridimpact.network.lp.status import Method
 
 Floats = NDArray[np.float64]
 
 
-def dispatch_tables(day: Day, contingency: Contingency) -> Dispatch:
-    """Tell a solved day in tables.
+def dispatch_tables(day: Day) -> Dispatch:
+    """Lay out a solved day in tables.
 
     Parameters
     ----------
     day : Day
-    contingency : Contingency
-        Told in the result.
 
     Returns
     -------
@@ -49,17 +47,9 @@ def dispatch_tables(day: Day, contingency: Contingency) -> Dispatch:
     )
     sourced = _has_source(case_bounds, label)
     load_mw = case_bounds.load_pu * base
-    failed = np.array([answer.method == "none" for answer in answers])[:, None]
-    shed_mw = np.where(load_mw > 0, np.where(failed, load_mw, np.maximum(x[:, layout.shed], 0.0)), 0.0)
+    shed_mw = np.where(load_mw > 0, np.maximum(x[:, layout.shed], 0.0), 0.0)
     shed_mw[shed_mw < 2.0 * SHARED_PU * base] = 0.0  # the width in which a share is held is no shedding
-    status = pd.DataFrame(
-        {
-            "method": [a.method for a in answers],
-            "residual_mw": [a.residual_pu * base for a in answers],
-            "solves": [a.solves for a in answers],
-        },
-        index=snapshots,
-    )
+    status = _status(day)
     limits = np.broadcast_to(case_bounds.branch_limit_pu * base, (len(snapshots), len(model.branch_ids)))
     return Dispatch(
         load_mw=table(load_mw, model.load_ids),
@@ -72,13 +62,11 @@ def dispatch_tables(day: Day, contingency: Contingency) -> Dispatch:
         energised=pd.Series(sourced, index=model.bus_ids, name="energised"),
         island=pd.Series(label, index=model.bus_ids, name="island"),
         status=status,
-        contingency=contingency,
+        contingency=day.damaged.contingency,
         findings=(
             *day.engine.findings,
             *day.damaged.findings,
-            *_unsolved(status),
-            *_unshared(day, shed_mw),
-            *_uncoupled(day),
+            *_findings(day, status, shed_mw),
         ),
     )
 
@@ -102,74 +90,38 @@ def _has_source(case_bounds: ContingencyBounds, label: NDArray[np.int64]) -> NDA
     return np.isin(label, alive) & (label >= 0)
 
 
-def _unshared(day: Day, shed_mw: Floats) -> tuple[Finding, ...]:
-    if day.engine.model.shares_evenly or day.engine.model.weight is not None or shed_mw.sum() <= 0:
-        return ()
-    return (
-        TextFinding(
-            where="network.load_shedding",
-            what="the total is exact, but which of equal loads is shed is arbitrary on a grid of this size",
-            remedy="set even_sharing to True to share it evenly; it takes several times as long",
-            severity=Severity.INFO,
-        ),
+def _status(day: Day) -> pd.DataFrame:
+    """How each hour was solved; see `Dispatch.status`."""
+    answers, base = [hour.dispatch for hour in day.hours], day.engine.model.base_mva
+    flags = ("within_tolerance", "evenly_shared", "proven_least", "proven_dispatch")
+    columns: dict[str, list[object]] = {"method": [str(answer.status.method) for answer in answers]}
+    columns |= {name: [getattr(answer.status, name) for answer in answers] for name in flags}
+    columns["proven_import"] = [h.most_import.status.solved and h.open_borders.status.solved for h in day.hours]
+    columns["residual_mw"] = [answer.residual_pu * base for answer in answers]
+    columns["solves"] = [answer.solves for answer in answers]
+    return pd.DataFrame(columns, index=day.conditions.snapshots)
+
+
+def _findings(day: Day, status: pd.DataFrame, shed_mw: Floats) -> tuple[Finding, ...]:
+    model, where = day.engine.model, "network.load_shedding"
+    failed = status["method"] == Method.FAILED
+    rough = ~failed & ~status["within_tolerance"]
+    worst = float(status["residual_mw"].where(rough, 0.0).max()) if len(status) else 0.0
+    kinds: tuple[tuple[pd.Series[bool], type[Finding], str], ...] = (
+        (failed, findings.UnsolvedHours, where),
+        (~failed & ~status["evenly_shared"], findings.UnevenlyShared, where),
+        (rough, findings.RoughBalance, where),
+        (~failed & ~status["proven_least"], findings.PerhapsNotLeast, where),
+        (~failed & ~status["proven_dispatch"], findings.DispatchNotOptimal, "network.dispatch"),
+        (~failed & ~status["proven_import"], findings.ImportUnknown, "network.imports"),
     )
-
-
-def _uncoupled(day: Day) -> tuple[Finding, ...]:
-    """Tell that reservoirs follow the fixed shape although they were to be planned over the day."""
-    if day.coupled or not day.engine.settings.coupled_day or not len(day.conditions.reservoirs.unit):
-        return ()
-    return (
-        TextFinding(
-            where="network.coupled_day",
-            what="reservoirs follow the fixed shape of the profiles, for the day could not be solved as one problem",
-            remedy="energy not served may be up to 5 % too high where only some hours are short",
-        ),
-    )
-
-
-def _unsolved(status: pd.DataFrame) -> tuple[Finding, ...]:
-    failed = status.index[status["method"] == "none"]
-    uneven = status.index[status["method"].str.endswith(UNEVEN)]
-    rough = status[status["method"].str.contains(ROUGH, regex=False)]
-    doubtful = status.index[status["method"].str.contains(NOT_LEAST, regex=False)]
-    found = []
-    if len(failed):
-        found.append(
-            TextFinding(
-                where="network.load_shedding",
-                what="no method solved these hours; all load is shown as shed",
-                ids=tuple(map(str, failed)),
-                remedy="treat these hours as unknown and report the case",
-                severity=Severity.ERROR,
-            )
-        )
-    if len(uneven):
-        found.append(
-            TextFinding(
-                where="network.load_shedding",
-                what="the total is exact, but how regions share it is not even",
-                ids=tuple(map(str, uneven)),
-                remedy="read regional figures of these hours with care",
-            )
-        )
-    if len(rough):
-        found.append(
-            TextFinding(
-                where="network.load_shedding",
-                what=f"balance is met within {rough['residual_mw'].max():.1g} MW only",
-                ids=tuple(map(str, rough.index)),
-                remedy="none is needed unless single megawatts matter",
-                severity=Severity.INFO,
-            )
-        )
-    if len(doubtful):
-        found.append(
-            TextFinding(
-                where="network.load_shedding",
-                what="the answer is feasible, but may shed more than is needed",
-                ids=tuple(map(str, doubtful)),
-                remedy="treat these hours as an upper bound and report the case",
-            )
-        )
+    found = [
+        kind(where=place, ids=tuple(map(str, status.index[hours])), values={"residual_mw": worst})
+        for hours, kind, place in kinds
+        if hours.any()
+    ]
+    if not model.shares_evenly and model.weight is None and shed_mw.sum() > 0:
+        found.append(findings.ArbitraryShares(where=where))
+    if not day.coupled and day.engine.settings.coupled_day and len(day.conditions.reservoirs.unit):
+        found.append(findings.ReservoirsNotPlanned(where="network.coupled_day"))
     return tuple(found)

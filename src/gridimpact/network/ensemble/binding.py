@@ -2,10 +2,9 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 
 from gridimpact.network.ensemble.zones import BindingElements, Topology
+from gridimpact.network.flow.topology import components
 from gridimpact.network.lp.bounds import ContingencyBounds
 from gridimpact.network.lp.dc_model import DcModel
 
@@ -64,8 +63,7 @@ def binding_elements(case_bounds: ContingencyBounds, hour: int, x: Floats) -> Bi
             np.full(len(givers), nodes - 1, dtype=np.int64),
         ]
     )
-    graph = coo_matrix((np.ones(len(start)), (start, end)), shape=(nodes, nodes))
-    part = connected_components(graph, directed=False)[1].astype(np.int64)
+    _, part = components(nodes, start, end)
     level = _levels(case_bounds, hour, x, part)
     if level is None:
         return None

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gridimpact.network.ensemble.zone_balance import TOLERANCE_PU, CutNetwork, ZoneSums
-from gridimpact.network.ensemble.zones import BindingElements, Certificates, HourBatch, Reference, Topology
+from gridimpact.network.ensemble.zones import BindingElements, Certificates, HourBatch, SolvedHour, Topology
 from gridimpact.network.flow.dc_flow import DcNetwork, references
 from gridimpact.network.lp.dc_model import DcModel
 
@@ -45,18 +45,18 @@ class ZoneModel(CutNetwork):
     model : DcModel
     topology : Topology
     full : BindingElements
-    reference : Reference
+    reference : SolvedHour
         A solved hour of this topology with these full elements.
     """
 
-    def __init__(self, model: DcModel, topology: Topology, full: BindingElements, reference: Reference) -> None:
+    def __init__(self, model: DcModel, topology: Topology, full: BindingElements, reference: SolvedHour) -> None:
         super().__init__(model, topology, full)
         self._pattern = np.where(self._open_tie, np.maximum(reference.import_pu, 0.0), 0.0)
         networks = [self._flow_network(topology, weight) for weight in TIE_WEIGHTS]
-        self._ptdf = [network.all_sensitivities()[self.open_branch].T for network in networks]
+        self._ptdf = [network.sensitivities(np.flatnonzero(self.open_branch)).T for network in networks]
         self._offsets = [self._offset(network, reference) for network in networks]
 
-    def _offset(self, network: DcNetwork, reference: Reference) -> Floats:
+    def _offset(self, network: DcNetwork, reference: SolvedHour) -> Floats:
         """What is added to the PTDF flow of injections, so that the reference's own give its flow; open branches."""
         model, buses = self._model, len(self.zone)
         flow = np.where(self.open_branch, reference.flow, 0.0)
@@ -79,39 +79,39 @@ class ZoneModel(CutNetwork):
             grounded=references(self.zone),
         )
 
-    def certify(self, cases: HourBatch) -> Certificates:
+    def certify(self, batch: HourBatch) -> Certificates:
         """Hold the guess against cases.
 
         Parameters
         ----------
-        cases : Cases
+        batch : HourBatch
             Of the same topology.
         """
-        certificates = Certificates.none(cases)
-        zone = self.sums(cases)
+        certificates = Certificates.none(batch)
+        zone = self.sums(batch)
         chosen = np.flatnonzero(zone.possible)
         if len(chosen) > 2 * TRIAL:
             # where none of a few cases fits, the rest is not worth the work
             few = chosen[np.linspace(0, len(chosen) - 1, TRIAL).astype(np.int64)]
-            if not self._fitting(cases.part(few), zone.part(few)).proved.any():
+            if not self._fitting(batch.part(few), zone.part(few)).proved.any():
                 return certificates
         for part in np.array_split(chosen, max(1, -(-len(chosen) // MOST_AT_ONCE))):
             if len(part):
-                certificates.put(part, self._fitting(cases.part(part), zone.part(part)))
+                certificates.put(part, self._fitting(batch.part(part), zone.part(part)))
         return certificates
 
-    def _fitting(self, cases: HourBatch, zone: ZoneSums) -> Certificates:
+    def _fitting(self, batch: HourBatch, zone: ZoneSums) -> Certificates:
         """Whether flows fit what the zones ask for; and the most import, where that can be told."""
         general, critical = self._at_bus(zone.general), self._at_bus(zone.critical)
-        rest = self._fixed(cases) - cases.general * (1.0 - general) - cases.critical * (1.0 - critical)
-        tie_into = self._open_tie_power(cases)
+        rest = self._fixed(batch) - batch.general * (1.0 - general) - batch.critical * (1.0 - critical)
+        tie_into = self._open_tie_power(batch)
         entering = self._entering(zone.imports, tie_into)
-        good = self._within_borders(cases, entering)
-        injection = rest + cases.source * self._at_bus(zone.run) + self._ties_at_bus(entering)
-        good = self._flows_fit(cases, injection, good)
-        bound = cases.rating[:, self._full_tie].sum(axis=1)
+        good = self._within_borders(batch, entering)
+        injection = rest + batch.source * self._at_bus(zone.run) + self._ties_at_bus(entering)
+        good = self._flows_fit(batch, injection, good)
+        bound = batch.rating[:, self._full_tie].sum(axis=1)
         used = zone.imports.sum(axis=1) + bound
-        most, known = self._most(cases, zone, rest, tie_into, used, good)
+        most, known = self._most(batch, zone, rest, tie_into, used, good)
         return Certificates(
             proved=good & known,
             general_share=general,
@@ -125,22 +125,22 @@ class ZoneModel(CutNetwork):
         wide = np.concatenate([of_zone, np.zeros((len(of_zone), 1))], axis=1)
         return wide[:, self.zone]
 
-    def _fixed(self, cases: HourBatch) -> Floats:
+    def _fixed(self, batch: HourBatch) -> Floats:
         """What full elements bring to each bus, shape (cases, buses)."""
-        fixed = np.zeros_like(cases.general)
+        fixed = np.zeros_like(batch.general)
         for number, sign in zip(self._full_branch, self._direction, strict=True):
-            flow = sign * cases.limit[:, number]
+            flow = sign * batch.limit[:, number]
             fixed[:, self._model.bus0[number]] -= flow
             fixed[:, self._model.bus1[number]] += flow
         for number in self._full_tie:
-            fixed[:, self._model.interconnector_bus[number]] += cases.rating[:, number]
+            fixed[:, self._model.interconnector_bus[number]] += batch.rating[:, number]
         return fixed
 
-    def _open_tie_power(self, cases: HourBatch) -> Floats:
+    def _open_tie_power(self, batch: HourBatch) -> Floats:
         """Import over the open interconnectors if all is taken: a neighbour's allowance, split as in the reference."""
         known = (self._pattern @ self._country > TOLERANCE_PU)[self._model.country_of]
-        weight = np.where(known, self._pattern, np.where(self._open_tie, cases.rating, 0.0))
-        total, left = weight @ self._country, self._left(cases)
+        weight = np.where(known, self._pattern, np.where(self._open_tie, batch.rating, 0.0))
+        total, left = weight @ self._country, self._left(batch)
         share = np.divide(left, total, out=np.zeros_like(left), where=total > 0)
         return np.asarray(weight * (share @ self._country.T))
 
@@ -153,12 +153,12 @@ class ZoneModel(CutNetwork):
         share = np.divide(imports, into, out=np.zeros_like(imports), where=into > 0)
         return np.asarray(tie_into * (share @ belongs.T))
 
-    def _within_borders(self, cases: HourBatch, entering: Floats) -> Bools:
+    def _within_borders(self, batch: HourBatch, entering: Floats) -> Bools:
         """Whether ratings and allowances hold, and all that is wanted from neighbours enters."""
         if not entering.shape[1]:
-            return np.ones(len(cases), dtype=bool)
-        given, left = entering @ self._country, self._left(cases)
-        good = (entering <= cases.rating + TOLERANCE_PU).all(axis=1) & (given <= left + TOLERANCE_PU).all(axis=1)
+            return np.ones(len(batch), dtype=bool)
+        given, left = entering @ self._country, self._left(batch)
+        good = (entering <= batch.rating + TOLERANCE_PU).all(axis=1) & (given <= left + TOLERANCE_PU).all(axis=1)
         bound = self._bound
         return np.asarray(good & (np.abs(given - left)[:, bound] <= TOLERANCE_PU).all(axis=1))
 
@@ -169,11 +169,11 @@ class ZoneModel(CutNetwork):
             at_bus[:, self._model.interconnector_bus[number]] += entering[:, number]
         return at_bus
 
-    def _flows_fit(self, cases: HourBatch, injection: Floats, wanted: Bools) -> Bools:
+    def _flows_fit(self, batch: HourBatch, injection: Floats, wanted: Bools) -> Bools:
         """Whether some flow of the injections keeps every open branch within its limit, and every zone balances."""
         good = wanted & (np.abs(injection @ self._of_zone) <= TOLERANCE_PU).all(axis=1)
-        fits = np.zeros(len(cases), dtype=bool)
-        limit = cases.limit[:, self.open_branch] + TOLERANCE_PU
+        fits = np.zeros(len(batch), dtype=bool)
+        limit = batch.limit[:, self.open_branch] + TOLERANCE_PU
         for ptdf, offset in zip(self._ptdf, self._offsets, strict=True):
             rest = np.flatnonzero(good & ~fits)
             if not len(rest):
@@ -183,18 +183,18 @@ class ZoneModel(CutNetwork):
         return fits
 
     def _most(
-        self, cases: HourBatch, zone: ZoneSums, rest: Floats, tie_into: Floats, used: Floats, wanted: Bools
+        self, batch: HourBatch, zone: ZoneSums, rest: Floats, tie_into: Floats, used: Floats, wanted: Bools
     ) -> tuple[Floats, Bools]:
         """Most import without more shedding.
 
         Proved where all allowances are used up, or where the only zone with a border takes all it draws.
         """
-        known = used >= cases.allowed.sum(axis=1) - TOLERANCE_PU
+        known = used >= batch.allowed.sum(axis=1) - TOLERANCE_PU
         open_cases = np.flatnonzero(wanted & ~known)
         most = used.copy()
         if not len(open_cases):
             return most, known
-        some, tie_into = cases.part(open_cases), tie_into[open_cases]
+        some, tie_into = batch.part(open_cases), tie_into[open_cases]
         offered, taken = tie_into @ self._ties_of_zone, np.maximum(zone.room[open_cases], 0.0)
         imports, source = np.minimum(offered, taken), zone.source[open_cases]
         wanted_mw = zone.room[open_cases] - imports

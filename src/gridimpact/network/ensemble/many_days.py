@@ -1,8 +1,8 @@
 """Many days of one grid: the same answer as the full form, most of it proved instead of solved.
 
 Each sample is a damaged grid under its own conditions. Its hours are first held against the sets of
-full elements that are known (`certificate`); what none of them proves goes to the kept model, in the order
-of aims, and teaches the next set. Reservoirs follow the shape in the conditions.
+full elements that are known (`certificate`); what none of them proves goes to the warm-started programme, in the
+order of objectives, and teaches the next set. Reservoirs follow the shape in the conditions.
 `tests/network/ensemble/test_many_days.py` holds the answer against the full form, hour by hour.
 """
 
@@ -12,26 +12,25 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from gridimpact.network.cascade.pre_fault import ties
+from gridimpact.network.cascade.pre_fault import transfer_paths
 from gridimpact.network.case.conditions import Conditions
 from gridimpact.network.case.contingencies import DamagedGrid
-from gridimpact.network.dispatch.day import Engine, most_import
+from gridimpact.network.dispatch.day import Engine
 from gridimpact.network.ensemble.binding import binding_elements, can_bind
 from gridimpact.network.ensemble.certificate import ZoneModel
-from gridimpact.network.ensemble.zones import BindingElements, HourBatch, Reference, Topology
+from gridimpact.network.ensemble.zones import BindingElements, HourBatch, SolvedHour, Topology
 from gridimpact.network.lp.bounds import ContingencyBounds, DayBounds
 from gridimpact.network.lp.dc_model import SHARING_BUSES
-from gridimpact.network.lp.objectives import (
-    NO_SHED_PU,
-    HourProblem,
-    least_shedding,
-    objectives_of,
-    share_shedding,
-    solve_secondary,
-    unbinding_rows,
-)
+from gridimpact.network.lp.hour_problem import HourProblem
 from gridimpact.network.lp.ptdf_model import LpBackend, lp_backend
 from gridimpact.network.lp.sharing import even_shares
+from gridimpact.network.lp.solve_order import (
+    NO_SHED_PU,
+    least_shedding,
+    most_import,
+    share_shedding,
+    solve_secondary,
+)
 from gridimpact.network.lp.solver import LpSolution
 
 Floats = NDArray[np.float64]
@@ -50,7 +49,10 @@ class DayAnswers:
     need_mw, allowed_mw, deliverable_mw, used_mw : array, shape (samples, snapshots)
         Import, as `imports.import_balance` defines it. [MW]
     proved, solved, unsolved : int
-        Hours that were proved, solved, and not answered (all load is counted as shed there).
+        Hours that were proved, solved, and not answered (all load is counted as shed there). [-]
+    partial : int
+        Hours among the solved ones in which some objective was not reached: shedding that may not be least or
+        evenly shared, or import that may not be least or most. [-]
     """
 
     shed_mw: Floats
@@ -61,6 +63,7 @@ class DayAnswers:
     proved: int
     solved: int
     unsolved: int
+    partial: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -115,16 +118,17 @@ def solve_days(engine: Engine, days: Sequence[tuple[DamagedGrid, Conditions]]) -
         proved=outcome.done.size - solver.hours,
         solved=solver.hours - solver.unsolved,
         unsolved=solver.unsolved,
+        partial=solver.partial,
     )
 
 
 def _by_topology(engine: Engine, case_bounds: list[ContingencyBounds]) -> list[tuple[Topology, list[int]]]:
-    has_kvl = ~ties(engine.grid)
+    has_kvl = ~transfer_paths(engine.grid)
     groups: dict[bytes, tuple[Topology, list[int]]] = {}
     for number, box in enumerate(case_bounds):
         topology = Topology(
             bus_in_service=box.bus_in_service,
-            # a branch that may carry nothing still ties the angles of its ends, if Ohm's law holds for it
+            # a branch that may carry nothing still transfers the angles of its ends, if Ohm's law holds for it
             branch_in_service=box.branch_in_service & ((box.branch_limit_pu > 0) | (box.has_kvl & has_kvl)),
             has_kvl=box.has_kvl & has_kvl,
             interconnector_in_service=box.import_limit_pu > 0,
@@ -149,10 +153,10 @@ def _answer_group(
         for own_sample, own_hour in zip(sample.tolist(), hour.tolist(), strict=True):
             solver.solve(own_sample, own_hour, outcome)
         return
-    cases = _cases(engine, [case_bounds[number] for number in members])
-    prover = _Prover(engine, case_bounds, topology, cases, sample, hour, outcome)
+    batch = _batch(engine, [case_bounds[number] for number in members])
+    prover = _Prover(engine, case_bounds, topology, batch, sample, hour, outcome)
     # what fits the tightest limits fits wider ones: those cases teach most
-    tight = cases.limit.sum(axis=1)
+    tight = batch.limit.sum(axis=1)
     while len(open_rows):
         tightest = np.flatnonzero(tight[open_rows] <= tight[open_rows].min() + 1e-9)
         taken = int(tightest[len(tightest) // 2])
@@ -171,20 +175,20 @@ class _Prover:
         engine: Engine,
         case_bounds: list[ContingencyBounds],
         topology: Topology,
-        cases: HourBatch,
+        batch: HourBatch,
         sample: Ints,
         hour: Ints,
         outcome: _Outcome,
     ) -> None:
-        self._engine, self._bounds, self._topology, self._cases = engine, case_bounds, topology, cases
+        self._engine, self._bounds, self._topology, self._batch = engine, case_bounds, topology, batch
         self._sample, self._hour, self._outcome = sample, hour, outcome
 
-    def certify(self, full: BindingElements, rows: Ints, reference: Reference) -> Ints:
+    def certify(self, full: BindingElements, rows: Ints, reference: SolvedHour) -> Ints:
         """Return the rows that stay open."""
         model = self._engine.model
         if not len(rows) or not can_bind(full, self._topology, model):
             return rows
-        certificates = ZoneModel(model, self._topology, full, reference).certify(self._cases.part(rows))
+        certificates = ZoneModel(model, self._topology, full, reference).certify(self._batch.part(rows))
         proved = np.flatnonzero(certificates.proved)
         if not len(proved):
             return rows
@@ -195,16 +199,16 @@ class _Prover:
             certificates.critical_share[proved][:, model.load_bus],
             certificates.general_share[proved][:, model.load_bus],
         )
-        dead = ~self._topology.bus_in_service[model.load_bus]
+        de_energised = ~self._topology.bus_in_service[model.load_bus]
         outcome = self._outcome
-        outcome.shed_pu[sample, hour] = np.maximum(load, 0.0) * np.where(dead[None, :], 1.0, share)
+        outcome.shed_pu[sample, hour] = np.maximum(load, 0.0) * np.where(de_energised[None, :], 1.0, share)
         outcome.used_pu[sample, hour] = certificates.used[proved]
         outcome.most_pu[sample, hour] = certificates.most[proved]
         outcome.done[sample, hour] = True
         return np.delete(rows, proved)
 
 
-def _cases(engine: Engine, case_bounds: list[ContingencyBounds]) -> HourBatch:
+def _batch(engine: Engine, case_bounds: list[ContingencyBounds]) -> HourBatch:
     """Hours of samples of one topology side by side."""
     model = engine.model
     buses, snapshots = len(model.bus_ids), len(case_bounds[0].load_pu)
@@ -233,64 +237,60 @@ def _cases(engine: Engine, case_bounds: list[ContingencyBounds]) -> HourBatch:
 
 
 class _Solver:
-    """The kept model, for what no guess proves; counts what it was asked."""
+    """The warm-started programme, for what no guess proves; counts what it was asked."""
 
     def __init__(self, engine: Engine, case_bounds: list[ContingencyBounds]) -> None:
         self._engine, self._bounds = engine, case_bounds
-        self._kept: LpBackend | None = None
-        self._merit = np.zeros(len(engine.model.unit_ids))
+        self._backend: LpBackend | None = None
         self.hours = 0
         self.unsolved = 0
+        self.partial = 0
 
-    def solve(self, sample: int, hour: int, outcome: _Outcome) -> tuple[BindingElements, Reference] | None:
-        """Solve an hour in the order of aims; returns what it teaches."""
+    def solve(self, sample: int, hour: int, outcome: _Outcome) -> tuple[BindingElements, SolvedHour] | None:
+        """Solve an hour in the order of its objectives; returns what it teaches."""
         box, model = self._bounds[sample], self._engine.model
         bounds = box.of(hour)
-        if self._kept is None:
-            self._kept = lp_backend(model, bounds)
-        shed = model.layout.shed
-        problem = HourProblem(
-            kept=self._kept,
-            objectives=objectives_of(model, self._merit, box.load_pu[hour]),
-            shed=np.arange(shed.start, shed.stop),
-            load_pu=box.load_pu[hour],
-            ignored_rows=unbinding_rows(box),
-            shares_evenly=model.shares_evenly,
-        )
+        if self._backend is None:
+            self._backend = lp_backend(model, bounds)
+        problem = HourProblem.of(self._backend, box, hour)
         shared = share_shedding(problem, bounds) if model.shares_evenly else least_shedding(problem, bounds)
         self.hours += 1
         load = np.maximum(box.load_pu[hour], 0.0)
-        if shared.method == "none":
+        if not shared.status.solved:
             self.unsolved += 1
             outcome.shed_pu[sample, hour] = load
             return None
-        outcome.shed_pu[sample, hour] = np.where(load > 0, np.clip(shared.x[shed], 0.0, load), 0.0)
-        outcome.used_pu[sample, hour], outcome.most_pu[sample, hour] = self._imports(problem, shared, box, hour)
+        outcome.shed_pu[sample, hour] = np.where(load > 0, np.clip(shared.x[problem.shed], 0.0, load), 0.0)
         outcome.done[sample, hour] = True
-        if model.weight is not None or not model.shares_evenly:
+        whole = self._write_imports(problem, shared, outcome, sample, hour)
+        self.partial += not (whole and shared.status.evenly_shared and shared.status.proven_least)
+        if model.weight is not None or not model.shares_evenly or not shared.status.evenly_shared:
             return None
-        x = self._inner(problem, shared, box, hour)
+        x = self._inner(problem, shared)
         full = binding_elements(box, hour, x)
         if full is None:
             return None
-        return full, Reference(flow=x[model.layout.flow], import_pu=x[model.layout.interconnector])
+        return full, SolvedHour(flow=x[model.layout.flow], import_pu=x[model.layout.interconnector])
 
-    def _inner(self, problem: HourProblem, shared: LpSolution, box: ContingencyBounds, hour: int) -> Floats:
+    def _inner(self, problem: HourProblem, shared: LpSolution) -> Floats:
         """An answer as good that keeps away from limits where it can; the sharing's own, when there was any."""
         if (shared.x[problem.shed] * (problem.load_pu > 0)).sum() > NO_SHED_PU:
             return shared.x
         inner = even_shares(
-            problem.kept.matrix, shared.face, problem.load_pu, problem.shed, ignored_rows=problem.ignored_rows
+            problem.backend.matrix, shared.face, problem.load_pu, problem.shed, ignored_rows=problem.ignored_rows
         )
         return shared.x if inner is None else inner
 
-    def _imports(
-        self, problem: HourProblem, shared: LpSolution, box: ContingencyBounds, hour: int
-    ) -> tuple[float, float]:
-        """Least import on the face of the shedding, and most. [pu]"""
+    def _write_imports(
+        self, problem: HourProblem, shared: LpSolution, outcome: _Outcome, sample: int, hour: int
+    ) -> bool:
+        """Least import on the face of the shedding, and most; returns whether both were found."""
         if not problem.objectives.imports.any():
-            return 0.0, 0.0
-        import_pu = box.model.layout.interconnector
-        after = solve_secondary(problem, shared)
-        most = most_import(problem, box.of(hour), after)
-        return float(after.x[import_pu].sum()), float(most.x[import_pu].sum())
+            return True
+        bounds, import_pu = self._bounds[sample].of(hour), self._engine.model.layout.interconnector
+        least = solve_secondary(problem, shared, bounds)
+        after = least if least.status.solved else shared
+        most = most_import(problem, bounds, after)
+        outcome.used_pu[sample, hour] = float(after.x[import_pu].sum())
+        outcome.most_pu[sample, hour] = float(most.x[import_pu].sum())
+        return least.status.solved and least.status.proven_dispatch and most.status.solved

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 
 from gridimpact.network.ensemble.zones import BindingElements, HourBatch, Topology
+from gridimpact.network.flow.topology import components
 from gridimpact.network.lp.dc_model import DcModel
 
 Floats = NDArray[np.float64]
@@ -23,7 +22,7 @@ LEVEL_GAP = 1e-9
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ZoneSums:
-    """Zones of each case: arrays of shape (cases, zones), `possible` of shape (cases,)."""
+    """Zones of each case: arrays of shape (batch, zones), `possible` of shape (cases,)."""
 
     possible: Bools
     general: Floats
@@ -85,16 +84,14 @@ class CutNetwork:
         pairs = [(int(self._tie_zone[x]), self.zones + int(model.country_of[x])) for x in ties]
         pairs += [(source, self.zones + c) for c in range(countries) if not self._bound[c]]
         ends = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-        graph = coo_matrix((np.ones(len(ends)), (ends[:, 0], ends[:, 1])), shape=(source + 1, source + 1))
-        count, label = connected_components(graph, directed=False)
-        return int(count), label.astype(np.int64)
+        return components(source + 1, ends[:, 0], ends[:, 1])
 
-    def sums(self, cases: HourBatch) -> ZoneSums:
+    def sums(self, batch: HourBatch) -> ZoneSums:
         """What each zone lacks, and whether the order of levels allows it; sums over zones only."""
-        general, critical = cases.general @ self._of_zone, cases.critical @ self._of_zone
-        source, fixed = cases.source @ self._of_zone, self._fixed_of_zone(cases)
+        general, critical = batch.general @ self._of_zone, batch.critical @ self._of_zone
+        source, fixed = batch.source @ self._of_zone, self._fixed_of_zone(batch)
         needs = general + critical - source - fixed
-        imports, level, possible = self._share_imports(cases, needs, general)
+        imports, level, possible = self._share_imports(batch, needs, general)
         share, worse, zone_level = self._levels(general, critical, needs - imports, level)
         drawn = general * (1.0 - share) + critical * (1.0 - worse)
         wanted = drawn - fixed - imports
@@ -111,34 +108,34 @@ class CutNetwork:
             source=source,
         )
 
-    def _fixed_of_zone(self, cases: HourBatch) -> Floats:
-        """What full elements bring to each zone, shape (cases, zones)."""
-        fixed = np.zeros((len(cases), self.zones))
+    def _fixed_of_zone(self, batch: HourBatch) -> Floats:
+        """What full elements bring to each zone, shape (batch, zones)."""
+        fixed = np.zeros((len(batch), self.zones))
         for number, sign in zip(self._full_branch, self._direction, strict=True):
-            flow = sign * cases.limit[:, number]
+            flow = sign * batch.limit[:, number]
             fixed[:, self.zone[self._model.bus0[number]]] -= flow
             fixed[:, self.zone[self._model.bus1[number]]] += flow
         for number in self._full_tie:
-            fixed[:, self._tie_zone[number]] += cases.rating[:, number]
+            fixed[:, self._tie_zone[number]] += batch.rating[:, number]
         return fixed
 
-    def _left(self, cases: HourBatch) -> Floats:
+    def _left(self, batch: HourBatch) -> Floats:
         """Allowance of each neighbour beyond its full interconnectors, shape (cases, countries)."""
-        left = cases.allowed.copy()
+        left = batch.allowed.copy()
         for number in self._full_tie:
-            left[:, self._model.country_of[number]] -= cases.rating[:, number]
+            left[:, self._model.country_of[number]] -= batch.rating[:, number]
         return left
 
-    def _share_imports(self, cases: HourBatch, needs: Floats, general: Floats) -> tuple[Floats, Floats, Bools]:
+    def _share_imports(self, batch: HourBatch, needs: Floats, general: Floats) -> tuple[Floats, Floats, Bools]:
         """Import of each zone over open interconnectors, and the level of each group.
 
         A group without a neighbour that has more to give imports all it may, so that its zones are equally short;
         in the group with such a neighbour each zone imports what it needs.
         """
         zones, countries = self.zones, len(self._model.countries)
-        imports, level = np.zeros((len(cases), zones)), np.full((len(cases), self._groups), np.nan)
-        possible = np.ones(len(cases), dtype=bool)
-        left = self._left(cases)
+        imports, level = np.zeros((len(batch), zones)), np.full((len(batch), self._groups), np.nan)
+        possible = np.ones(len(batch), dtype=bool)
+        left = self._left(batch)
         possible &= (left >= -TOLERANCE_PU).all(axis=1)
         in_group = self._group_of[:zones]
         reached = np.zeros(zones, dtype=bool)
@@ -210,9 +207,7 @@ def _equalised(general: Floats, needs: Floats, whole: Floats) -> Floats:
 
 def _zones(buses: int, bus0: Ints, bus1: Ints, joined: Bools, in_service: Bools) -> Ints:
     """Number the parts of the network that the joined branches hold together; −1 for a bus out of service."""
-    ones = np.ones(int(joined.sum()))
-    graph = coo_matrix((ones, (bus0[joined], bus1[joined])), shape=(buses, buses))
-    _, label = connected_components(graph, directed=False)
+    _, label = components(buses, bus0[joined], bus1[joined])
     zone = np.full(buses, -1, dtype=np.int64)
     zone[in_service] = np.unique(label[in_service], return_inverse=True)[1]
     return zone

@@ -94,14 +94,14 @@ class HourBatch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Reference:
+class SolvedHour:
     """One solved hour, from which flows of its neighbours are found.
 
     Attributes
     ----------
     flow : array, shape (branches,)
         From bus0 to bus1. [pu]
-    bought : array, shape (interconnectors,)
+    import_pu : array, shape (interconnectors,)
         Import. [pu]
     """
 
@@ -130,13 +130,13 @@ class Certificates:
     most: Floats
 
     @classmethod
-    def none(cls, cases: HourBatch) -> "Certificates":
+    def none(cls, batch: HourBatch) -> "Certificates":
         """Nothing proved yet."""
-        count = len(cases)
+        count = len(batch)
         return cls(
             proved=np.zeros(count, dtype=bool),
-            general_share=np.zeros_like(cases.general),
-            critical_share=np.zeros_like(cases.general),
+            general_share=np.zeros_like(batch.general),
+            critical_share=np.zeros_like(batch.general),
             used=np.zeros(count),
             most=np.zeros(count),
         )

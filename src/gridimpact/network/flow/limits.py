@@ -64,7 +64,7 @@ def branch_limits(grid: Grid, settings: NetworkSettings) -> "pd.Series[float]":
     Notes
     -----
     F_l = min(m · S_l, λ(ℓ_l) · SIL_l),  SIL_l = S_base · sqrt(b_l / x_l)  for lines with charging,
-    F_l = m_t · S_l for transformers, F_l = transfer_scale · S_l for ties; a limit that the grid states itself
+    F_l = m_t · S_l for transformers, F_l = transfer_scale · S_l for transfers; a limit that the grid states itself
     (column `limit_mw`) stands as it is.
     """
     lines, transformers = grid.lines, grid.transformers
@@ -75,7 +75,7 @@ def branch_limits(grid: Grid, settings: NetworkSettings) -> "pd.Series[float]":
         known = (x > 0) & (b > 0) & (length > 0)
         sil_mw = settings.base_mva * np.sqrt(np.where(known, b, 1.0) / np.where(known, x, 1.0))
         limit = np.where(known, np.minimum(limit, loadability_sil(length) * sil_mw), limit)
-    limit = np.where(lines["kind"].to_numpy() == "tie", rating * settings.transfer_scale, limit)
+    limit = np.where(lines["kind"].to_numpy() == "transfer", rating * settings.transfer_scale, limit)
     of_lines = _stated(lines, pd.Series(limit, index=lines.index, dtype=float))
     rated = transformers["s_nom_mva"].astype(float) * settings.transformer_margin_share
     limits: pd.Series[float] = pd.concat([of_lines, _stated(transformers, rated)]).rename("limit_mw")

@@ -9,6 +9,30 @@ Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
 
+def components(nodes: int, start: Ints, end: Ints) -> tuple[int, Ints]:
+    """Connected components of a graph; the one place where they are found.
+
+    Parameters
+    ----------
+    nodes : int
+        Number of nodes. [-]
+    start, end : array of int, shape (edges,)
+
+    Returns
+    -------
+    count : int
+        Number of components. [-]
+    component : array of int, shape (nodes,)
+        Number of each node's component, in the order of their first nodes.
+    """
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import connected_components
+
+    graph = coo_matrix((np.ones(len(start)), (start, end)), shape=(nodes, nodes))
+    count, component = connected_components(graph, directed=False)
+    return int(count), component.astype(np.int64)
+
+
 def islands(buses: int, bus0: Ints, bus1: Ints, *, bus_in_service: Bools, branch_in_service: Bools) -> Ints:
     """Number the islands of the network.
 
@@ -26,14 +50,8 @@ def islands(buses: int, bus0: Ints, bus1: Ints, *, bus_in_service: Bools, branch
     array of int, shape (buses,)
         Island of each bus, 0 for the largest; -1 for a bus out of service.
     """
-    from scipy.sparse import coo_matrix
-    from scipy.sparse.csgraph import connected_components
-
     used = branch_in_service & bus_in_service[bus0] & bus_in_service[bus1]
-    ones = np.ones(int(used.sum()))
-    graph = coo_matrix((ones, (bus0[used], bus1[used])), shape=(buses, buses))
-    _, label = connected_components(graph, directed=False)
-    label = label.astype(np.int64)
+    _, label = components(buses, bus0[used], bus1[used])
     label[~bus_in_service] = -1
     found, sizes = np.unique(label[bus_in_service], return_counts=True)
     # the first bus of an island breaks ties of size, so that the numbering is reproducible

@@ -126,8 +126,8 @@ class ContingencyBounds:
         upper[layout.unit] = self.unit_limit_pu[snapshot]
         lower[layout.shed], upper[layout.shed] = np.minimum(load, 0.0), np.maximum(load, 0.0)
         # a load at a bus that is out cannot be served: said as a bound, not left to the solver
-        dead = np.flatnonzero(~self.bus_in_service[self.model.load_bus] & (load > 0))
-        lower[layout.shed.start + dead] = load[dead]
+        de_energised = np.flatnonzero(~self.bus_in_service[self.model.load_bus] & (load > 0))
+        lower[layout.shed.start + de_energised] = load[de_energised]
         row_lower[layout.balance] = row_upper[layout.balance] = self.day_bounds.demand_pu[snapshot]
         if not len(self.import_limit_pu):
             return Bounds(column_lower=lower, column_upper=upper, row_lower=row_lower, row_upper=row_upper)

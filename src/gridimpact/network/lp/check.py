@@ -11,6 +11,13 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 
+RESIDUAL_PU = 1e-6
+"""Largest violation of a row or bound at which an answer is accepted. [pu]  Chosen: 1e-4 MW on 100 MVA."""
+ROUGH_PU = 1e-5
+"""The same where no way of solving comes nearer; the status says so. [pu]
+
+Chosen: 1e-3 MW on 100 MVA, seen on 335 GW."""
+
 
 class Feasibility:
     """Rows of a programme, laid out so that a check takes microseconds.

@@ -11,9 +11,9 @@ import numpy as np
 from highspy import Highs, HighsBasisStatus, HighsLp, HighsModelStatus, MatrixFormat
 from numpy.typing import NDArray
 from scipy.sparse import coo_matrix, csr_matrix, vstack
-from scipy.sparse.csgraph import connected_components
 
-from gridimpact.network.flow.transfer import Transfer
+from gridimpact.network.flow.dc_flow import DcNetwork, widest
+from gridimpact.network.flow.topology import components
 from gridimpact.network.lp.dc_model import DcModel
 from gridimpact.network.lp.solver import Bounds, held_face
 
@@ -45,11 +45,20 @@ class ConstraintGenerationLp:
         """Columns of the flow model that follow from the others."""
         reactance = np.where(model.bridge, 1.0, model.x_pu)  # alone between two parts: any will do
         buses = len(model.bus_ids)
-        self._transfer = Transfer.of(model.bus0, model.bus1, reactance, model.shift_rad, carrying=carrying, buses=buses)
+        self._parts, part = components(buses, model.bus0[carrying], model.bus1[carrying])
+        self._network = DcNetwork.of(
+            model.bus0,
+            model.bus1,
+            x_pu=reactance,
+            shift_rad=model.shift_rad,
+            in_service=carrying,
+            grounded=widest(part, model.bus0[carrying], model.bus1[carrying]),
+            exact=True,
+        )
         self._columns = np.r_[np.arange(layout.shed.stop), layout.flow.start + np.flatnonzero(switched)]
         self._put_in = model.matrix[layout.balance][:, self._columns].tocsr()
         ones = np.ones(buses)
-        self._sum_up = coo_matrix((ones, (self._transfer.part, np.arange(buses)))).tocsr()
+        self._sum_up = coo_matrix((ones, (part, np.arange(buses)))).tocsr()
         border = slice(layout.share.start, layout.total_import + 1)
         self._border_rows = np.arange(border.start, border.stop)
         fixed = vstack([self._sum_up @ self._put_in, model.matrix[border][:, self._columns]]).tocsr()
@@ -65,15 +74,15 @@ class ConstraintGenerationLp:
         layout, demand = self._model.layout, box.row_lower[self._model.layout.balance]
         lower, upper = box.column_lower[layout.flow], box.column_upper[layout.flow]
         self.lately_s = 0.0
-        unmoved = self._transfer.flows(self._transfer.angles(-demand))
+        unmoved = self._network.flows_at(self._network.angles(-demand))
         self._send(box, cost, demand, unmoved)
         self._highs.setOptionValue("simplex_strategy", 1 if first else 4)
         for runs in range(1, MOST_ROUNDS + 1):
             if not self._run():
                 return None, runs
             z = np.asarray(self._highs.getSolution().col_value)
-            angle = self._transfer.angles(self._put_in @ z - demand)
-            flow = self._transfer.flows(angle)
+            angle = self._network.angles(self._put_in @ z - demand)
+            flow = self._network.flows_at(angle)
             over = np.where(self.carrying, np.maximum(flow - upper, lower - flow), 0.0)
             broken = np.flatnonzero(over > BROKEN_PU)
             if not len(broken):
@@ -95,7 +104,7 @@ class ConstraintGenerationLp:
         limits = layout.flow.start + self._limits
         x[limits] = np.asarray(solution.row_value)[self._fixed :] + self._moved
         price[limits] = row_dual[self._fixed :]
-        parts = self._transfer.parts
+        parts = self._parts
         activity[self._border_rows] = np.asarray(solution.row_value)[parts : self._fixed]
         row_price[self._border_rows] = row_dual[parts : self._fixed]
         return held_face(box, x, price, activity, row_price, self._scale)
@@ -110,7 +119,7 @@ class ConstraintGenerationLp:
 
     def _factors(self, branches: Ints) -> csr_matrix:
         """Rows of branch limits over the columns."""
-        found = (self._put_in.T @ self._transfer.factors(branches).T).T
+        found = (self._put_in.T @ self._network.sensitivities(branches).T).T
         found[np.abs(found) < NO_FACTOR] = 0.0
         return csr_matrix(found)
 
@@ -143,8 +152,8 @@ class ConstraintGenerationLp:
 
     def _make_up(self, flow: Floats, unmoved: Floats, lower: Floats, upper: Floats) -> None:
         """Move the bounds of rows by what their rounded factors miss of the true flow."""
-        told = np.asarray(self._highs.getSolution().row_value)[self._fixed :] + self._moved
-        missed = flow[self._limits] - told
+        rounded = np.asarray(self._highs.getSolution().row_value)[self._fixed :] + self._moved
+        missed = flow[self._limits] - rounded
         wrong = np.flatnonzero(np.abs(missed) > 0.1 * BROKEN_PU)
         if not len(wrong):
             return
@@ -189,8 +198,7 @@ def _anchors(model: DcModel, has_kvl: Bools) -> Ints:
     """Bus of each mesh left whose angle is zero: the reference of the model, or the first bus of the mesh."""
     buses = len(model.bus_ids)
     used = np.flatnonzero(has_kvl)
-    graph = coo_matrix((np.ones(len(used)), (model.bus0[used], model.bus1[used])), shape=(buses, buses))
-    _, mesh = connected_components(graph, directed=False)
+    _, mesh = components(buses, model.bus0[used], model.bus1[used])
     order = np.lexsort((~model.reference, mesh))
     anchor = order[np.unique(mesh[order], return_index=True)[1]]
     return np.asarray(anchor[mesh], dtype=np.int64)

@@ -16,7 +16,7 @@ For one snapshot, in per unit of `base_mva`::
 Negative loads are units without cost. Every row and column stays boxed by finite numbers taken
 from the data: freed rows or columns made warm starts of the dual simplex fail or, worse, answer
 wrongly. A branch out of service has f_l = 0 and a row as wide as the angles allow. Ohm's law is
-left out for ties, which carry what is switched to them, and for bridges, where balance alone
+left out for transfers, which carry what is switched to them, and for bridges, where balance alone
 fixes the flow.
 """
 
@@ -71,7 +71,7 @@ class DcModel:
         Limit before damage, before boxing; may be infinite.
     obeys_ohm : array of bool, shape (branches,)
     bridge : array of bool, shape (branches,)
-        Alone between two parts, ties not counted; balance fixes its flow.
+        Alone between two parts, transfers not counted; balance fixes its flow.
     reference : array of bool, shape (buses,)
         One bus of each meshed part, whose angle is zero. A part that damage cuts off from it keeps
         floating angles, which its box holds.

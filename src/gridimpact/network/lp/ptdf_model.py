@@ -2,7 +2,7 @@
 
 Flows and angles follow from the injections (transfer factors H, `transfer.py`), so they are no columns::
 
-    columns    p, m, o, s as in `dc_model`, and f of branches without Ohm's law (ties, switched branches)
+    columns    p, m, o, s as in `dc_model`, and f of branches without Ohm's law (transfers, switched branches)
     rows       Σ_{b∈k} w_b = 0                       balance of part k;  w = G z − d, what is put in at each bus
                −F_l ≤ H_l w − f_l(shifts) ≤ F_l      only for branches that an answer before would overload
                shares and total of import            as in `dc_model`
@@ -20,10 +20,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csc_matrix
 
-from gridimpact.network.lp.check import Feasibility
+from gridimpact.network.lp.check import RESIDUAL_PU, Feasibility
 from gridimpact.network.lp.constraint_generation import ConstraintGenerationLp
 from gridimpact.network.lp.dc_model import DcModel
-from gridimpact.network.lp.solver import RESIDUAL_PU, Bounds, LpSolution, WarmStartLp
+from gridimpact.network.lp.solver import Bounds, LpSolution, WarmStartLp
+from gridimpact.network.lp.status import Method, SolveStatus
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -131,7 +132,8 @@ class PtdfModel:
             if face or number + 1 < len(costs):
                 box = standing.face(box)
             x = np.clip(found, bounds.column_lower, bounds.column_upper)
-            best = LpSolution(x=x, face=box, method="warm", residual_pu=residual, solves=solves, objectives=number + 1)
+            status = SolveStatus(method=Method.WARM)
+            best = LpSolution(x=x, face=box, status=status, residual_pu=residual, solves=solves, objectives=number + 1)
         self._binding = standing.binding()
         return best
 

@@ -11,16 +11,11 @@ from highspy import Highs, HighsBasis, HighsLp, HighsModelStatus, MatrixFormat
 from numpy.typing import NDArray
 from scipy.sparse import csc_matrix
 
-from gridimpact.network.lp.check import Feasibility
+from gridimpact.network.lp.check import RESIDUAL_PU, ROUGH_PU, Feasibility
+from gridimpact.network.lp.status import FAILED, Method, SolveStatus
 
 Floats = NDArray[np.float64]
 
-RESIDUAL_PU = 1e-6
-"""Largest violation of a row or bound at which an answer is accepted. [pu]  Chosen: 1e-4 MW on 100 MVA."""
-ROUGH_PU = 1e-5
-"""The same where no way of solving comes nearer; it is told. [pu]  Chosen: 1e-3 MW on 100 MVA, seen on 335 GW."""
-ROUGH = ", roughly"
-"""What `method` ends with then."""
 LARGE_COLUMNS = 30_000
 """From here on a cold start is presolved. [-]  Measured: it saves a fifth at 32,000 columns, and costs at 26,000."""
 DUAL_ZERO = 1e-7
@@ -46,19 +41,18 @@ class LpSolution:
     x : array, shape (columns,)
     face : Bounds
         Box of all vectors that are as good in every aim reached.
-    method : str
-        `warm`, `cold`, `interior point` or `none`; ends in `ROUGH` where rows are met less precisely.
+    status : SolveStatus
     residual_pu : float
         Largest violation of a row or bound. [pu]
     solves : int
         Linear programmes solved on the way.
-    aims : int
-        How many of the aims were reached, in order.
+    objectives : int
+        How many of the objectives were reached, in order.
     """
 
     x: Floats
     face: Bounds
-    method: str
+    status: SolveStatus
     residual_pu: float
     solves: int
     objectives: int
@@ -138,9 +132,9 @@ class WarmStartLp:
 
         Returns
         -------
-        Answer
-            `method` is `none` when no way of solving gave a feasible vector; x is then zero as far
-            as the bounds allow.
+        LpSolution
+            Its status is `FAILED` when no way of solving gave a feasible vector; x is then zero as far
+            as the bounds allow, and no answer.
 
         Notes
         -----
@@ -149,8 +143,9 @@ class WarmStartLp:
         pursued, so that the order is exact whatever the weights, and only bounds change.
         """
         best, solves = None, 0
-        for method, run in (("warm", self._simplex), ("cold", self._cold), ("interior point", self._interior_point)):
-            x, reached, done = self._in_order(bounds, costs, run, warm=method == "warm", face=face)
+        ways = ((Method.WARM, self._simplex), (Method.COLD, self._cold), (Method.INTERIOR_POINT, self._interior_point))
+        for method, run in ways:
+            x, reached, done = self._in_order(bounds, costs, run, warm=method is Method.WARM, face=face)
             solves += done
             residual = self.residual(x, bounds) if x is not None else float("inf")
             rough = residual > RESIDUAL_PU
@@ -159,9 +154,9 @@ class WarmStartLp:
             if best is not None and (done, not rough) <= (best.objectives, best.residual_pu <= RESIDUAL_PU):
                 continue
             clipped = np.clip(x, bounds.column_lower, bounds.column_upper)
-            told = method + ROUGH if rough else method
+            status = SolveStatus(method=method, within_tolerance=not rough)
             best = LpSolution(
-                x=clipped, face=reached, method=told, residual_pu=residual, solves=solves, objectives=done
+                x=clipped, face=reached, status=status, residual_pu=residual, solves=solves, objectives=done
             )
             if done == len(costs) and not rough:
                 return best
@@ -169,7 +164,7 @@ class WarmStartLp:
             return best
         zero = np.clip(np.zeros(self._matrix.shape[1]), bounds.column_lower, bounds.column_upper)
         return LpSolution(
-            x=zero, face=bounds, method="none", residual_pu=self.residual(zero, bounds), solves=solves, objectives=0
+            x=zero, face=bounds, status=FAILED, residual_pu=self.residual(zero, bounds), solves=solves, objectives=0
         )
 
     def write(self, path: Path, *, columns: Sequence[str], rows: Sequence[str]) -> None:
