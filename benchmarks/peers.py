@@ -27,7 +27,7 @@ from gridimpact.network.case.contingencies import DamagedGrid, DamageEffects, ap
 from gridimpact.network.dispatch.day import Engine
 from gridimpact.network.ensemble.many_days import solve_days
 from gridimpact.network.lp.bounds import DayBounds, contingency_bounds
-from gridimpact.network.lp.solver import Bounds
+from gridimpact.network.lp.bounds_types import Bounds
 
 REPEATS = 5
 PEER_SAMPLES = 6

@@ -14,9 +14,11 @@ from shapely.geometry import box
 
 from gridimpact.adapters.grids.bundled import data_root
 from gridimpact.adapters.grids.files import read_grid
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.damage import Contingency, DamageBelief
+from gridimpact.domain.dispatch import Dispatch
+from gridimpact.domain.evaluation import Evaluation
 from gridimpact.domain.grid import Grid
-from gridimpact.domain.results import Assessment, Dispatch, Evaluation
 from gridimpact.domain.settings import Settings
 from gridimpact.errors import Severity, TextFinding
 from gridimpact.impact.attribution import caused_by_damage

@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 import gridimpact as gi
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.grid import Grid
-from gridimpact.domain.results import Assessment
 from gridimpact.domain.settings import NetworkSettings, Settings
 
 QUICK = Settings(network=NetworkSettings(ac_check=False))

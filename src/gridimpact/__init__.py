@@ -23,13 +23,14 @@ if TYPE_CHECKING:
     from gridimpact.adapters.stores.scenario_store import open_store
     from gridimpact.assessment import assess, evaluate
     from gridimpact.domain.adequacy import Adequacy
+    from gridimpact.domain.assessment import Assessment
     from gridimpact.domain.damage import Contingency, DamageBelief
     from gridimpact.domain.days_ahead import DaysAhead
     from gridimpact.domain.ensemble import Ensemble
     from gridimpact.domain.estimate import Estimate, Spread
+    from gridimpact.domain.evaluation import Evaluation
     from gridimpact.domain.grid import Grid
     from gridimpact.domain.report import Reports, StrikeReport
-    from gridimpact.domain.results import Assessment, Evaluation
     from gridimpact.domain.scenario import Basis, Scenario
     from gridimpact.domain.settings import (
         DamageSettings,
@@ -78,7 +79,8 @@ _HOMES = {
     "gridimpact.domain.days_ahead": ("DaysAhead",),
     "gridimpact.domain.grid": ("Grid",),
     "gridimpact.domain.report": ("Reports", "StrikeReport"),
-    "gridimpact.domain.results": ("Assessment", "Evaluation"),
+    "gridimpact.domain.assessment": ("Assessment",),
+    "gridimpact.domain.evaluation": ("Evaluation",),
     "gridimpact.domain.scenario": ("Basis", "Scenario"),
     "gridimpact.domain.settings": (
         "DamageSettings",

@@ -8,13 +8,15 @@ import geopandas as gpd
 import pandas as pd
 
 from gridimpact.adapters.engines.pandapower_engine import PandapowerEngine
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.damage import Contingency
+from gridimpact.domain.dispatch import Dispatch
+from gridimpact.domain.evaluation import Evaluation
 from gridimpact.domain.first_hours import FirstHours
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.impact_results import RollingOutages
 from gridimpact.domain.override import Override
 from gridimpact.domain.report import Reports, StrikeReport
-from gridimpact.domain.results import Assessment, Dispatch, Evaluation
 from gridimpact.domain.settings import Settings, Stage
 from gridimpact.errors import DataError, Finding, Severity
 from gridimpact.evidence import fuse, most_likely

@@ -11,7 +11,7 @@ from types import ModuleType
 import pytest
 
 import gridimpact
-from gridimpact.domain.results import HEADLINES
+from gridimpact.domain.assessment import HEADLINES
 from gridimpact.errors import DataError
 from gridimpact.i18n import translate
 from gridimpact.i18n.translate import LANGUAGES, N_, _, digits, ngettext, number, speak, speaking, spoken

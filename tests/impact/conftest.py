@@ -4,8 +4,8 @@ import pytest
 
 import gridimpact as gi
 from gridimpact.domain.damage import Contingency
+from gridimpact.domain.evaluation import Evaluation
 from gridimpact.domain.impact_results import PeopleImpact
-from gridimpact.domain.results import Evaluation
 from gridimpact.domain.settings import NetworkSettings, Settings
 
 

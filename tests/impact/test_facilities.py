@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 import gridimpact as gi
+from gridimpact.domain.evaluation import Evaluation
 from gridimpact.domain.impact_results import PeopleImpact
 from gridimpact.domain.impact_settings import ImpactSettings
-from gridimpact.domain.results import Evaluation
 from gridimpact.impact.facilities import facility_table
 from gridimpact.impact.people_impact import people_impact
 

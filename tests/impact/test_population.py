@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from gridimpact.domain.evaluation import Evaluation
 from gridimpact.domain.impact_results import PeopleImpact
-from gridimpact.domain.results import Evaluation
 from gridimpact.impact.population import people_by_hour, people_in_queues, person_hours
 
 

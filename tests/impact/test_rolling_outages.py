@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import gridimpact as gi
+from gridimpact.domain.dispatch import Dispatch
 from gridimpact.domain.impact_settings import ImpactSettings
-from gridimpact.domain.results import Dispatch
 from gridimpact.domain.settings import NetworkSettings, Settings
 from gridimpact.impact.queue_schedule import BlockLimits, Turns, take_turns
 from gridimpact.impact.rolling_outages import ROUNDING_SHARE, rolling_outages

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pandas as pd
 
 import gridimpact as gi
+from gridimpact.domain.evaluation import Evaluation
 from gridimpact.domain.impact_results import PeopleImpact
 from gridimpact.domain.impact_settings import ImpactSettings
-from gridimpact.domain.results import Evaluation
 from gridimpact.impact.people_impact import people_impact
 from gridimpact.impact.severity import severity_table
 

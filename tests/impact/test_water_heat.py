@@ -7,8 +7,8 @@ import pytest
 
 import gridimpact as gi
 from gridimpact.domain.damage import Contingency
+from gridimpact.domain.evaluation import Evaluation
 from gridimpact.domain.impact_settings import ImpactSettings
-from gridimpact.domain.results import Evaluation
 from gridimpact.impact.people_impact import people_impact
 from gridimpact.impact.water_heat import heat_lost_mw, hours_to_cold, share_left
 

@@ -7,8 +7,8 @@ import pytest
 import gridimpact as gi
 from gridimpact.adapters.reports.files import read_reports
 from gridimpact.assessment import assess
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.grid import Grid
-from gridimpact.domain.results import Assessment
 from gridimpact.domain.settings import NetworkSettings, Settings
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from gridimpact.domain.results import Assessment
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.errors import EmbargoError
 from gridimpact.outputs.embargo import check_embargo, public_from

@@ -13,8 +13,8 @@ from typing import NoReturn
 import pytest
 
 import gridimpact as gi
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.grid import Grid
-from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.errors import DataError, EmbargoError
 from gridimpact.outputs.writing import FORMATS, RenderOptions, output_bytes, output_name, write_outputs

@@ -12,9 +12,9 @@ import pytest
 
 from gridimpact.adapters.grids.files import read_grid
 from gridimpact.adapters.reports.files import read_reports
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.damage import Contingency
 from gridimpact.domain.grid import Grid
-from gridimpact.domain.results import Assessment
 from gridimpact.domain.scenario import Basis, Scenario
 from gridimpact.domain.settings import NetworkSettings, Settings
 from gridimpact.studies.scenarios import run_scenario

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from gridimpact.domain.results import Assessment
+from gridimpact.domain.assessment import Assessment
 from gridimpact.errors import DataError
 from gridimpact.studies.comparison import compare, comparison_findings
 

@@ -10,7 +10,7 @@ import pytest
 import gridimpact as gi
 from gridimpact.domain.damage import Contingency
 from gridimpact.domain.days_ahead import DaysAhead
-from gridimpact.domain.results import Evaluation
+from gridimpact.domain.evaluation import Evaluation
 from gridimpact.domain.settings import NetworkSettings, Settings
 from gridimpact.errors import DataError
 from gridimpact.studies.days_ahead import follow_days, still_damaged

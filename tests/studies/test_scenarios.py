@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from gridimpact.adapters.stores.scenario_store import open_store
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.grid import Grid
-from gridimpact.domain.results import Assessment
 from gridimpact.domain.scenario import Basis, SavedScenario, Scenario
 from gridimpact.errors import DataError, Severity
 from gridimpact.studies import scenarios

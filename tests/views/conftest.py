@@ -9,10 +9,12 @@ import pandas as pd
 import pytest
 from shapely import box
 
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.damage import Contingency, DamageBelief
+from gridimpact.domain.dispatch import Dispatch
+from gridimpact.domain.evaluation import Evaluation
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.report import DamageClaim, Place, Reports, StrikeReport
-from gridimpact.domain.results import Assessment, Dispatch, Evaluation
 from gridimpact.domain.settings import Settings
 from gridimpact.domain.vocabulary import DAMAGE_STATES, ComponentKind, Credibility, DamageState, Reliability
 from gridimpact.errors import TextFinding

@@ -10,7 +10,8 @@ import pandas as pd
 import pytest
 
 import gridimpact as gi
-from gridimpact.domain.results import Assessment, Evaluation
+from gridimpact.domain.assessment import Assessment
+from gridimpact.domain.evaluation import Evaluation
 from gridimpact.impact.attribution import caused_by_damage
 from gridimpact.views import attribution, wording
 from gridimpact.views.tables import region_names

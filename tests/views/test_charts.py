@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from gridimpact.domain.results import Assessment
+from gridimpact.domain.assessment import Assessment
 from gridimpact.views import charts, evidence_charts
 from gridimpact.views.chart_scales import between, from_zero
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from gridimpact.domain.results import Assessment
+from gridimpact.domain.assessment import Assessment
 from gridimpact.studies.comparison import compare
 from gridimpact.views import comparison
 

@@ -6,7 +6,7 @@ asks for 500 MW and sheds a tenth (also without the damage): 550 of 1,500 MW, 30
 
 from dataclasses import replace
 
-from gridimpact.domain.results import Assessment
+from gridimpact.domain.assessment import Assessment
 from gridimpact.views import figures
 
 

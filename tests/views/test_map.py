@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from gridimpact import assess, read_reports
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.grid import Grid
-from gridimpact.domain.results import Assessment
 from gridimpact.views.map_base import base_map, component_places, public_base
 from gridimpact.views.map_layers import COLOURS, NO_SUPPLY, PLAIN, Measure, legend, map_values
 

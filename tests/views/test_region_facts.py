@@ -2,7 +2,7 @@
 
 import pytest
 
-from gridimpact.domain.results import Assessment
+from gridimpact.domain.assessment import Assessment
 from gridimpact.i18n.translate import speaking
 from gridimpact.views.region_facts import Fact, region_facts
 

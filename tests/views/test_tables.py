@@ -5,8 +5,9 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from gridimpact.domain.assessment import Assessment
+from gridimpact.domain.dispatch import AcCheck
 from gridimpact.domain.report import Reports
-from gridimpact.domain.results import AcCheck, Assessment
 from gridimpact.i18n.translate import speaking
 from gridimpact.views import tables
 

@@ -17,12 +17,12 @@ from gridimpact.i18n.translate import N_
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from gridimpact.domain.assessment import Assessment
     from gridimpact.domain.damage import Contingency
     from gridimpact.domain.grid import Grid
     from gridimpact.domain.override import Override
     from gridimpact.domain.progress import Progress
     from gridimpact.domain.report import Reports
-    from gridimpact.domain.results import Assessment
     from gridimpact.domain.settings import EvidenceSettings, Settings
 
 

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from gridimpact.domain.assessment import Assessment
+    from gridimpact.domain.evaluation import Evaluation
     from gridimpact.domain.grid import Grid
-    from gridimpact.domain.results import Assessment, Evaluation
     from gridimpact.domain.vocabulary import Sensitivity
 
 

@@ -25,10 +25,10 @@ from gridimpact.i18n.translate import N_, _
 if TYPE_CHECKING:
     import pandas as pd
 
+    from gridimpact.domain.assessment import Assessment
     from gridimpact.domain.grid import Grid
     from gridimpact.domain.override import Override
     from gridimpact.domain.report import Reports
-    from gridimpact.domain.results import Assessment
     from gridimpact.domain.scenario import Scenario
     from gridimpact.domain.settings import Settings
 

@@ -1,15 +1,12 @@
 """Results of the days ahead: the same damage day by day, less what has returned."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from gridimpact.domain.evaluation import Evaluation
 from gridimpact.domain.impact_results import RollingOutages
 from gridimpact.errors import Finding
-
-if TYPE_CHECKING:
-    from gridimpact.domain.results import Evaluation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

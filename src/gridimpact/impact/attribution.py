@@ -3,7 +3,8 @@
 import pandas as pd
 
 from gridimpact.domain.caused import NOISE_MW, Caused
-from gridimpact.domain.results import Dispatch, Evaluation
+from gridimpact.domain.dispatch import Dispatch
+from gridimpact.domain.evaluation import Evaluation
 
 _KEY = ["snapshot", "region_id"]
 

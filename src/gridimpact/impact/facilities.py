@@ -3,10 +3,10 @@
 import numpy as np
 import pandas as pd
 
+from gridimpact.domain.dispatch import Dispatch
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.impact_results import RollingOutages
 from gridimpact.domain.impact_settings import ImpactSettings
-from gridimpact.domain.results import Dispatch
 from gridimpact.impact.rolling_outages import ordered_subqueues, unserved_shares
 
 DAY_H = 24.0

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
+from gridimpact.domain.dispatch import Dispatch
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.impact_results import PeopleImpact, RollingOutages
 from gridimpact.domain.impact_settings import ImpactSettings
-from gridimpact.domain.results import Dispatch
 from gridimpact.errors import Finding, Message, Severity
 from gridimpact.i18n.translate import N_
 from gridimpact.impact.facilities import facility_table, local_hours

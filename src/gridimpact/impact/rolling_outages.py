@@ -4,10 +4,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from gridimpact.domain.dispatch import Dispatch
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.impact_results import RollingOutages
 from gridimpact.domain.impact_settings import ImpactSettings
-from gridimpact.domain.results import Dispatch
 from gridimpact.errors import Finding, Message
 from gridimpact.i18n.translate import N_
 from gridimpact.impact.outage_tables import region_table, subqueue_table

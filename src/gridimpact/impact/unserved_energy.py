@@ -2,8 +2,8 @@
 
 import pandas as pd
 
+from gridimpact.domain.dispatch import Dispatch
 from gridimpact.domain.grid import Grid
-from gridimpact.domain.results import Dispatch
 
 
 def unserved_by_hour(dispatch: Dispatch, grid: Grid) -> pd.DataFrame:

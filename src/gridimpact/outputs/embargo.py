@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from gridimpact.domain.results import Assessment
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.errors import EmbargoError, Finding, Message, Severity
 from gridimpact.i18n.translate import N_

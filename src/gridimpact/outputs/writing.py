@@ -12,8 +12,8 @@ from datetime import datetime
 from pathlib import Path
 
 from gridimpact import __version__
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.grid import Grid
-from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.errors import DataError, Finding, Message, Severity
 from gridimpact.i18n.translate import N_, speaking

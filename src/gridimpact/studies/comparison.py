@@ -5,7 +5,8 @@ from typing import Protocol, runtime_checkable
 
 import pandas as pd
 
-from gridimpact.domain.results import HEADLINES, Assessment, Evaluation
+from gridimpact.domain.assessment import HEADLINES, Assessment
+from gridimpact.domain.evaluation import Evaluation
 from gridimpact.errors import DataError, Finding
 from gridimpact.studies.findings import AnswersOfOtherDays, AnswersOfOtherGrids, NothingToCompare
 

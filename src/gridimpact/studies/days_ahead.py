@@ -14,11 +14,12 @@ import numpy as np
 import pandas as pd
 
 from gridimpact.assessment import evaluate, season_of_state
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.damage import Contingency
 from gridimpact.domain.days_ahead import DaysAhead
+from gridimpact.domain.evaluation import Evaluation
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.impact_results import PeopleImpact
-from gridimpact.domain.results import Assessment, Evaluation
 from gridimpact.domain.settings import Settings
 from gridimpact.errors import DataError, Finding, Message
 from gridimpact.i18n.english_text import EnglishText

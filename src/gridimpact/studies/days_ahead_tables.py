@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from gridimpact.domain.evaluation import Evaluation
 from gridimpact.domain.impact_results import PeopleImpact, RollingOutages
-from gridimpact.domain.results import Evaluation
 from gridimpact.errors import Finding
 from gridimpact.impact.facilities import DAY_H
 from gridimpact.impact.outage_tables import stretches

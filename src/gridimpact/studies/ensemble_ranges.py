@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.ensemble import Ensemble
 from gridimpact.domain.ranges import Ranges, ranges_of
-from gridimpact.domain.results import Assessment
 from gridimpact.errors import DataError
 from gridimpact.studies.findings import RangesOfOtherDay, RangesOfOtherGrid
 

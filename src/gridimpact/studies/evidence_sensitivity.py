@@ -11,10 +11,10 @@ import pandas as pd
 
 from gridimpact.assessment import Progress, assess, evaluate
 from gridimpact.domain.damage import Contingency
+from gridimpact.domain.evaluation import Evaluation
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.override import Override
 from gridimpact.domain.report import Reports, StrikeReport
-from gridimpact.domain.results import Evaluation
 from gridimpact.domain.settings import EvidenceSettings, Settings
 from gridimpact.evidence import fuse, most_likely
 from gridimpact.i18n.english_text import EnglishText

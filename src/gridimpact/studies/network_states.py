@@ -10,10 +10,11 @@ from gridimpact.domain.settings import NetworkSettings
 from gridimpact.network.case.conditions import Conditions
 from gridimpact.network.case.contingencies import DamagedGrid
 from gridimpact.network.lp.bounds import DayBounds
+from gridimpact.network.lp.bounds_types import Bounds
 from gridimpact.network.lp.dc_model import DcModel, build_model
 from gridimpact.network.lp.hour_problem import HourProblem
 from gridimpact.network.lp.solve_order import least_shedding
-from gridimpact.network.lp.solver import Bounds, WarmStartLp
+from gridimpact.network.lp.solver import WarmStartLp
 from gridimpact.studies.load_profile import LoadProfile, shed_by_level
 
 Floats = NDArray[np.float64]

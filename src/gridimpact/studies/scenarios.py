@@ -15,11 +15,11 @@ from datetime import datetime
 
 from gridimpact import __version__
 from gridimpact.assessment import Progress, assess, evaluate, generation_only
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.damage import Contingency, DamageBelief
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.override import Override
 from gridimpact.domain.report import Reports, StrikeReport
-from gridimpact.domain.results import Assessment
 from gridimpact.domain.scenario import (
     SAVED_SCENARIO,
     Basis,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from gridimpact.domain.results import Assessment
+from gridimpact.domain.assessment import Assessment
 from gridimpact.i18n.translate import _, name_column, ngettext
 from gridimpact.views import wording
 from gridimpact.views.figures import row_of

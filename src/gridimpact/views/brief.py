@@ -6,9 +6,9 @@ sources. Nothing here draws; a public brief knows regions only.
 
 from dataclasses import dataclass
 
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.impact_results import REPAIR_ITEMS
-from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.i18n.translate import N_, _, moment, number, spoken
 from gridimpact.views import brief_points, ranges, tables, wording

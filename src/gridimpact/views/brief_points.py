@@ -4,8 +4,8 @@ from typing import Any
 
 import pandas as pd
 
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.grid import Grid
-from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Season
 from gridimpact.i18n.translate import _, ngettext, number, spoken
 from gridimpact.views import ranges, wording

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.ranges import LOST, Ranges
-from gridimpact.domain.results import Assessment
 from gridimpact.i18n.translate import _, number
 from gridimpact.views import tables, wording
 from gridimpact.views.brief_parts import BriefTable, span

@@ -1,6 +1,6 @@
 """What a change of reports or assumptions did to the headline figures."""
 
-from gridimpact.domain.results import Assessment
+from gridimpact.domain.assessment import Assessment
 from gridimpact.i18n.translate import _
 from gridimpact.views import wording
 from gridimpact.views.figures import totals_at

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from gridimpact.domain.results import HEADLINES, Assessment
+from gridimpact.domain.assessment import HEADLINES, Assessment
 from gridimpact.i18n.translate import N_, _, name_column, number
 from gridimpact.views import wording
 from gridimpact.views.map_layers import SCALES, Measure

@@ -4,8 +4,8 @@ from typing import Any
 
 import pandas as pd
 
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.days_ahead import DaysAhead
-from gridimpact.domain.results import Assessment
 from gridimpact.i18n.translate import N_, _, digits, number
 from gridimpact.views import wording
 from gridimpact.views.chart_scales import between

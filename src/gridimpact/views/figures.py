@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from gridimpact.domain.results import Assessment, Evaluation
+from gridimpact.domain.assessment import Assessment
+from gridimpact.domain.evaluation import Evaluation
 from gridimpact.i18n.translate import _, day, name_column, number
 from gridimpact.views import wording
 

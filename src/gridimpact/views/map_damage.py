@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from gridimpact.domain.results import Assessment
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.vocabulary import DAMAGE_STATES
 from gridimpact.i18n.translate import _, name_column
 from gridimpact.views import wording

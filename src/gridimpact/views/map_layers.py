@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from gridimpact.domain.results import Assessment
+from gridimpact.domain.assessment import Assessment
 from gridimpact.i18n.translate import N_, _, digits, number, spoken
 from gridimpact.views import wording
 from gridimpact.views.figures import hour_regions, row_of

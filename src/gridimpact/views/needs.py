@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.impact_results import REPAIR_ITEMS
-from gridimpact.domain.results import Assessment
 from gridimpact.i18n.translate import _, ngettext, number
 from gridimpact.views import wording
 from gridimpact.views.figures import Figure

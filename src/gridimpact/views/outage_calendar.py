@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from gridimpact.domain.results import Assessment
+from gridimpact.domain.assessment import Assessment
 from gridimpact.i18n.translate import N_, _
 from gridimpact.views.chart_scales import FIT_WIDTH, between
 from gridimpact.views.people import known

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.impact_results import PeopleImpact
-from gridimpact.domain.results import Assessment
 from gridimpact.i18n.messages import render
 from gridimpact.i18n.translate import N_, _, digits, ngettext, number
 from gridimpact.views import wording

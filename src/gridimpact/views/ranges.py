@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pandas as pd
 
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.ranges import Ranges
-from gridimpact.domain.results import Assessment
 from gridimpact.i18n.translate import N_, _, digits, number
 from gridimpact.views import wording
 from gridimpact.views.chart_scales import from_zero

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import pandas as pd
 
-from gridimpact.domain.results import Assessment
+from gridimpact.domain.assessment import Assessment
 from gridimpact.i18n.translate import _, number
 from gridimpact.views import wording
 from gridimpact.views.figures import hour_regions, row_of

@@ -6,9 +6,11 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.damage import DamageBelief
+from gridimpact.domain.dispatch import AcCheck
+from gridimpact.domain.evaluation import Evaluation
 from gridimpact.domain.report import Reports, StrikeReport
-from gridimpact.domain.results import AcCheck, Assessment, Evaluation
 from gridimpact.domain.vocabulary import DAMAGE_STATES
 from gridimpact.errors import Finding
 from gridimpact.i18n.messages import render

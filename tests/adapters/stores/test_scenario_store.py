@@ -24,9 +24,9 @@ from gridimpact.adapters.reports.files import read_reports
 from gridimpact.adapters.stores import scenario_tables
 from gridimpact.adapters.stores.scenario_json import read_scenario, scenario_json
 from gridimpact.adapters.stores.scenario_store import ENVIRONMENT, ScenarioStore, default_place, open_store
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.damage import Contingency
 from gridimpact.domain.override import Override
-from gridimpact.domain.results import Assessment
 from gridimpact.domain.scenario import Basis, OriginalFile, Scenario
 from gridimpact.domain.settings import DemandSettings, EvidenceSettings, NetworkSettings, Settings
 from gridimpact.domain.vocabulary import Season

@@ -9,8 +9,8 @@ import pytest
 
 from gridimpact.assessment import evaluate
 from gridimpact.domain.damage import Contingency
+from gridimpact.domain.dispatch import Dispatch
 from gridimpact.domain.grid import Grid
-from gridimpact.domain.results import Dispatch
 from gridimpact.domain.settings import Settings
 from gridimpact.network.case.conditions import operating_conditions
 from gridimpact.network.case.contingencies import apply

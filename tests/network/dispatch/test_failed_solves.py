@@ -13,8 +13,8 @@ import pytest
 
 from gridimpact.assessment import evaluate
 from gridimpact.domain.damage import Contingency
+from gridimpact.domain.evaluation import Evaluation
 from gridimpact.domain.grid import Grid
-from gridimpact.domain.results import Evaluation
 from gridimpact.domain.settings import NetworkSettings, Settings
 from gridimpact.errors import Severity
 from gridimpact.network.case.conditions import operating_conditions
@@ -23,8 +23,9 @@ from gridimpact.network.dispatch import findings
 from gridimpact.network.dispatch.day import Engine
 from gridimpact.network.ensemble.many_days import DayAnswers, solve_days
 from gridimpact.network.lp import solve_order
+from gridimpact.network.lp.bounds_types import Bounds
 from gridimpact.network.lp.ptdf_model import PtdfModel
-from gridimpact.network.lp.solver import Bounds, LpSolution, WarmStartLp
+from gridimpact.network.lp.solver import LpSolution, WarmStartLp
 from gridimpact.network.lp.status import FAILED
 
 HIT = Contingency(derated={"substation:kyivska": 0.3, "plant:P001": 0.5})

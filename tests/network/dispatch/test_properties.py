@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gridimpact.domain.damage import Contingency
+from gridimpact.domain.dispatch import Dispatch
 from gridimpact.domain.grid import Grid
-from gridimpact.domain.results import Dispatch
 from gridimpact.domain.settings import NetworkSettings, Settings
 from gridimpact.network.case.conditions import assessed_day
 from gridimpact.network.case.contingencies import apply

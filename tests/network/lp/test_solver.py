@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from scipy.sparse import csc_matrix
 
-from gridimpact.network.lp.solver import Bounds, WarmStartLp
+from gridimpact.network.lp.bounds_types import Bounds
+from gridimpact.network.lp.solver import WarmStartLp
 from gridimpact.network.lp.status import FAILED, Method, SolveStatus
 
 # x + y + z = 10, each within 0..8

@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.grid import Grid
-from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.i18n.translate import speaking
 from gridimpact.outputs.documents.brief_html import brief_html

@@ -4,8 +4,8 @@ from html.parser import HTMLParser
 
 import pytest
 
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.grid import Grid
-from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.outputs.writing import RenderOptions, html_bytes
 

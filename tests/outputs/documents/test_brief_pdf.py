@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.grid import Grid
-from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.outputs.documents.brief_pdf import brief_pdf
 from gridimpact.outputs.writing import RenderOptions, pdf_bytes

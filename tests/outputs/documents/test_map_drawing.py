@@ -1,7 +1,7 @@
 """What the map is drawn from: no component in public, labels apart."""
 
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.grid import Grid
-from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.i18n.translate import speaking
 from gridimpact.outputs.documents.map_drawing import labels, map_drawing

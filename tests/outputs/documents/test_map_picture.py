@@ -4,8 +4,8 @@ import io
 
 from PIL import Image
 
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.grid import Grid
-from gridimpact.domain.results import Assessment
 from gridimpact.outputs.writing import RenderOptions, output_bytes
 
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.grid import Grid
-from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.outputs.documents.map_drawing import MapDrawing, map_drawing
 from gridimpact.outputs.documents.map_svg import map_svg

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from icalendar import Calendar
 
-from gridimpact.domain.results import Assessment
+from gridimpact.domain.assessment import Assessment
 from gridimpact.outputs.files import export_files
 from gridimpact.outputs.tables.people_tables import blocks_of
 

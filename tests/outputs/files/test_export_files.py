@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 from python_calamine import CalamineWorkbook
 
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.columns.registry import COLUMNS
-from gridimpact.domain.results import Assessment
 from gridimpact.domain.settings import DemandSettings, Settings
 from gridimpact.domain.vocabulary import Season, Sensitivity
 from gridimpact.i18n.translate import speaking

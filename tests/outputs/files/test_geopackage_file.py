@@ -6,8 +6,8 @@ import geopandas as gpd
 import pyogrio
 import pytest
 
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.grid import Grid
-from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.outputs.writing import write_outputs
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from gridimpact.domain.results import Assessment
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.settings import Settings
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.outputs.files import export_files

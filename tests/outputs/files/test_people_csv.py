@@ -9,8 +9,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 import gridimpact as gi
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.columns.registry import COLUMNS
-from gridimpact.domain.results import Assessment
 from gridimpact.domain.settings import NetworkSettings, Settings
 from gridimpact.i18n.translate import speaking
 from gridimpact.outputs.files import export_files

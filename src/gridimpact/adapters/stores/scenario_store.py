@@ -33,7 +33,7 @@ from gridimpact.adapters.stores.findings import (
 )
 from gridimpact.adapters.stores.scenario_json import read_scenario, scenario_json
 from gridimpact.adapters.stores.scenario_tables import SCENARIOS, prepare
-from gridimpact.domain.results import Assessment
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.scenario import SAVED_SCENARIO, OriginalFile, SavedScenario, Scenario, ScenarioEntry
 from gridimpact.errors import DataError, Finding, Message
 from gridimpact.i18n.translate import _

@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from gridimpact.domain.dispatch import AcCheck
 from gridimpact.domain.load_flow import LoadFlowCase, LoadFlowEngine, LoadFlowState
-from gridimpact.domain.results import AcCheck
 from gridimpact.errors import Finding
 from gridimpact.network.ac.ac_case import (
     EMPTY_MW,

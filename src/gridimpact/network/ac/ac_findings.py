@@ -2,8 +2,8 @@
 
 import pandas as pd
 
+from gridimpact.domain.dispatch import AcCheck
 from gridimpact.domain.load_flow import LoadFlowState
-from gridimpact.domain.results import AcCheck
 from gridimpact.errors import Finding, Severity, TextFinding
 from gridimpact.network.ac.ac_faults import solved
 from gridimpact.network.ac.ac_shedding import Feasible

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from gridimpact.domain.dispatch import Dispatch
 from gridimpact.domain.first_hours import FirstHours
-from gridimpact.domain.results import Dispatch
 from gridimpact.errors import Finding, Severity, TextFinding
 from gridimpact.network.cascade.event_log import EventLog, islands_by_size
 from gridimpact.network.cascade.pre_fault import BranchData, OperatingPoint, branch_data, operation_before

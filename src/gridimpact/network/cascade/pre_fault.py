@@ -10,8 +10,8 @@ from gridimpact.network.dispatch.day import Day, Engine
 from gridimpact.network.flow.dc_flow import DcNetwork, references
 from gridimpact.network.flow.limits import branch_limits
 from gridimpact.network.flow.topology import islands
+from gridimpact.network.lp.bounds_types import Bounds
 from gridimpact.network.lp.sharing import even_shares
-from gridimpact.network.lp.solver import Bounds
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

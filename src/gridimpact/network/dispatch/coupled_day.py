@@ -23,9 +23,10 @@ from numpy.typing import NDArray
 from scipy.sparse import block_diag, coo_matrix, csc_matrix, hstack, vstack
 
 from gridimpact.network.lp.bounds import ContingencyBounds
+from gridimpact.network.lp.bounds_types import Bounds
 from gridimpact.network.lp.hour_problem import HourProblem, joined
 from gridimpact.network.lp.solve_order import NO_SHED_PU, share_shedding, solve_secondary
-from gridimpact.network.lp.solver import Bounds, LpSolution, WarmStartLp
+from gridimpact.network.lp.solver import LpSolution, WarmStartLp
 from gridimpact.network.lp.status import Method
 
 Floats = NDArray[np.float64]

@@ -14,6 +14,7 @@ from gridimpact.network.case.contingencies import DamagedGrid
 from gridimpact.network.case.input_check import usable
 from gridimpact.network.dispatch.coupled_day import Plan, plan_day
 from gridimpact.network.lp.bounds import Borders, ContingencyBounds, contingency_bounds
+from gridimpact.network.lp.bounds_types import Bounds
 from gridimpact.network.lp.dc_model import DcModel, build_model
 from gridimpact.network.lp.hour_problem import HourProblem
 from gridimpact.network.lp.ptdf_model import lp_backend
@@ -25,7 +26,7 @@ from gridimpact.network.lp.solve_order import (
     solve_all,
     solve_secondary,
 )
-from gridimpact.network.lp.solver import Bounds, LpSolution
+from gridimpact.network.lp.solver import LpSolution
 from gridimpact.network.lp.status import FAILED
 
 Floats = NDArray[np.float64]

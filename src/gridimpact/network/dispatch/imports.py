@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from gridimpact.domain.results import Dispatch
+from gridimpact.domain.dispatch import Dispatch
 from gridimpact.network.dispatch.day import Day
 from gridimpact.network.lp.dc_model import DcModel
 

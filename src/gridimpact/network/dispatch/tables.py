@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from gridimpact.domain.results import Dispatch
+from gridimpact.domain.dispatch import Dispatch
 from gridimpact.errors import Finding
 from gridimpact.network.dispatch import findings
 from gridimpact.network.dispatch.day import Day

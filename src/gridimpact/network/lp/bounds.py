@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from gridimpact.network.case.borders import allotments
 from gridimpact.network.case.conditions import Conditions
 from gridimpact.network.case.contingencies import DamagedGrid
+from gridimpact.network.lp.bounds_types import Bounds
 from gridimpact.network.lp.dc_model import DcModel
-from gridimpact.network.lp.solver import Bounds
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]

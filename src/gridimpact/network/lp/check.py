@@ -1,13 +1,10 @@
 """Whether a vector meets the rows and bounds of a programme: the check that no solver's word replaces."""
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csc_matrix
 
-if TYPE_CHECKING:
-    from gridimpact.network.lp.solver import Bounds
+from gridimpact.network.lp.bounds_types import Bounds
 
 Floats = NDArray[np.float64]
 
@@ -35,7 +32,7 @@ class Feasibility:
         self._filled, self._starts = np.flatnonzero(filled), by_row.indptr[:-1][filled]
         self._rows = matrix.shape[0]
 
-    def violation(self, x: Floats, bounds: "Bounds") -> float:
+    def violation(self, x: Floats, bounds: Bounds) -> float:
         """Largest violation of a row or bound, 0 when all are met, infinite for what is no number. [pu]"""
         activity = np.zeros(self._rows)
         if len(self._starts):

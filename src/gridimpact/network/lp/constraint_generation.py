@@ -14,8 +14,9 @@ from scipy.sparse import coo_matrix, csr_matrix, vstack
 
 from gridimpact.network.flow.dc_flow import DcNetwork, widest
 from gridimpact.network.flow.topology import components
+from gridimpact.network.lp.bounds_types import Bounds
 from gridimpact.network.lp.dc_model import DcModel
-from gridimpact.network.lp.solver import Bounds, held_face
+from gridimpact.network.lp.solver import held_face
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

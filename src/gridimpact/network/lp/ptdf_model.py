@@ -20,10 +20,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csc_matrix
 
+from gridimpact.network.lp.bounds_types import Bounds
 from gridimpact.network.lp.check import RESIDUAL_PU, Feasibility
 from gridimpact.network.lp.constraint_generation import ConstraintGenerationLp
 from gridimpact.network.lp.dc_model import DcModel
-from gridimpact.network.lp.solver import Bounds, LpSolution, WarmStartLp
+from gridimpact.network.lp.solver import LpSolution, WarmStartLp
 from gridimpact.network.lp.status import Method, SolveStatus
 
 Floats = NDArray[np.float64]

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csc_matrix, diags, eye, vstack
 
-from gridimpact.network.lp.solver import Bounds
+from gridimpact.network.lp.bounds_types import Bounds
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]

@@ -9,10 +9,11 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from gridimpact.network.lp.bounds_types import Bounds
 from gridimpact.network.lp.check import RESIDUAL_PU, ROUGH_PU
 from gridimpact.network.lp.hour_problem import HourProblem
 from gridimpact.network.lp.sharing import even_shares
-from gridimpact.network.lp.solver import Bounds, LpSolution
+from gridimpact.network.lp.solver import LpSolution
 from gridimpact.network.lp.status import FAILED
 
 Floats = NDArray[np.float64]

@@ -11,6 +11,7 @@ from highspy import Highs, HighsBasis, HighsLp, HighsModelStatus, MatrixFormat
 from numpy.typing import NDArray
 from scipy.sparse import csc_matrix
 
+from gridimpact.network.lp.bounds_types import Bounds
 from gridimpact.network.lp.check import RESIDUAL_PU, ROUGH_PU, Feasibility
 from gridimpact.network.lp.status import FAILED, Method, SolveStatus
 
@@ -20,16 +21,6 @@ LARGE_COLUMNS = 30_000
 """From here on a cold start is presolved. [-]  Measured: it saves a fifth at 32,000 columns, and costs at 26,000."""
 DUAL_ZERO = 1e-7
 """Reduced costs and duals below this count as zero. [share of the largest cost]  The solver's tolerance."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Bounds:
-    """Box of every column and row."""
-
-    column_lower: Floats
-    column_upper: Floats
-    row_lower: Floats
-    row_upper: Floats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -9,8 +9,8 @@ from shapely.geometry.base import BaseGeometry
 
 from gridimpact.adapters.grids.bundled import bundled_grids
 from gridimpact.adapters.grids.files import read_grid
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.grid import Grid
-from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.views import wording
 from gridimpact.views.map_base import base_map, component_places, public_base

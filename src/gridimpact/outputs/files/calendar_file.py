@@ -7,8 +7,8 @@ import pandas as pd
 from icalendar import Calendar, Event, vText
 
 from gridimpact.adapters.safe_cells import clean_text
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.grid import Grid
-from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.i18n.translate import _, name_column, spoken
 from gridimpact.outputs.tables.people_tables import blocks_of

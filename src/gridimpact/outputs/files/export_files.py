@@ -10,8 +10,8 @@ from typing import Any
 
 import shapely
 
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.grid import Grid
-from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.outputs.files.calendar_file import ics_bytes
 from gridimpact.outputs.files.json_output import assessment_json, records

@@ -7,8 +7,8 @@ import geopandas as gpd
 import pandas as pd
 
 from gridimpact.adapters.safe_cells import safe_frame
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.grid import Grid
-from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.outputs.tables import assessment_tables as tables
 from gridimpact.outputs.tables.people_tables import regions_with_people

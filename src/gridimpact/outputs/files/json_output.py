@@ -11,11 +11,12 @@ import numpy as np
 import pandas as pd
 
 from gridimpact import __version__
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.assumptions import assumptions
 from gridimpact.domain.damage import DamageBelief
+from gridimpact.domain.evaluation import Evaluation
 from gridimpact.domain.grid import COMPONENT_TABLES, Grid
 from gridimpact.domain.report import Reports
-from gridimpact.domain.results import Assessment, Evaluation
 from gridimpact.domain.scenario import ScenarioEntry
 from gridimpact.domain.settings import Settings
 from gridimpact.domain.vocabulary import Sensitivity

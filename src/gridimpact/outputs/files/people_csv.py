@@ -3,9 +3,9 @@
 import pandas as pd
 
 from gridimpact.adapters.safe_cells import safe_frame
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.columns.registry import hashtag
 from gridimpact.domain.grid import Grid
-from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.outputs.tables import people_tables
 

@@ -10,9 +10,9 @@ import xlsxwriter
 
 from gridimpact import __version__
 from gridimpact.adapters.safe_cells import safe_cell, safe_frame
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.columns.registry import heading
 from gridimpact.domain.grid import Grid
-from gridimpact.domain.results import Assessment
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.i18n.translate import N_, _, moment, number, spoken
 from gridimpact.outputs.tables import assessment_tables as tables

@@ -9,9 +9,10 @@ from datetime import datetime
 
 import pandas as pd
 
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.assumptions import assumptions, value_text
+from gridimpact.domain.evaluation import Evaluation
 from gridimpact.domain.grid import Grid
-from gridimpact.domain.results import Assessment, Evaluation
 from gridimpact.domain.settings import Settings
 from gridimpact.domain.vocabulary import DAMAGE_STATES
 from gridimpact.errors import Message, Severity

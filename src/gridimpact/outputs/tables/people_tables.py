@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from gridimpact.domain.assessment import Assessment
+from gridimpact.domain.evaluation import Evaluation
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.impact_results import REPAIR_ITEMS, PeopleImpact, RollingOutages
-from gridimpact.domain.results import Assessment, Evaluation
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.outputs.tables import assessment_tables
 from gridimpact.outputs.tables.assessment_tables import local_iso

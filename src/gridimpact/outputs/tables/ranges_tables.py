@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.columns.column import DECIMALS
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.ranges import Ranges
-from gridimpact.domain.results import Assessment
 from gridimpact.outputs.tables.assessment_tables import figures as rounded_figures
 from gridimpact.outputs.tables.assessment_tables import local_iso
 from gridimpact.outputs.tables.rounding import rounded

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from gridimpact.domain.results import Assessment
+from gridimpact.domain.assessment import Assessment
 from gridimpact.i18n.translate import _, number
 from gridimpact.ui.panels import sources, toolbar
 from gridimpact.ui.state import public_view, session

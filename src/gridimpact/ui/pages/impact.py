@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from gridimpact.domain.results import Assessment
+from gridimpact.domain.assessment import Assessment
 from gridimpact.i18n.translate import _, name_column, spoken
 from gridimpact.ui.panels import intake, toolbar
 from gridimpact.ui.state import public_view, session

@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from gridimpact.domain.results import Assessment
+from gridimpact.domain.assessment import Assessment
 from gridimpact.i18n.translate import _, name_column, spoken
 from gridimpact.outputs.files import export_files
 from gridimpact.ui.panels import facility_list, toolbar

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.ranges import Ranges
-from gridimpact.domain.results import Assessment
 from gridimpact.i18n.translate import _, name_column
 from gridimpact.ui.panels import toolbar
 from gridimpact.ui.state import public_view, ranges_state, session

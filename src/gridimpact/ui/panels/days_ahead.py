@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from gridimpact.domain.results import Assessment
+from gridimpact.domain.assessment import Assessment
 from gridimpact.errors import DataError
 from gridimpact.i18n.translate import _, name_column, spoken
 from gridimpact.studies.days_ahead import DAYS, MOST_DAYS, with_days_ahead

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from gridimpact.adapters.stores.scenario_store import open_store
-from gridimpact.domain.results import Assessment
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.scenario import (
     Basis,
     OriginalFile,

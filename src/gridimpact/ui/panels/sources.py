@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from gridimpact.domain.results import Assessment
+from gridimpact.domain.assessment import Assessment
 from gridimpact.evidence.provenance import events_on, history_of, sources_on
 from gridimpact.i18n.translate import _, name_column
 from gridimpact.ui.state import session

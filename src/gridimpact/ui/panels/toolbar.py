@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from gridimpact.domain.results import Assessment
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.settings import Settings
 from gridimpact.domain.vocabulary import Season
 from gridimpact.i18n.messages import finding_sentence

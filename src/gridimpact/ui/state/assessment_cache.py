@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from threading import Lock
 
-from gridimpact.domain.results import Assessment
+from gridimpact.domain.assessment import Assessment
 
 KEPT = 16
 """Assessments kept in memory. [-]  Chosen: a few visitors with a few variants each."""

@@ -18,10 +18,10 @@ from gridimpact.adapters.grids.files import read_grid
 from gridimpact.adapters.reports.columns import COLUMNS
 from gridimpact.adapters.reports.files import read_reports
 from gridimpact.assessment import assess
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.override import Override
 from gridimpact.domain.report import ColumnMapping, Reports
-from gridimpact.domain.results import Assessment
 from gridimpact.domain.scenario import Scenario
 from gridimpact.domain.settings import NetworkSettings, Settings
 from gridimpact.errors import DataError, Finding, GridimpactError, Message, Severity

@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from gridimpact.domain.results import Assessment
+from gridimpact.domain.assessment import Assessment
 from gridimpact.domain.vocabulary import Sensitivity
 from gridimpact.errors import EmbargoError
 from gridimpact.i18n.translate import _, moment, number, spoken

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from gridimpact.domain.results import Assessment
+from gridimpact.domain.assessment import Assessment
 from gridimpact.i18n.translate import _, spoken
 from gridimpact.ui.state import session
 from gridimpact.views import figures

@@ -1,23 +1,12 @@
-"""Headlines of an assessment, and shares of an AC check, by hand."""
+"""A dispatch with its AC check, by hand."""
 
 from dataclasses import replace
 
 import pandas as pd
-import pytest
 
-from gridimpact.domain.results import AcCheck, Assessment
+from gridimpact.domain.assessment import Assessment
+from gridimpact.domain.dispatch import AcCheck
 from gridimpact.errors import Severity, TextFinding
-
-
-def test_headlines_of_two_hours(hostile: Assessment) -> None:
-    """100 MW in both hours, 30 MW shed with the damage and 12 MW without; 1,000 people in one region."""
-    table = hostile.summary()
-    assert table.loc["shed_peak_mw", ["value", "baseline", "caused"]].tolist() == [30.0, 12.0, 18.0]
-    assert table.loc["ens_mwh", "value"] == 60.0
-    assert table.loc["unserved_peak_share", "value"] == pytest.approx(0.3)
-    assert table.loc["people_peak", "caused"] == pytest.approx(300.0 - 120.0)
-    assert table.loc["components_damaged", "value"] == 1
-    assert table.loc["regions_affected", "value"] == 1
 
 
 def test_an_ac_check_is_added_with_its_findings(hostile: Assessment) -> None:
