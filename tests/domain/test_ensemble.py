@@ -4,11 +4,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from gridimpact.domain.ensemble import Ensemble, SampleTable
+from gridimpact.domain.ensemble import Ensemble
+from gridimpact.domain.sample_table import SampleTable
 from gridimpact.domain.settings import Settings
 
 SHED_MW = np.array([[[0.0, 0.0], [0.0, 0.0]], [[10.0, 0.0], [30.0, 0.0]], [[20.0, 0.0], [60.0, 0.0]],
                     [[20.0, 5.0], [60.0, 10.0]]])  # fmt: skip
+WITHOUT_MW = np.zeros((4, 2, 2))
+WITHOUT_MW[1, 1, 0] = 40.0  # short by 40 MW before; with the damage only 30 MW are short in X
 NOTHING = np.zeros((4, 2))
 
 
@@ -16,7 +19,8 @@ NOTHING = np.zeros((4, 2))
 def ensemble() -> Ensemble:
     table = SampleTable(
         samples=np.arange(4), state=np.zeros((4, 1), dtype=np.int64), demand_factor=np.array([1.0, 1.0, 1.0, 2.0]),
-        shed_mw=SHED_MW, need_mw=NOTHING, allowed_mw=NOTHING, deliverable_mw=NOTHING, used_mw=NOTHING,
+        shed_mw=SHED_MW, shed_without_mw=WITHOUT_MW,
+        need_mw=NOTHING, allowed_mw=NOTHING, deliverable_mw=NOTHING, used_mw=NOTHING,
     )  # fmt: skip
     regions = pd.DataFrame(
         {"name_en": ["X", "Y"], "name_uk": ["X", "Y"], "population": [1000.0, np.nan]}, index=["X", "Y"]
@@ -44,6 +48,14 @@ def test_people_follow_the_share_of_the_samples_own_demand(ensemble: Ensemble) -
     people = ensemble.people_without_power[:, ensemble.peak]
     assert people[:, 0] == pytest.approx([0.0, 300.0, 600.0, 300.0])
     assert people[:, 1].tolist() == [0.0] * 4
+
+
+def test_new_cuts_and_relief_are_pairs_of_the_same_sample(ensemble: Ensemble) -> None:
+    """At the peak X: 0, 30 against 40, 60, 60; Y: 0, 0, 0, 10 MW, where nobody is counted."""
+    assert ensemble.values("new_cuts_peak_mw").tolist() == [0.0, 0.0, 60.0, 70.0]
+    assert ensemble.values("relief_peak_mw").tolist() == [0.0, 10.0, 0.0, 0.0]
+    assert ensemble.values("people_new_peak") == pytest.approx([0.0, 0.0, 600.0, 300.0])
+    assert ensemble.by_region()["new_cuts_peak_mw_mean"].tolist() == [30.0, 2.5]
 
 
 def test_energy_of_the_samples_and_its_mean(ensemble: Ensemble) -> None:

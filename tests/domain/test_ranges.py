@@ -4,8 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from gridimpact.domain.ensemble import Ensemble, SampleTable
+from gridimpact.domain.ensemble import Ensemble
 from gridimpact.domain.ranges import LOST, SHARES, ranges_of
+from gridimpact.domain.sample_table import SampleTable
 from gridimpact.domain.settings import Settings
 
 
@@ -15,7 +16,8 @@ def ensemble() -> Ensemble:
     zero = np.zeros((10, 1))
     table = SampleTable(
         samples=np.arange(10), state=np.zeros((10, 1), dtype=np.int64), demand_factor=np.ones(10),
-        shed_mw=np.arange(0.0, 100.0, 10.0)[:, None, None], need_mw=zero, allowed_mw=zero, deliverable_mw=zero,
+        shed_mw=np.arange(0.0, 100.0, 10.0)[:, None, None],
+        shed_without_mw=np.zeros((10, 1, 1)), need_mw=zero, allowed_mw=zero, deliverable_mw=zero,
         used_mw=zero,
     )  # fmt: skip
     return Ensemble(

@@ -3,8 +3,15 @@
 import pandas as pd
 import pytest
 
+from gridimpact.evidence.provenance import _claim_counts
+from gridimpact.i18n.english_text import EnglishText
 from gridimpact.i18n.translate import speaking
 from gridimpact.outputs.tables.value_words import translated
+
+
+def claim_counts(claims: list[str]) -> EnglishText:
+    """What reports say with how many say so, as `event_table` writes it."""
+    return _claim_counts(pd.Series(claims))
 
 
 @pytest.fixture
@@ -13,7 +20,7 @@ def table() -> pd.DataFrame:
         {
             "kind": ["plant", "line"],
             "state": ["extensive", "none"],
-            "claims": ["extensive (2); complete (1)", "none (1)"],
+            "claims": [claim_counts(["extensive"] * 2 + ["complete"]), claim_counts(["none"])],
             "confidence": ["high", "low"],
             "name": ["extensive", "plant"],
             "shed_mw": [1.5, 2.5],
