@@ -15,6 +15,7 @@ language, `str` in English). Nothing reads a fact back out of a sentence.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from enum import StrEnum
 from string import Formatter
@@ -185,6 +186,12 @@ class Finding:
     def remedy(self) -> str:
         """What the reader can do about it, in English; empty where there is nothing to do."""
         return str(self.remedy_message)
+
+    def with_ids(self, ids: tuple[str, ...]) -> "Finding":
+        """Return the same finding about other components, reports or rows."""
+        other = copy(self)
+        other.__dict__["ids"] = tuple(ids)
+        return other
 
     def record(self) -> dict[str, object]:
         """Return the finding as files have it, in English.

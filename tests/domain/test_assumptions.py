@@ -11,22 +11,24 @@ from gridimpact.domain.settings import NetworkSettings, Settings
 
 def test_an_assumption_is_split_into_what_unit_and_basis() -> None:
     told = {one.name: one for one in assumptions(Settings())}
-    tie = told["network.tie_scale"]
+    tie = told["network.transfer_scale"]
     assert tie.title == "Factor on the transfer capacity of the 110-150 kV ties"
     assert (tie.unit, tie.value, tie.default, tie.changed) == ("-", 1.0, 1.0, False)
     assert tie.basis.startswith("The capacities themselves are chosen")
 
 
 def test_only_what_was_changed_is_said_to_be() -> None:
-    settings = replace(Settings(), network=NetworkSettings(tie_scale=0.5))
+    settings = replace(Settings(), network=NetworkSettings(transfer_scale=0.5))
     assert [(one.name, one.value, one.default) for one in assumptions(settings) if one.changed] == [
-        ("network.tie_scale", 0.5, 1.0)
+        ("network.transfer_scale", 0.5, 1.0)
     ]
 
 
 def test_values_are_set_by_dotted_name() -> None:
-    changed = with_values(Settings(), {"network.tie_scale": 0.5, "demand.demand_scale": 0.9, "network.base_mva": 1.0})
-    assert (changed.network.tie_scale, changed.network.base_mva, changed.demand.demand_scale) == (0.5, 1.0, 0.9)
+    changed = with_values(
+        Settings(), {"network.transfer_scale": 0.5, "demand.demand_scale": 0.9, "network.base_mva": 1.0}
+    )
+    assert (changed.network.transfer_scale, changed.network.base_mva, changed.demand.demand_scale) == (0.5, 1.0, 0.9)
     assert changed.impact == Settings().impact
 
 

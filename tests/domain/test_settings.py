@@ -33,4 +33,4 @@ def test_weights_have_one_value_a_grade_and_those_that_cannot_be_judged_stand_be
 
 def test_settings_cannot_be_written_into() -> None:
     with pytest.raises(AttributeError):
-        Settings().network.tie_scale = 2.0  # type: ignore[misc]
+        Settings().network.transfer_scale = 2.0  # type: ignore[misc]

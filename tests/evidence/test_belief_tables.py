@@ -10,6 +10,7 @@ from gridimpact.domain.vocabulary import DamageState, MatchOutcome
 from gridimpact.evidence import fuse
 from gridimpact.evidence.belief_tables import match_table
 from gridimpact.evidence.match import Match
+from gridimpact.evidence.not_counted import copy_of
 
 Build = Callable[..., StrikeReport]
 SITE = "substation:vinnytska"
@@ -60,7 +61,7 @@ def test_conflict_is_full_between_intact_and_complete(ukraine: Grid, report: Bui
 def test_matches_name_a_component_only_when_it_is_the_one_meant() -> None:
     exact = Match(outcome=MatchOutcome.EXACT, how="name", targets=(("plant:a", 1.0),), region_id="UA05")
     vague = Match(outcome=MatchOutcome.IMPRECISE, how="region", targets=(("plant:a", 0.5), ("plant:b", 0.5)))
-    table = match_table({"r2": vague, "r1": exact}, {"r1": "moderate"}, {"r2": "copy of r1"})
+    table = match_table({"r2": vague, "r1": exact}, {"r1": "moderate"}, {"r2": copy_of("r1")})
     assert table.index.tolist() == ["r1", "r2"]
     assert table["component_id"].tolist() == ["plant:a", ""]
     assert table["counted"].tolist() == [True, False]

@@ -47,7 +47,7 @@ def test_a_share_means_another_state_for_another_kind(ukraine: Grid, report: Bui
     assert states == (DamageState.MODERATE, DamageState.MODERATE, DamageState.MODERATE)
     slight = replace(one, damage=DamageClaim(share_lost=0.2))
     states, label, reason = reader.read(slight, ((SITE, 0.5), ("line:L001", 0.5)))
-    assert (states, label, reason) == ((DamageState.SLIGHT, DamageState.SLIGHT), "20% lost", "")
+    assert (states, label, reason) == ((DamageState.SLIGHT, DamageState.SLIGHT), "20% lost", None)
 
 
 def test_words_are_as_sure_as_the_lexicon_has_them(ukraine: Grid, report: Build) -> None:

@@ -114,7 +114,7 @@ def test_who_when_and_why_are_told_and_kept(ukraine: Grid, report: Build, tmp_pa
         (b'{"overrides": [1]}', "entry 1: it cannot be read"),
         (
             b'{"overrides": [{"report_id": "a", "targets": [], "who": "w", "why": "y", "at": "2026-01-15"}]}',
-            "no object",
+            "not an object",
         ),
         (b'{"overrides": [{"report_id": "a", "targets": {}, "who": "w", "why": "y", "at": "2026-01-15"}]}', "no zone"),
         (

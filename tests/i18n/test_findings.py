@@ -5,6 +5,7 @@ import pickle
 import pkgutil
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from string import Formatter
 
 import pandas as pd
@@ -26,7 +27,7 @@ from gridimpact.i18n.messages import (
     word_text,
 )
 from gridimpact.i18n.translate import LANGUAGES, SOURCE, UnknownLanguage, _, speak, speaking
-from gridimpact.outputs.tables.value_words import said
+from gridimpact.outputs.tables.value_words import translated
 from gridimpact.views.result_texts import finding_row
 from gridimpact.views.wording import claim_counts
 
@@ -43,13 +44,18 @@ def kinds() -> list[type[Finding]]:
 
 def _below(kind: type[Finding]) -> Iterator[type[Finding]]:
     for one in kind.__subclasses__():
-        if one.__module__.startswith("gridimpact.") and one is not TextFinding:
+        if one.__module__.startswith("gridimpact.") and not issubclass(one, TextFinding):
             yield one
         yield from _below(one)
 
 
 def templates(kind: type[Finding]) -> list[str]:
-    return [template for template in (kind.template, kind.remedy_template) if template]
+    """Those with words of their own; one that holds a message of others alone has none to translate."""
+    return [template for template in (kind.template, kind.remedy_template) if has_words(template)]
+
+
+def has_words(template: str) -> bool:
+    return any(re.search("[A-Za-z]", text) for text, *_rest in Formatter().parse(template))
 
 
 def fields(template: str) -> dict[str, str]:
@@ -59,8 +65,8 @@ def fields(template: str) -> dict[str, str]:
 
 def sample(template: str) -> dict[str, object]:
     """A value for each place: a number where it is formatted as one, else a word that is in no catalogue."""
-    return {name: 1234.5 if spec[-1:] in {"f", "g", "%"} else 1234 if spec else f"X{name}X"
-            for name, spec in fields(template).items()}  # fmt: skip
+    return {name: datetime(2026, 1, 15, tzinfo=UTC) if "%Y" in spec else 1234.5 if spec[-1:] in {"f", "g", "%"}
+            else 1234 if spec else f"X{name}X" for name, spec in fields(template).items()}  # fmt: skip
 
 
 KINDS = kinds()
@@ -93,12 +99,13 @@ def test_no_english_is_left_of_a_finding_in_ukrainian(kind: type[Finding]) -> No
     ):
         if not template:
             assert text == ""
+        if not has_words(template):
             continue
         assert UKRAINIAN.search(text)
         assert text != english
         for part, _name, _spec, _sign in Formatter().parse(template):
             words = part.strip(' "«».,:;()')
-            assert len(words) < 12 or words not in text, f"left in English: {words}"
+            assert len(words) < 12 or words.startswith("pip install") or words not in text, f"left in English: {words}"
 
 
 def test_numbers_follow_the_language_and_names_stay() -> None:
@@ -161,7 +168,7 @@ def test_english_text_is_plain_text_for_files_and_keeps_its_message() -> None:
     table = pd.DataFrame({"reason": [text, ""]})
     assert table.to_csv(index=False) == 'reason\ncopy of N3\n""\n'
     with speaking("uk"):
-        assert said(table)["reason"].to_list() == ["копія N3", ""]
+        assert translated(table)["reason"].to_list() == ["копія N3", ""]
         assert word_text("low") == _("low")
 
 

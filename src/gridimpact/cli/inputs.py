@@ -26,14 +26,14 @@ if TYPE_CHECKING:
     from gridimpact.domain.settings import EvidenceSettings, Settings
 
 
-class NoReports(Finding):
+class NoReportsRead(Finding):
     """No row of a file of reports could be read."""
 
     template = N_("holds no report that can be read")
     severity = Severity.ERROR
 
 
-class UnknownComponents(Finding):
+class UnknownStatedComponents(Finding):
     """Damage is stated of components that the grid does not have, `ids`."""
 
     template = N_("no such component in the grid")
@@ -140,7 +140,7 @@ def usable(reports: "Reports") -> "Reports":
     """Return the reports, or raise with what was found when none could be read."""
     if len(reports):
         return reports
-    raise DataError([*reports.findings, NoReports(where=reports.name)])
+    raise DataError([*reports.findings, NoReportsRead(where=reports.name)])
 
 
 def overrides_of(path: Path | None) -> "tuple[Override, ...]":
@@ -236,5 +236,5 @@ def stated_damage(grid: "Grid", out: list[str], derated: list[str]) -> "Continge
         raise typer.BadParameter("name at least one component with --out-of-service or --derate")
     unknown = tuple(name for name in (*out, *left) if name not in grid.components.index)
     if unknown:
-        raise DataError([UnknownComponents(where=Message(N_("stated damage")), ids=unknown)])
+        raise DataError([UnknownStatedComponents(where=Message(N_("stated damage")), ids=unknown)])
     return Contingency(out=tuple(out), derated=left, origin="stated")

@@ -106,7 +106,7 @@ class Assessment:
             },
         ]
         rows += [
-            {"figure": figure, "unit": unit, "note": note, "value": of(self.caused), "baseline": 0.0}
+            {"figure": figure, "unit": unit, "note": EnglishText(note), "value": of(self.caused), "baseline": 0.0}
             for figure, unit, note, of in CAUSED_FIGURES
         ]
         table = pd.DataFrame(rows).set_index("figure")

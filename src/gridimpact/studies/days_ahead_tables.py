@@ -45,12 +45,8 @@ def _merged(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """One finding for the same thing on several days, with all its ids."""
     ids: dict[Finding, dict[str, None]] = {}
     for one in findings:
-        ids.setdefault(_for_ids(one, ()), {}).update(dict.fromkeys(one.ids))
-    return tuple(_for_ids(one, tuple(named)) for one, named in ids.items())
-
-
-def _for_ids(finding: Finding, ids: tuple[str, ...]) -> Finding:
-    return type(finding)(where=finding.where, values=finding.values, ids=ids, severity=finding.severity)
+        ids.setdefault(one.with_ids(()), {}).update(dict.fromkeys(one.ids))
+    return tuple(one.with_ids(tuple(named)) for one, named in ids.items())
 
 
 def longest_by_day(outages: RollingOutages, days: int) -> pd.DataFrame:

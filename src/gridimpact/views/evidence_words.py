@@ -115,7 +115,7 @@ CREDIBILITY = {
 }
 PRIOR = N_("Prior probability that a named site is intact, %")
 LIMIT = N_("Counted as damaged above this probability, %")
-ASSESS_AGAIN = N_("Recalculate")
+ASSESS_AGAIN = N_("Recalculate with these choices")
 AS_SET_AT_FIRST = N_("Reset to defaults")
 DOWNLOAD_SETTINGS = N_("Download these (JSON)")
 UPLOAD_SETTINGS = N_("Use choices from a file")

@@ -63,7 +63,7 @@ def test_a_report_is_split_and_the_decision_taken_back(shown: gi.Assessment) -> 
     (one,) = app.session_state["overrides"]
     assert (one.report_id, one.who, one.why, one.said) == ("N15", "A. Analyst", "by phone", "Kharkiv CHP")
     assert dict(one.targets) == pytest.approx({"plant:P023": 0.5, "plant:P032": 0.3})
-    assert "1 for a person to look at." in app.title[0].value
+    assert "1 to review." in app.title[0].value
     app.session_state["overrides_1"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
     app.run()
     app.button(key="take_back").click().run()

@@ -45,14 +45,14 @@ class LoadedBusAlone(Finding):
     remedy_template = N_("join the bus or take the load out of service")
 
 
-class FileTooLarge(ForeignFault):
+class GridFileTooLarge(ForeignFault):
     """Value `most_mb`."""
 
     template = N_("is larger than {most_mb:,} MB")
     remedy_template = N_("give a smaller network")
 
 
-class FileUnavailable(ForeignFault):
+class GridFileUnavailable(ForeignFault):
     """Value `reason`, as the operating system gives it."""
 
     template = N_("cannot be read ({reason})")

@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 from gridimpact.adapters.grids.foreign_findings import (
     ComputesMatrices,
     FieldsNotRead,
-    FileTooLarge,
-    FileUnavailable,
     ForeignFault,
+    GridFileTooLarge,
+    GridFileUnavailable,
     MatlabBroken,
     MatrixNotClosed,
     NewerMatlab,
@@ -85,10 +85,10 @@ def read_case(path: Path) -> MatpowerCase:
     """
     try:
         if path.stat().st_size > LARGEST_BYTES:
-            raise _refused(FileTooLarge, path.name, most_mb=LARGEST_BYTES // 1_000_000)
+            raise _refused(GridFileTooLarge, path.name, most_mb=LARGEST_BYTES // 1_000_000)
         fields = _mat_fields(path) if path.suffix.lower() == ".mat" else _m_fields(path)
     except OSError as exc:
-        raise _refused(FileUnavailable, path.name, reason=str(exc)) from exc
+        raise _refused(GridFileUnavailable, path.name, reason=str(exc)) from exc
     return _case(fields, path.name)
 
 

@@ -15,9 +15,9 @@ import numpy as np
 import pandas as pd
 
 from gridimpact.adapters.grids.foreign_findings import (
-    FileTooLarge,
-    FileUnavailable,
     ForeignFault,
+    GridFileTooLarge,
+    GridFileUnavailable,
     NotAboveZero,
 )
 from gridimpact.adapters.grids.foreign_tables import note
@@ -85,12 +85,12 @@ def _refused(kind: type[ForeignFault], where: str, **values: object) -> DataErro
 def _text(path: Path) -> str:
     try:
         if path.stat().st_size > LARGEST_BYTES:
-            raise _refused(FileTooLarge, path.name, most_mb=LARGEST_BYTES // 1_000_000)
+            raise _refused(GridFileTooLarge, path.name, most_mb=LARGEST_BYTES // 1_000_000)
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         raise _refused(NotUtf8, path.name) from None
     except OSError as exc:
-        raise _refused(FileUnavailable, path.name, reason=exc.strerror) from exc
+        raise _refused(GridFileUnavailable, path.name, reason=exc.strerror) from exc
 
 
 def _parsed(text: str, where: str) -> Any:

@@ -164,9 +164,9 @@ class NoOverrides(OverridesFault):
 
 
 class OverrideUnreadable(OverridesFault):
-    """Values `error`, the name of an error, and `reason`, its text."""
+    """Value `reason`."""
 
-    template = N_("it cannot be read ({error}: {reason})")
+    template = N_("it cannot be read ({reason})")
 
 
 class EvidenceFault(ChoicesNotRead):

@@ -11,7 +11,7 @@ from pathlib import Path
 from gridimpact.adapters.reports.choice_files import choices_json, name_of, read_choices, write_choices
 from gridimpact.adapters.reports.format_findings import NoOverrides, OverridesFault, OverrideUnreadable
 from gridimpact.adapters.safe_cells import clean_text
-from gridimpact.adapters.unusable_value import UnusableValue, reason_of
+from gridimpact.adapters.unusable_value import UnusableValue
 from gridimpact.domain.override import Override
 from gridimpact.errors import DataError, Finding, Message
 from gridimpact.i18n.translate import N_
@@ -71,9 +71,7 @@ def read_overrides(source: str | Path | bytes) -> tuple[Override, ...]:
             faults += wrong.findings
         except (KeyError, TypeError, ValueError, AttributeError) as exc:
             entry_at = Message(_ENTRY, {"file": where, "row": number})
-            faults.append(
-                OverrideUnreadable(where=entry_at, values={"error": type(exc).__name__, "reason": reason_of(exc)})
-            )
+            faults.append(OverrideUnreadable(where=entry_at, values={"reason": _reason(exc)}))
     if faults:
         raise DataError(faults)
     return tuple(found)
@@ -91,3 +89,8 @@ def _override(entry: Mapping[str, object]) -> Override:
         why=clean_text(str(entry["why"])),
         said=str(entry.get("said") or ""),
     )
+
+
+def _reason(exc: Exception) -> Message | str:
+    """Why an entry cannot be read; an error of Python is named, for its text alone may be one word."""
+    return exc.message if isinstance(exc, UnusableValue) else f"{type(exc).__name__}: {exc}"

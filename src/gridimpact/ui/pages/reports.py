@@ -21,7 +21,7 @@ def render() -> None:
     needing = len(evidence_tables.open_reports(assessment.belief))
     toolbar.heading(
         _(
-            "{reports} read, {findings}, {needing} need review.",
+            "{reports} read, {findings}, {needing} to review.",
             reports=wording.counted(len(shown), "report"),
             findings=wording.counted(len(shown.findings), "finding"),
             needing=number(needing),

@@ -140,7 +140,7 @@ def offer_file(name: str, content: bytes, mapping: ColumnMapping | None = None) 
         return _refuse(name, exc)
     if not len(offered):
         st.session_state["unread"] = (name, content, offered.mapping)
-        return _refuse(name, DataError(offered.findings or (NoReports(where=Message(N_("reports"))),)))
+        return _refuse(name, DataError(offered.findings or (NothingToAssess(where=Message(N_("reports"))),)))
     taken = offer(case=offered)
     if taken:
         st.session_state.update(unread=None, file=(name, content))
@@ -220,7 +220,7 @@ def with_ac_check(assumed: Settings) -> Settings:
     return replace(assumed, network=replace(assumed.network, ac_check=True))
 
 
-class NoReports(Finding):
+class NothingToAssess(Finding):
     """A file in which no report was found, and no fault either."""
 
     template = N_("no row could be read as a report")
