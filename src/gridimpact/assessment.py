@@ -270,6 +270,11 @@ class UnknownStage(Finding):
 def validate_stage(stage: str) -> None:
     """Raise when there is no such stage.
 
+    Parameters
+    ----------
+    stage : str
+        `operated` or `immediate`.
+
     Raises
     ------
     DataError

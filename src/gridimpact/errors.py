@@ -188,7 +188,18 @@ class Finding:
         return str(self.remedy_message)
 
     def with_ids(self, ids: tuple[str, ...]) -> "Finding":
-        """Return the same finding about other components, reports or rows."""
+        """Return the same finding about other components, reports or rows.
+
+        Parameters
+        ----------
+        ids : tuple of str
+            In place of the present ones.
+
+        Returns
+        -------
+        Finding
+            Of the same kind.
+        """
         other = copy(self)
         other.__dict__["ids"] = tuple(ids)
         return other

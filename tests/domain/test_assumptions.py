@@ -12,7 +12,7 @@ from gridimpact.domain.settings import NetworkSettings, Settings
 def test_an_assumption_is_split_into_what_unit_and_basis() -> None:
     told = {one.name: one for one in assumptions(Settings())}
     tie = told["network.transfer_scale"]
-    assert tie.title == "Factor on the transfer capacity of the 110-150 kV ties"
+    assert tie.title == "Factor on the capacity of the switched 110-150 kV transfer paths"
     assert (tie.unit, tie.value, tie.default, tie.changed) == ("-", 1.0, 1.0, False)
     assert tie.basis.startswith("The capacities themselves are chosen")
 

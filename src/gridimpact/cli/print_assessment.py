@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from gridimpact.domain.vocabulary import Sensitivity
 
 
+SHOWN_CUTS_MW = 1.0
+"""Least new cuts or relief of a region that is printed. [MW]  Chosen: the outputs have all of them."""
+
+
 def print_assessment(assessment: "Assessment", grid: "Grid") -> None:
     """Print the working view of an assessment: restricted, and it says so."""
     from gridimpact.outputs.tables.assessment_tables import damage_restricted, local_iso
@@ -45,6 +49,7 @@ def print_assessment(assessment: "Assessment", grid: "Grid") -> None:
     )
     _print_figures(assessment.summary())
     _print_ranges(assessment)
+    _print_caused(assessment)
     _print_day(assessment.evaluation)
     _print_people(assessment)
     _print_days(assessment)
@@ -99,6 +104,19 @@ def _print_ranges(assessment: "Assessment") -> None:
     table = _with_units(table.assign(figure=table["note"].map(render)), numbers)
     title = _("80 % range (P10-P90), {samples} samples", samples=number(assessment.ranges.samples))
     print_labelled(table[["figure", "unit", *numbers]], title, numbers=numbers)
+
+
+def _print_caused(assessment: "Assessment") -> None:
+    """Print where the reported damage newly cuts demand, and where the shortage eases."""
+    from gridimpact.outputs.tables.assessment_tables import caused_regions
+
+    table = caused_regions(assessment)
+    names = assessment.evaluation.regions[name_column()]
+    shown = table[table[["new_cuts_mw", "relief_mw"]].max(axis=1) >= SHOWN_CUTS_MW]
+    if len(shown):
+        shown = shown.assign(**{name_column(): names.reindex(shown["region_id"]).to_numpy()})
+        columns = ["region_id", name_column(), "shed_before_mw", "new_cuts_mw", "relief_mw", "people_new"]
+        print_labelled(shown[columns], _("New cuts by region at the peak hour (relief elsewhere is not subtracted)"))
 
 
 def _print_day(evaluation: "Evaluation") -> None:

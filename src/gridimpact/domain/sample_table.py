@@ -18,9 +18,9 @@ class SampleTable:
     Attributes
     ----------
     samples : array of int, shape (samples,)
-        Numbers of the samples, ascending.
+        Numbers of the samples, ascending. [-]
     state : array of int, shape (samples, components)
-        Damage state drawn for each component in question.
+        Damage state drawn for each component in question, 0 to 4. [-]
     demand_factor : array, shape (samples,)
         Demand over its expected value. [-]
     shed_mw : array, shape (samples, snapshots, regions)

@@ -181,7 +181,19 @@ def sampled_days(sampler: Sampler, draws: Draws, effects: DamageEffects) -> list
 def with_reservoirs(
     sampler: Sampler, days: list[tuple[DamagedGrid, Conditions]]
 ) -> list[tuple[DamagedGrid, Conditions]]:
-    """Days in which reservoirs run when they are needed most, where the settings plan them over the day."""
+    """Days in which reservoirs run when they are needed most, where the settings plan them over the day.
+
+    Parameters
+    ----------
+    sampler : Sampler
+    days : list of (DamagedGrid, Conditions)
+        One a sample.
+
+    Returns
+    -------
+    list of (DamagedGrid, Conditions)
+        In the same order.
+    """
     if not sampler.settings.network.coupled_day or not len(sampler.conditions.reservoirs.unit):
         return days
     return _with_water(sampler, days)

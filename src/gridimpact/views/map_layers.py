@@ -35,7 +35,7 @@ class Measure(StrEnum):
     PEOPLE = "people"
     """Demand not served, in people, in the chosen hour."""
     CAUSED = "caused"
-    """Share of demand not served in the chosen hour that the reported damage adds."""
+    """Share of demand that the reported damage newly cuts in the chosen hour."""
     HOURS = "hours"
     """Hours without power in the day, mean of the queues."""
     SEVERITY = "severity"
@@ -72,8 +72,8 @@ SCALES = {
         bounds=(50e3, 100e3, 250e3, 500e3, 1e6),
     ),
     Measure.CAUSED: Scale(
-        label=N_("From damage"),
-        title=N_("Share of demand that the reported damage adds in this hour"),
+        label=N_("New cuts"),
+        title=N_("Share of demand newly cut by the reported damage in this hour"),
         bounds=(0.01, 0.05, 0.10, 0.20, 0.40),
     ),
     Measure.DAY: Scale(label=N_("Whole day"), title=N_("Share of the day's energy not served"), bounds=SHARES),
@@ -84,6 +84,11 @@ SCALES = {
     Measure.DAMAGE: Scale(label=N_("Damage"), title=N_("Probable damage")),
 }
 """Class bounds are chosen: finer where most regions lie."""
+
+
+def first_measure(assessment: Assessment) -> Measure:
+    """What the map shows first: what the attack newly cut, or the shortage where it cut nothing."""
+    return Measure.CAUSED if wording.power(assessment.caused.new_cuts_mw) != wording.power(0.0) else Measure.HOUR
 
 
 def region_measure(assessment: Assessment, snapshot: pd.Timestamp, measure: Measure) -> "pd.Series[float]":

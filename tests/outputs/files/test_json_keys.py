@@ -23,6 +23,7 @@ TOP = {
     "day": {"first", "last", "snapshots", "peak"},
     "figures": None,
     "regions": None,
+    "caused": None,
     "people": {
         "severity",
         "needs",

@@ -95,7 +95,7 @@ class Column:
     form : Form
         How values are written.
     decimals : int or None
-        Digits after the point in files; None: as they come.
+        Digits after the point in files; None: as they come. [-]
     hxl : str
         Hashtag of the Humanitarian Exchange Language 1.1; an indicator of the column's name by default.
     """
@@ -129,7 +129,13 @@ class Column:
         return heading(self.label, self.unit)
 
     def statistics(self) -> "tuple[Column, ...]":
-        """Columns of what samples tell of this one: mean, its error, P10, P50, P90 and the mean of the worst 10 %."""
+        """Columns of what samples tell of this one: mean, its error, P10, P50, P90 and the mean of the worst 10 %.
+
+        Returns
+        -------
+        tuple of Column
+            In the order of `STATISTICS`.
+        """
         measure = self.label if isinstance(self.label, Message) else Message(self.label)
         return tuple(
             replace(
@@ -144,7 +150,17 @@ class Column:
 
 
 def translated(label: str | Message) -> str:
-    """Return a label in the language spoken."""
+    """Return a label in the language spoken.
+
+    Parameters
+    ----------
+    label : str or Message
+        In English.
+
+    Returns
+    -------
+    str
+    """
     return render(label if isinstance(label, Message) else Message(label))
 
 
@@ -157,6 +173,11 @@ def heading(label: str | Message, unit: str = "") -> str:
         In English.
     unit : str
         One of `UNIT_SYMBOLS` is written; others are named by the label.
+
+    Returns
+    -------
+    str
+        For example `demand not served (MW)`.
     """
     text = translated(label)
     if unit not in UNIT_SYMBOLS:
@@ -165,28 +186,120 @@ def heading(label: str | Message, unit: str = "") -> str:
 
 
 def text(name: str, label: str, *, help: str = "", hxl: str = "") -> Column:
-    """Return a column of words or ids."""
+    """Return a column of words or ids.
+
+    Parameters
+    ----------
+    name : str
+        In files and in code.
+    label : str
+        In English, marked for the catalogues.
+    help : str
+        One more sentence where the label does not say enough.
+    hxl : str
+        HXL hashtag; that of the name by default.
+
+    Returns
+    -------
+    Column
+    """
     return Column(name=name, label=label, help=help, hxl=hxl)
 
 
 def number(
     name: str, label: str, unit: str = "", *, decimals: int | None = None, help: str = "", hxl: str = ""
 ) -> Column:
-    """Return a column of numbers, with the digits of its unit unless others are given."""
+    """Return a column of numbers, with the digits of its unit unless others are given.
+
+    Parameters
+    ----------
+    name : str
+        In files and in code.
+    label : str
+        In English, marked for the catalogues.
+    unit : str
+        Of the values in files.
+    decimals : int, optional
+        Digits after the point in files; those of the unit by default. [-]
+    help : str
+        One more sentence where the label does not say enough.
+    hxl : str
+        HXL hashtag; that of the name by default.
+
+    Returns
+    -------
+    Column
+    """
     digits = DECIMALS.get(unit) if decimals is None else decimals
     return Column(name=name, label=label, unit=unit, help=help, form=Form.NUMBER, decimals=digits, hxl=hxl)
 
 
 def people(name: str, label: str, *, unit: str = "people", help: str = "", hxl: str = "") -> Column:
-    """Return a column of people, or of person-hours."""
+    """Return a column of people, or of person-hours.
+
+    Parameters
+    ----------
+    name : str
+        In files and in code.
+    label : str
+        In English, marked for the catalogues.
+    unit : str
+        Of the values in files.
+    help : str
+        One more sentence where the label does not say enough.
+    hxl : str
+        HXL hashtag; that of the name by default.
+
+    Returns
+    -------
+    Column
+        Whole numbers.
+    """
     return Column(name=name, label=label, unit=unit, help=help, form=Form.PEOPLE, decimals=0, hxl=hxl)
 
 
 def share(name: str, label: str, *, help: str = "", hxl: str = "", form: Form = Form.SHARE) -> Column:
-    """Return a column of shares or probabilities. [0..1]"""
+    """Return a column of shares or probabilities. [0..1]
+
+    Parameters
+    ----------
+    name : str
+        In files and in code.
+    label : str
+        In English, marked for the catalogues.
+    help : str
+        One more sentence where the label does not say enough.
+    hxl : str
+        HXL hashtag; that of the name by default.
+    form : Form
+        How values are written.
+
+    Returns
+    -------
+    Column
+        Values 0 to 1. [0..1]
+    """
     return Column(name=name, label=label, unit="share", help=help, form=form, decimals=DECIMALS["share"], hxl=hxl)
 
 
 def other(name: str, label: str, form: Form, *, help: str = "", hxl: str = "") -> Column:
-    """Return a column of yes and no, of days or of times."""
+    """Return a column of yes and no, of days or of times.
+
+    Parameters
+    ----------
+    name : str
+        In files and in code.
+    label : str
+        In English, marked for the catalogues.
+    form : Form
+        How values are written.
+    help : str
+        One more sentence where the label does not say enough.
+    hxl : str
+        HXL hashtag; that of the name by default.
+
+    Returns
+    -------
+    Column
+    """
     return Column(name=name, label=label, help=help, form=form, hxl=hxl)

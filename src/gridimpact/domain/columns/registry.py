@@ -51,12 +51,33 @@ COLUMNS: Mapping[str, Column] = MappingProxyType(_by_name())
 
 
 def label(name: str) -> str:
-    """Return what a column holds, in the language spoken; the name itself where it is not registered."""
+    """Return what a column holds, in the language spoken; the name itself where it is not registered.
+
+    Parameters
+    ----------
+    name : str
+        Of the column.
+
+    Returns
+    -------
+    str
+    """
     return COLUMNS[name].label_text if name in COLUMNS else name
 
 
 def heading(name: str) -> str:
-    """Return what a column holds and its unit, in the language spoken; the name itself where it is not registered."""
+    """Return what a column holds and its unit, in the language spoken; the name itself where it is not registered.
+
+    Parameters
+    ----------
+    name : str
+        Of the column.
+
+    Returns
+    -------
+    str
+        For example `demand not served (MW)`.
+    """
     return COLUMNS[name].heading if name in COLUMNS else name
 
 
@@ -64,15 +85,47 @@ def decimals(name: str) -> int | None:
     """Return the digits after the point in files; None: as the values come.
 
     A name that is not registered has the digits of the unit at its end.
+
+    Parameters
+    ----------
+    name : str
+        Of the column.
+
+    Returns
+    -------
+    int or None
+        [-]
     """
     return COLUMNS[name].decimals if name in COLUMNS else DECIMALS.get(unit_suffix(name))
 
 
 def unit_suffix(name: str) -> str:
-    """Return the unit that the end of a name states; empty where it states none."""
+    """Return the unit that the end of a name states; empty where it states none.
+
+    Parameters
+    ----------
+    name : str
+        Of the column.
+
+    Returns
+    -------
+    str
+        For example `MW` for `shed_mw`.
+    """
     return next((unit for end, unit in SUFFIX_UNITS.items() if name.endswith(end)), "")
 
 
 def hashtag(name: str) -> str:
-    """Return the HXL hashtag of a column."""
+    """Return the HXL hashtag of a column.
+
+    Parameters
+    ----------
+    name : str
+        Of the column.
+
+    Returns
+    -------
+    str
+        For example `#affected+ind+power`.
+    """
     return COLUMNS[name].hashtag if name in COLUMNS else f"#indicator+num+{name.lower()}"

@@ -65,6 +65,7 @@ def assessment_json(
         "day": _day(assessment.evaluation, grid),
         "figures": {str(row.pop("figure")): row for row in records(tables.figures(assessment))},
         "regions": records(people_tables.regions_with_people(assessment)),
+        "caused": records(tables.caused_regions(assessment)),
         "people": _people(assessment.evaluation, sensitivity, grid),
         "days_ahead": _ahead(assessment, sensitivity),
         "ranges": _ranges(assessment, grid),

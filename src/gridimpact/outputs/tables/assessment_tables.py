@@ -99,6 +99,25 @@ def regions(assessment: Assessment) -> pd.DataFrame:
     return pd.concat([table, aligned], axis=1)
 
 
+def caused_regions(assessment: Assessment) -> pd.DataFrame:
+    """What the reported damage causes, by region, those with most new cuts first.
+
+    Parameters
+    ----------
+    assessment : Assessment
+
+    Returns
+    -------
+    DataFrame
+        `region_id`; at the peak hour `demand_mw`, `shed_before_mw`, `new_cuts_mw`, `relief_mw` [MW], `people_new`
+        [people]; over the day `new_cuts_mwh` [MWh], `person_hours_new` [person-hours].
+    """
+    columns = ["demand_mw", "shed_before_mw", "new_cuts_mw", "relief_mw", "people_new"]
+    table = assessment.caused.regions[[*columns, "new_cuts_mwh", "person_hours_new"]]
+    ordered = table.sort_values("new_cuts_mw", ascending=False, kind="stable")
+    return rounded(ordered.rename_axis("region_id").reset_index())
+
+
 def regions_by_hour(evaluation: Evaluation, grid: Grid | None) -> pd.DataFrame:
     """Measures by region and hour; `snapshot` is text, ISO 8601 with offset.
 

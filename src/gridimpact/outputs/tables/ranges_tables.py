@@ -16,7 +16,7 @@ from gridimpact.outputs.tables.sheets import Sheet
 STATISTICS = ("p10", "p50", "p90")
 """80 % of the samples lie from the first to the last; the middle one is the median."""
 
-REGION_FIGURES = ("people_peak", "ens_mwh", "outage_h")
+REGION_FIGURES = ("people_peak", "ens_mwh", "outage_h", "new_cuts_peak_mw", "people_new_peak")
 """Figures by region."""
 
 HOUR_FIGURES = ("shed_mw", "people", "need_mw", "used_mw")

@@ -20,14 +20,14 @@ from gridimpact.ui.widgets import (
 )
 from gridimpact.ui.widgets.error_boundary import with_error_boundary
 from gridimpact.ui.widgets.map_component import Selection
-from gridimpact.views import attribution, figures, region_card, tables, wording
+from gridimpact.views import attribution, figures, map_layers, region_card, tables, wording
 from gridimpact.views.map_layers import SCALES, Measure, map_values
 
 MAP = "impact_map"
 ROW_PX = 33
 """Height of a row of a table at our font size. [pixel]"""
 
-MEASURES = (Measure.HOUR, Measure.PEOPLE, Measure.CAUSED, Measure.DAY, Measure.HOURS, Measure.SEVERITY)
+MEASURES = (Measure.CAUSED, Measure.HOUR, Measure.PEOPLE, Measure.DAY, Measure.HOURS, Measure.SEVERITY)
 
 
 def render() -> None:
@@ -66,7 +66,7 @@ def _controls(assessment: Assessment) -> tuple[int, Measure]:
         measure = st.segmented_control(
             _("Colour of the map"),
             MEASURES,
-            default=Measure(st.session_state.get("measure", Measure.HOUR)),
+            default=Measure(st.session_state.get("measure", map_layers.first_measure(assessment))),
             required=True,
             key=f"measure_{spoken()}",
             persist_state="session",
