@@ -80,14 +80,14 @@ def check_day(day: Day, engine: LoadFlowEngine, *, hours: Sequence[int] | None =
     full = max(hours, key=lambda hour: float(demand[hour]))
     checks = {hour: check_hour(day, hour, engine) for hour in hours}
     extra = [check.extra_shed_mw for check in checks.values() if check.extra_shed_mw is not None]
-    told = replace(
+    check = replace(
         checks[full],
         islands=pd.concat([check.islands for check in checks.values()], ignore_index=True),
         extra_shed_mw=pd.concat(extra) if extra else None,
     )
     if len(checks) == 1:
-        return told
-    return replace(told, findings=(*told.findings, finding_of_hours(told, day.conditions.snapshots[full])))
+        return check
+    return replace(check, findings=(*check.findings, finding_of_hours(check, day.conditions.snapshots[full])))
 
 
 def check_hour(day: Day, snapshot: int, engine: LoadFlowEngine) -> AcCheck:

@@ -12,8 +12,16 @@ from numpy.typing import NDArray
 
 from gridimpact.domain.dispatch import Dispatch
 from gridimpact.domain.first_hours import FirstHours
-from gridimpact.errors import Finding, Severity, TextFinding
+from gridimpact.errors import Finding, Message
 from gridimpact.network.cascade.event_log import EventLog, islands_by_size
+from gridimpact.network.cascade.findings import (
+    FIRST_HOURS,
+    BeforeOperatorsAct,
+    HourBeforeUnsolved,
+    LeastTransferUnknown,
+    OverloadedBefore,
+    TripsNotSettled,
+)
 from gridimpact.network.cascade.pre_fault import BranchData, OperatingPoint, branch_data, operation_before
 from gridimpact.network.cascade.ufls_balance import balanced
 from gridimpact.network.case.contingencies import DamagedGrid
@@ -116,7 +124,7 @@ def first_hours(before: Day, damaged: DamagedGrid, dispatch: Dispatch) -> FirstH
         now = _settled(rules, now.operating_point, now.in_service & ~now.tripping, log, step=now.step + 1)
     loads = _loads(before, hour, now.operating_point, start, dispatch)
     islands, island = _islands(before, now, loads, rules.branch_data)
-    told = FirstHours(
+    followed = FirstHours(
         snapshot=dispatch.snapshots[hour],
         events=log.table(),
         loads=loads,
@@ -126,8 +134,8 @@ def first_hours(before: Day, damaged: DamagedGrid, dispatch: Dispatch) -> FirstH
         steps=now.step,
         settled=not now.tripping.any(),
     )
-    findings = _findings(told, solved=solved, least_transfers=least_transfers, raised=_raised(before, rules))
-    return replace(told, findings=findings)
+    findings = _findings(followed, solved=solved, least_transfers=least_transfers, raised=_raised(before, rules))
+    return replace(followed, findings=findings)
 
 
 def _rules(before: Day, damaged: DamagedGrid, start: OperatingPoint) -> Rules:
@@ -247,51 +255,19 @@ def _raised(before: Day, rules: Rules) -> tuple[str, ...]:
     return tuple(sorted(map(str, before.engine.model.branch_ids[over])))
 
 
-def _findings(told: FirstHours, *, solved: bool, least_transfers: bool, raised: tuple[str, ...]) -> tuple[Finding, ...]:
+def _findings(
+    hours: FirstHours, *, solved: bool, least_transfers: bool, raised: tuple[str, ...]
+) -> tuple[Finding, ...]:
     """What was found and what was assumed, in words."""
-    where = f"first hours, {told.snapshot.isoformat()}"
+    where = Message(FIRST_HOURS, {"hour": hours.snapshot.isoformat()})
     if not solved:
-        return (
-            TextFinding(
-                where=where,
-                what="the hour before the damage could not be solved, so that no trip was followed",
-                remedy="treat the first hours as unknown and report the case",
-                severity=Severity.ERROR,
-            ),
-        )
-    found = [
-        TextFinding(
-            where=where,
-            what=f"before operators act up to {told.range_mw[1]:.0f} MW are without power; "
-            f"{told.dispatched_shed_mw:.0f} MW once they have",
-            remedy="read the first as the upper end of a range: docs/first-hours.md says what it leaves out",
-            severity=Severity.INFO,
-        )
-    ]
-    if not told.settled:
-        found.append(
-            TextFinding(
-                where=where,
-                what=f"branches still trip after {told.steps} steps; what follows is not in the figure",
-                remedy="raise first_hours_steps",
-            )
-        )
+        return (HourBeforeUnsolved(where=where),)
+    values = {"most_mw": hours.range_mw[1], "dispatched_mw": hours.dispatched_shed_mw}
+    found: list[Finding] = [BeforeOperatorsAct(where=where, values=values)]
+    if not hours.settled:
+        found.append(TripsNotSettled(where=where, values={"steps": hours.steps}))
     if raised:
-        found.append(
-            TextFinding(
-                where=where,
-                what="carried more than the loading at which branches trip before the damage already; "
-                "taken to trip only above that",
-                ids=raised,
-                remedy="compare their ratings with the dispatch",
-            )
-        )
+        found.append(OverloadedBefore(where=where, ids=raised))
     if not least_transfers:
-        found.append(
-            TextFinding(
-                where=where,
-                what="the least transfer before the damage was not found; that of the dispatch is taken",
-                remedy="read trips near transfers with care",
-            )
-        )
+        found.append(LeastTransferUnknown(where=where))
     return tuple(found)

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from gridimpact.domain.grid import Grid
 from gridimpact.domain.settings import DemandSettings, ImpactSettings, NetworkSettings, Settings
 from gridimpact.domain.vocabulary import PUMPING_TECHNOLOGIES, RESERVOIR_TECHNOLOGIES, Season
-from gridimpact.errors import DataError, Finding, Severity, TextFinding
+from gridimpact.errors import DataError, Finding
 from gridimpact.network.case.input_check import usable_demand
+from gridimpact.network.case.findings import UnknownReferenceState
 from gridimpact.network.case.temperature import demand_factor, temperature_finding
 
 Floats = NDArray[np.float64]
@@ -185,12 +186,10 @@ def _state_id(grid: Grid, settings: DemandSettings, day: date | None) -> str:
         if settings.reference_state not in states.index:
             raise DataError(
                 [
-                    TextFinding(
+                    UnknownReferenceState(
                         where="settings.demand.reference_state",
-                        what="the grid has no such reference state",
                         ids=(settings.reference_state,),
-                        severity=Severity.ERROR,
-                        remedy=f"choose one of {', '.join(map(str, states.index))}",
+                        values={"states": ", ".join(map(str, states.index))},
                     )
                 ]
             )

@@ -1,7 +1,9 @@
 """How the outdoor temperature changes demand."""
 
 from gridimpact.domain.settings import DemandSettings, ImpactSettings
-from gridimpact.errors import Finding, Severity, TextFinding
+from gridimpact.errors import Finding, Message
+from gridimpact.i18n.translate import N_
+from gridimpact.network.case.findings import DemandAtTemperature, GridStatesDemand
 
 
 def demand_factor(demand: DemandSettings, impact: ImpactSettings, *, season: str) -> float:
@@ -34,10 +36,7 @@ def temperature_finding(outdoor_c: float | None, factor: float | None) -> tuple[
     """Tell what the temperature did to demand; `factor` is None for a grid that states its own."""
     if outdoor_c is None:
         return ()
+    where = Message(N_("outdoor temperature"))
     if factor is None:
-        what = "this grid states its own demand; the temperature does not change it"
-        remedy = "set demand.demand_scale to change it"
-    else:
-        what = f"at {outdoor_c:g} °C demand is taken to be {factor:.1%} of that of the reference state"
-        remedy = "the sensitivity is chosen; set demand.cold_demand_share and demand.hot_demand_share to change it"
-    return (TextFinding(where="outdoor temperature", what=what, remedy=remedy, severity=Severity.INFO),)
+        return (GridStatesDemand(where=where),)
+    return (DemandAtTemperature(where=where, values={"outdoor_c": outdoor_c, "factor": factor}),)
