@@ -71,7 +71,7 @@ def test_the_whole_country_and_its_legend_are_above_the_fold(browser_page: Watch
     assert box is not None
     assert box["y"] + box["height"] <= 768
     assert page.locator("[data-region]").count() == 27
-    expect(page.locator(".legend")).to_contain_text("60 % or more")
+    expect(page.locator(".legend")).to_contain_text("40 % or more")
 
 
 def test_upload_and_saved_scenarios_stand_on_the_first_screen(browser_page: Watched) -> None:

@@ -64,7 +64,7 @@ def test_demand_follows_a_given_temperature(ukraine: Grid, season: Season, outdo
     base, day = operating_conditions(ukraine, settings.demand), assessed_day(ukraine, settings)
     assert day.load_mw == pytest.approx(factor * base.load_mw)
     assert day.available_mw == pytest.approx(base.available_mw)
-    assert [f.where for f in day.findings] == ([] if outdoor_c is None else ["outdoor temperature"])
+    assert [str(f.where) for f in day.findings] == ([] if outdoor_c is None else ["outdoor temperature"])
 
 
 def test_a_grid_that_states_its_own_demand_says_that_temperature_changes_nothing(build_grid: Any) -> None:

@@ -68,7 +68,7 @@ def test_a_report_is_split_and_the_decision_taken_back(shown: gi.Assessment) -> 
     app.run()
     app.button(key="take_back").click().run()
     assert app.session_state["overrides"] == ()
-    assert "2 for a person to look at." in app.title[0].value
+    assert "2 to review." in app.title[0].value
 
 
 def test_a_file_with_unknown_headers_is_mapped_and_read() -> None:

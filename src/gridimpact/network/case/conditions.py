@@ -12,8 +12,8 @@ from gridimpact.domain.grid import Grid
 from gridimpact.domain.settings import DemandSettings, ImpactSettings, NetworkSettings, Settings
 from gridimpact.domain.vocabulary import PUMPING_TECHNOLOGIES, RESERVOIR_TECHNOLOGIES, Season
 from gridimpact.errors import DataError, Finding
-from gridimpact.network.case.input_check import usable_demand
 from gridimpact.network.case.findings import UnknownReferenceState
+from gridimpact.network.case.input_check import usable_demand
 from gridimpact.network.case.temperature import demand_factor, temperature_finding
 
 Floats = NDArray[np.float64]

@@ -91,7 +91,7 @@ class SettingBelow(ImpossibleValue):
     template = N_("is {value}, must be finite and not below {lowest:g}")
 
 
-class RepeatedIds(Finding):
+class IdsNotUnique(Finding):
     """Ids that stand more than once in a table, `ids`."""
 
     template = N_("ids must be unique")

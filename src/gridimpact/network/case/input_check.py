@@ -15,6 +15,7 @@ from gridimpact.network.case.findings import (
     BelowZero,
     BelowZeroOrBlank,
     BusNotInGrid,
+    IdsNotUnique,
     ImplausibleCapacity,
     ImplausibleLoad,
     ImpossibleValue,
@@ -24,7 +25,6 @@ from gridimpact.network.case.findings import (
     NotFiniteAboveZero,
     NotFiniteAboveZeroOrBlank,
     NotFiniteFromZero,
-    RepeatedIds,
     SettingBelow,
     SettingNotAbove,
 )
@@ -139,7 +139,7 @@ def _wrong_ids(grid: Grid) -> Iterator[Finding]:
         table: pd.DataFrame = getattr(grid, name)
         again = table.index[table.index.duplicated()]
         if len(again):
-            yield RepeatedIds(where=name, ids=_ids(again))
+            yield IdsNotUnique(where=name, ids=_ids(again))
         for column in _ENDS.get(name, ()):
             lost = ~table[column].isin(grid.buses.index) if len(table) else np.zeros(0, dtype=bool)
             if np.any(lost):

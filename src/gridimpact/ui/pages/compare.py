@@ -42,7 +42,13 @@ def _side_by_side() -> None:
     for sentence in comparison.sentences(table, answers):
         st.text(sentence)  # a title is somebody's text
     st.header(_("Whole grid"), anchor=False)
-    st.dataframe(comparison.whole_table(table, answers), alt=_("Whole grid"), width="stretch", key=f"whole_{spoken()}")
+    st.dataframe(
+        comparison.whole_table(table, answers),
+        alt=_("Whole grid"),
+        width="stretch",
+        height="content",
+        key=f"whole_{spoken()}",
+    )
     measure = st.segmented_control(
         _("Colour of the map"),
         comparison.MEASURES,
