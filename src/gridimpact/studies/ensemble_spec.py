@@ -211,9 +211,9 @@ def _with_water(sampler: Sampler, days: list[tuple[DamagedGrid, Conditions]]) ->
     available = np.minimum(np.stack([day.available_mw for _, day in days]), 1e9) * standing[:, None, :]
     demand = np.stack([np.maximum(day.load_mw, 0.0).sum(axis=1) for _, day in days])
     others = available.sum(axis=2) - available[:, :, units].sum(axis=2)
-    import_pu = np.array([_import_mw(sampler, damaged, day) for damaged, day in days])
+    import_mw = np.array([_import_mw(sampler, damaged, day) for damaged, day in days])
     kind_power = power @ belongs
-    planned = plan_reservoirs(demand - others, demand, import_pu, kind_power, energy @ belongs)
+    planned = plan_reservoirs(demand - others, demand, import_mw, kind_power, energy @ belongs)
     share = np.divide(planned, kind_power[:, None, :], out=np.zeros_like(planned), where=kind_power[:, None, :] > 0)
     of_unit = share @ belongs.T
     return [

@@ -199,13 +199,13 @@ class Sampler:
         factor = np.where(draws.unit_up[number], self._outage[1], 0.0)
         factor = factor * np.where(technology == "wind", draws.wind_factor[number], 1.0)
         factor = factor * np.where(technology == "solar", draws.solar_factor[number], 1.0)
-        import_pu = float(draws.import_factor[number])
+        import_factor = float(draws.import_factor[number])
         return replace(
             expected,
             load_mw=expected.load_mw * draws.demand_factor[number],
             available_mw=expected.available_mw * factor[None, :],
-            total_cap_mw=expected.total_cap_mw * import_pu,
-            country_cap_mw={country: mw * import_pu for country, mw in expected.country_cap_mw.items()},
+            total_cap_mw=expected.total_cap_mw * import_factor,
+            country_cap_mw={country: mw * import_factor for country, mw in expected.country_cap_mw.items()},
             reservoirs=replace(
                 expected.reservoirs,
                 power_mw=expected.reservoirs.power_mw * factor[expected.reservoirs.unit],

@@ -40,11 +40,11 @@ class EventLog:
     ----------
     grid : Grid
     model : DcModel
-    wiring : Wiring
+    branch_data : BranchData
     """
 
     def __init__(self, grid: Grid, model: DcModel, branch_data: BranchData) -> None:
-        self._wiring, self._model = branch_data, model
+        self._branch_data, self._model = branch_data, model
         self._bus_region = grid.buses["region_id"].fillna("").to_numpy(str)
         self._load_region = grid.loads["region_id"].fillna("").to_numpy(str)
         self._transformers = frozenset(grid.transformers.index)
@@ -53,7 +53,7 @@ class EventLog:
 
     def damage(self, before: Day, damaged: DamagedGrid, start: OperatingPoint, hit: OperatingPoint) -> None:
         """Log the damage itself: what is out or derated, and what goes with it at once."""
-        model, branch_data = self._model, self._wiring
+        model, branch_data = self._model, self._branch_data
         lost = start.source_mw - hit.source_mw
         units = len(model.unit_ids)
         hurt_units = damaged.unit_left < before.damaged.unit_left
@@ -93,7 +93,7 @@ class EventLog:
 
     def balance(self, step: int, hit: OperatingPoint, after: OperatingPoint, island: Ints, energised: Bools) -> None:
         """Log what balancing the islands took: by bus where it went dark, else by island and region."""
-        branch_data, trigger = self._wiring, self._trigger(step)
+        branch_data, trigger = self._branch_data, self._trigger(step)
         cut = np.maximum(hit.served_mw - after.served_mw, 0.0)
         alive = energised[branch_data.load_bus]
         dark = branch_data.at_buses(branch_data.load_bus, np.where(alive, 0.0, cut))
@@ -122,7 +122,7 @@ class EventLog:
         return "transformer" if self._model.branch_ids[branch] in self._transformers else "line"
 
     def _regions_of(self, branch: int) -> str:
-        ends = (self._bus_region[self._wiring.bus0[branch]], self._bus_region[self._wiring.bus1[branch]])
+        ends = (self._bus_region[self._branch_data.bus0[branch]], self._bus_region[self._branch_data.bus1[branch]])
         return "; ".join(sorted({region for region in ends if region}))
 
     def _island_names(self, island: Ints) -> dict[int, str]:

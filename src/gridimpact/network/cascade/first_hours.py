@@ -43,7 +43,7 @@ class Rules:
 
     Attributes
     ----------
-    wiring : Wiring
+    branch_data : BranchData
         What the damage leaves.
     bus_in_service : array of bool, shape (buses,)
     import_ceiling_mw : array, shape (interconnectors,)
@@ -67,7 +67,7 @@ class CascadeState:
 
     Attributes
     ----------
-    operation : Operation
+    operating_point : OperatingPoint
         Balanced.
     in_service : array of bool, shape (branches,)
     island : array of int, shape (buses,)

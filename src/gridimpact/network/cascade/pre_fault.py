@@ -167,7 +167,7 @@ def operation_before(day: Day, snapshot: int) -> tuple[OperatingPoint, bool]:
 
     Returns
     -------
-    operation : Operation
+    operating_point : OperatingPoint
     settled : bool
         False when the least transfer was not found; that of the dispatch is taken then.
 

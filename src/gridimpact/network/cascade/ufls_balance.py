@@ -27,8 +27,8 @@ def balanced(
 
     Parameters
     ----------
-    wiring : Wiring
-    operation : Operation
+    branch_data : BranchData
+    operating_point : OperatingPoint
         Nothing feeds or draws at buses out of service.
     island : array of int, shape (buses,)
         -1 for a bus out of service.
@@ -37,7 +37,7 @@ def balanced(
 
     Returns
     -------
-    operation : Operation
+    operating_point : OperatingPoint
         Nothing but import ever rises.
     energised : array of bool, shape (buses,)
         Whether the island of the bus has a source.
