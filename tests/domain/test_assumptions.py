@@ -14,7 +14,7 @@ def test_an_assumption_is_split_into_what_unit_and_basis() -> None:
     tie = told["network.transfer_scale"]
     assert tie.title == "Factor on the capacity of the switched 110-150 kV transfer paths"
     assert (tie.unit, tie.value, tie.default, tie.changed) == ("-", 1.0, 1.0, False)
-    assert tie.basis.startswith("The capacities themselves are chosen")
+    assert tie.basis.startswith("Chosen: the capacities as the grid states them")
 
 
 def test_only_what_was_changed_is_said_to_be() -> None:
