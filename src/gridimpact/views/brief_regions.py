@@ -23,7 +23,7 @@ def region_table(assessment: Assessment) -> BriefTable:
         _("Not served"),
         _("MW"),
         _("of MW"),
-        _("From damage, MW"),
+        _("Newly cut, MW"),
         _("People equivalent"),
     ]
     cells = [
@@ -33,7 +33,7 @@ def region_table(assessment: Assessment) -> BriefTable:
             wording.percent(row["share"] / 100),
             number(row["shed_mw"]),
             number(row["demand_mw"]),
-            wording.more(number(row["caused_mw"]), row["caused_mw"]),
+            number(row["caused_mw"]),
             wording.people_short(row["people"]),
         ]
         for key, row in zip(table.index, table.to_dict("records"), strict=True)

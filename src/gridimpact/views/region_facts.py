@@ -66,7 +66,7 @@ def _facts(assessment: Assessment, region_id: str, snapshot: pd.Timestamp) -> di
                 share=wording.percent(float(now["unserved_share"])),
             ),
         ),
-        Fact.CAUSED: (_("From the reported damage"), ("+" if caused >= 0 else "") + wording.megawatts(caused)),
+        Fact.CAUSED: (_("From the reported damage"), _change(caused)),
         Fact.PEOPLE: (
             _("Equivalent in people"),
             _(
@@ -85,3 +85,10 @@ def _facts(assessment: Assessment, region_id: str, snapshot: pd.Timestamp) -> di
         ),
         Fact.DAMAGED: (_("Damaged components"), number(len(damaged))),
     }
+
+
+def _change(change_mw: float) -> str:
+    """New cuts, or how much the shortage eases because other regions draw less; never a negative cause."""
+    if change_mw <= -0.5:
+        return _("nothing newly cut; the shortage eases by {power}", power=wording.megawatts(-change_mw))
+    return _("{power} newly cut", power=wording.megawatts(max(change_mw, 0.0)))

@@ -27,10 +27,12 @@ def region_table(assessment: Assessment, snapshot: pd.Timestamp) -> pd.DataFrame
     Returns
     -------
     DataFrame
-        Index region id; `region`, `share` (unserved, 0..100) [%], `shed_mw`, `demand_mw`, `caused_mw` [MW],
+        Index region id; `region`, `share` (unserved, 0..100) [%], `shed_mw`, `demand_mw`, `caused_mw` (newly cut by
+        the damage; what eases is not subtracted) [MW],
         `people`, `day_share` [%].
     """
-    now, before = (hour_regions(case, snapshot) for case in (assessment.evaluation, assessment.baseline))
+    now, caused = hour_regions(assessment.evaluation, snapshot), assessment.caused.hourly
+    new_cuts = caused[caused["snapshot"] == snapshot].set_index("region_id")["new_cuts_mw"]
     regions = assessment.evaluation.regions
     supplied = regions[regions["demand_mwh"] > 0]
     rank = supplied.assign(percent=supplied["unserved_share"].round(2))
@@ -42,7 +44,7 @@ def region_table(assessment: Assessment, snapshot: pd.Timestamp) -> pd.DataFrame
             "share": 100 * rows["unserved_share"],
             "shed_mw": _whole(rows["shed_mw"]),
             "demand_mw": _whole(rows["demand_mw"]),
-            "caused_mw": _whole(rows["shed_mw"] - before["shed_mw"].reindex(supplied.index)),
+            "caused_mw": _whole(new_cuts.reindex(supplied.index)),
             "people": _whole(rows["people"]),
             "day_share": 100 * supplied["unserved_share"],
         }

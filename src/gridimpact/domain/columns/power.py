@@ -31,7 +31,7 @@ MEASURES = (
     number("outage_h", N_("mean outage time"), "h", help=N_("Of an average consumer, in the day")),
     number("demand_mw", N_("demand"), "MW"),
     number("shed_mw", N_("demand not served"), "MW"),
-    number("caused_mw", N_("caused by the damage"), "MW", help=N_("Of it because of the reported damage, in MW")),
+    number("caused_mw", N_("newly cut by the damage"), "MW", help=N_("What eases elsewhere is not subtracted")),
     people(
         "people",
         N_("people without power (equivalent)"),

@@ -111,7 +111,7 @@ REGIONS: Columns = {
     "region": Shown(),
     "share": Shown(label=N_("Not served"), help=N_("Share of demand not served in this hour")),
     "shed_mw": Shown(label=N_("MW"), help=N_("Demand not served in this hour, in MW")),
-    "caused_mw": Shown(label=N_("MW from damage")),
+    "caused_mw": Shown(label=N_("MW newly cut")),
     "people": Shown(label=N_("People")),
 }
 
