@@ -202,3 +202,8 @@ def test_locks_name_versions_only(repository: Path) -> None:
         pins = [line for line in lines if not line.startswith(("#", "-r requirements.lock"))]
         assert pins
         assert [line for line in pins if line.count("==") != 1 or set(line) & set("/:@ ")] == []
+
+
+def test_a_renamed_public_name_still_works_and_says_what_to_write() -> None:
+    with pytest.warns(DeprecationWarning, match=r"gridimpact\.EmbargoError"):
+        assert gridimpact.HeldBack is gridimpact.EmbargoError
